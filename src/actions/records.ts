@@ -1,0 +1,236 @@
+/** What the stores hand out and take in: plain readonly values, one per row, in the domain's words. No ORM, no GraphQL. */
+import type { Message } from '../routing/events';
+import type {
+  AgentId,
+  AgentProfile,
+  ApiTokenId,
+  Attribute,
+  AttributeType,
+  Condition,
+  ConditionMatch,
+  ConversationId,
+  ConversationStatus,
+  Decision,
+  DecisionId,
+  DialogId,
+  DialogStatus,
+  LiveChatEndReason,
+  LiveChatId,
+  LiveChatRouting,
+  LiveChatState,
+  OfferId,
+  OfferState,
+  Permission,
+  Plan,
+  Pool,
+  PoolKind,
+  RoutingSettings,
+  RuleId,
+  TeamId,
+  VisitorId,
+  WidgetSide,
+  WorkspaceId,
+} from '../routing/terms';
+import type { Script } from '../streams/script';
+
+export type { Message };
+
+export interface WorkspaceRecord {
+  readonly id: WorkspaceId;
+  readonly key: string;
+  readonly name: string;
+  readonly plan: Plan;
+  readonly widget: {
+    readonly label: string;
+    readonly accent: string;
+    readonly side: WidgetSide;
+    readonly privacyUrl: string | null;
+  };
+  /** In force: defaults and the plan's choices applied. */
+  readonly settings: RoutingSettings;
+  /** Origins that may open sockets and call with CORS; empty: any. */
+  readonly allowedOrigins: readonly string[];
+}
+
+export interface UsageRecord {
+  readonly liveChatEngagements: number;
+  readonly liveChatEngagementLimit: number | null;
+  readonly engagedConversationsThisMonth: number;
+  readonly engagedConversationMonthlyLimit: number | null;
+}
+
+export interface AgentRecord {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly email: string;
+  readonly profile: AgentProfile;
+  readonly permissions: readonly Permission[];
+  readonly active: boolean;
+  /** Content hash of the picture, or null. */
+  readonly avatarHash: string | null;
+  /** The agent's own limit; null: the workspace's default. */
+  readonly capacity: number | null;
+  readonly available: boolean;
+  readonly reachable: boolean;
+  readonly activeChats: number;
+  readonly pendingOffers: number;
+  readonly createdAt: Date;
+}
+
+export interface TeamRecord {
+  readonly id: TeamId;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** A ring with whom it belongs to. */
+export interface PoolRecord extends Pool {
+  readonly teamId: TeamId | null;
+  readonly ruleId: RuleId | null;
+}
+
+export interface RuleRecord {
+  readonly id: RuleId;
+  readonly name: string;
+  readonly position: number;
+  readonly enabled: boolean;
+  readonly match: ConditionMatch;
+  readonly conditions: readonly Condition[];
+  /** Either a team, whose ring is used, or own agents, whose ring is the pool of kind RULE. */
+  readonly teamId: TeamId | null;
+}
+
+export interface AttributeDefinitionRecord {
+  readonly name: string;
+  readonly label: string;
+  readonly type: AttributeType;
+  readonly builtIn: boolean;
+}
+
+export interface DialogRecord {
+  readonly id: DialogId;
+  readonly name: string;
+  readonly status: DialogStatus;
+  readonly priority: number;
+  readonly revision: number;
+  readonly cards: Script;
+  readonly publishedVersion: number | null;
+  readonly publishedAt: Date | null;
+  readonly fallbackMessage: string | null;
+  readonly createdAt: Date;
+}
+
+export interface VisitorRecord {
+  readonly id: VisitorId;
+  readonly lastPageUrl: string | null;
+  readonly attributes: readonly Attribute[];
+  readonly createdAt: Date;
+}
+
+export interface ConversationRecord {
+  readonly id: ConversationId;
+  readonly status: ConversationStatus;
+  readonly visitorId: VisitorId;
+  readonly dialogId: DialogId;
+  readonly dialogVersion: number;
+  readonly pageUrl: string | null;
+  /** The key of the card that waits for the visitor's answer. */
+  readonly waitingCard: string | null;
+  /** The latest live chat, and whose it is: the agent who accepted it (kept after its end). */
+  readonly liveChatId: LiveChatId | null;
+  readonly agentId: AgentId | null;
+  readonly lastSequence: number;
+  /** The accept, or the last stored message of visitor or agent: what idleness is counted from. */
+  readonly lastActivityAt: Date;
+  readonly startedAt: Date;
+  readonly engagedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+export interface LiveChatRecord {
+  readonly id: LiveChatId;
+  readonly conversationId: ConversationId;
+  readonly state: LiveChatState;
+  readonly routing: LiveChatRouting;
+  /** The card's own window; null: the workspace's at the time of each offer. */
+  readonly acceptWindowSeconds: number | null;
+  /** Offers made so far. */
+  readonly attempts: number;
+  readonly requestedAt: Date;
+  readonly agentId: AgentId | null;
+  readonly agentName: string | null;
+  readonly agentAvatarHash: string | null;
+  readonly connectedAt: Date | null;
+  /** The idle deadline that both sides were last warned about, so that one silence warns once. */
+  readonly warnedForEndAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endReason: LiveChatEndReason | null;
+}
+
+export interface OfferRecord {
+  readonly id: OfferId;
+  readonly liveChatId: LiveChatId;
+  readonly conversationId: ConversationId;
+  readonly agentId: AgentId;
+  readonly state: OfferState;
+  readonly attempt: number;
+  readonly offeredAt: Date;
+  readonly expiresAt: Date;
+  readonly decidedAt: Date | null;
+  readonly declineReason: string | null;
+  readonly decisionId: DecisionId;
+}
+
+export interface DecisionRecord extends Decision {
+  readonly id: DecisionId;
+  readonly liveChatId: LiveChatId;
+  readonly conversationId: ConversationId;
+  readonly decidedAt: Date;
+}
+
+export interface ApiTokenRecord {
+  readonly id: ApiTokenId;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface PictureRecord {
+  readonly hash: string;
+  readonly mime: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly bytes: Uint8Array;
+}
+
+/** Stored in the transaction that caused it; sending comes later and never twice. */
+export interface MailRecord {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** One mail per (cause, receiver): a retry of the cause adds none. */
+  readonly cause: string;
+}
+
+export const dueKinds = [
+  'OFFER_EXPIRE',
+  'WAIT_END',
+  'IDLE_WARN',
+  'IDLE_END',
+  'REACHABILITY_END',
+  'AVAILABILITY_RESET',
+] as const;
+export type DueKind = (typeof dueKinds)[number];
+export interface DueWork {
+  readonly kind: DueKind;
+  /** The offer, live chat or agent that it is about. */
+  readonly subjectId: string;
+  readonly at: Date;
+}
+
+export interface PoolOwner {
+  readonly kind: PoolKind;
+  readonly teamId: TeamId | null;
+  readonly ruleId: RuleId | null;
+}

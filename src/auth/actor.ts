@@ -1,0 +1,34 @@
+/** Who is asking. Made once per request by `authenticate`, from a token; System is the process itself, for due work. */
+import type { AgentId, ApiTokenId, Permission, VisitorId, WorkspaceId } from '../routing/terms';
+
+export interface VisitorActor {
+  readonly kind: 'VISITOR';
+  readonly workspaceId: WorkspaceId;
+  readonly visitorId: VisitorId;
+}
+export interface AgentActor {
+  readonly kind: 'AGENT';
+  readonly workspaceId: WorkspaceId;
+  readonly agentId: AgentId;
+  readonly permissions: ReadonlySet<Permission>;
+}
+export interface IntegrationActor {
+  readonly kind: 'INTEGRATION';
+  readonly workspaceId: WorkspaceId;
+  readonly apiTokenId: ApiTokenId;
+  readonly permissions: ReadonlySet<Permission>;
+}
+export interface SystemActor {
+  readonly kind: 'SYSTEM';
+  readonly workspaceId: WorkspaceId;
+}
+export type Actor = VisitorActor | AgentActor | IntegrationActor | SystemActor;
+export type StaffActor = AgentActor | IntegrationActor;
+
+export function isStaff(actor: Actor): actor is StaffActor {
+  return actor.kind === 'AGENT' || actor.kind === 'INTEGRATION';
+}
+
+export function hasPermission(actor: Actor, permission: Permission): boolean {
+  return isStaff(actor) && actor.permissions.has(permission);
+}

@@ -1,0 +1,122 @@
+/**
+ * Who may do what, as a pure function over the actor, the action and the loaded thing (never over an id or a role alone).
+ * The table behind it is docs/protocol.md's; the test walks actor × action × relation.
+ */
+import type { AgentId, ConversationStatus, LiveChatState, Permission, VisitorId } from '../routing/terms';
+import { assertNever } from '../routing/terms';
+import { type Actor, hasPermission, isStaff } from './actor';
+
+/** What policy asks about a conversation. */
+export interface ConversationFacts {
+  readonly visitorId: VisitorId;
+  readonly status: ConversationStatus;
+  /** Who accepted its latest live chat. */
+  readonly agentId: AgentId | null;
+  readonly liveChatState: LiveChatState | null;
+  /** To whom an offer of it is ringing right now. */
+  readonly ringingFor: AgentId | null;
+}
+
+/**
+ * How much of a conversation somebody sees. RINGING: the visitor's name, the page and the state, nothing that was said.
+ */
+export type Sight = 'NONE' | 'RINGING' | 'WHOLE';
+
+export function sightOf(actor: Actor, conversation: ConversationFacts): Sight {
+  switch (actor.kind) {
+    case 'SYSTEM':
+      return 'WHOLE';
+    case 'VISITOR':
+      return actor.visitorId === conversation.visitorId ? 'WHOLE' : 'NONE';
+    case 'INTEGRATION':
+      return hasPermission(actor, 'ALL_CONVERSATIONS_VIEW') ? 'WHOLE' : 'NONE';
+    case 'AGENT': {
+      if (hasPermission(actor, 'ALL_CONVERSATIONS_VIEW')) return 'WHOLE';
+      if (actor.agentId === conversation.agentId) {
+        const running = conversation.liveChatState === 'CONNECTED';
+        return running || hasPermission(actor, 'MY_CONVERSATIONS_VIEW') ? 'WHOLE' : 'NONE';
+      }
+      return actor.agentId === conversation.ringingFor ? 'RINGING' : 'NONE';
+    }
+    default:
+      return assertNever(actor);
+  }
+}
+
+/** Whether the caller's streams and lists hold the whole workspace's conversations. */
+export function seesWholeWorkspace(actor: Actor): boolean {
+  return hasPermission(actor, 'ALL_CONVERSATIONS_VIEW');
+}
+
+/** Writing into a conversation: its visitor while it is open, its agent while connected. Reading rights do not suffice. */
+export function mayWrite(actor: Actor, conversation: ConversationFacts): boolean {
+  switch (actor.kind) {
+    case 'VISITOR':
+      return actor.visitorId === conversation.visitorId;
+    case 'AGENT':
+      return actor.agentId === conversation.agentId && conversation.liveChatState === 'CONNECTED';
+    case 'INTEGRATION':
+    case 'SYSTEM':
+      return false;
+    default:
+      return assertNever(actor);
+  }
+}
+
+/** Ending: its visitor, its agent, and whoever manages the agents (an admin may end any). */
+export function mayEnd(actor: Actor, conversation: ConversationFacts): boolean {
+  return mayWrite(actor, conversation) || (actor.kind === 'AGENT' && hasPermission(actor, 'AGENTS_MANAGE'));
+}
+
+/** Accepting and declining: the agent it was made to. Everybody else does not even learn that it exists. */
+export function mayDecideOffer(actor: Actor, offer: { readonly agentId: AgentId }): boolean {
+  return actor.kind === 'AGENT' && actor.agentId === offer.agentId;
+}
+
+/** An offer as a thing to read: its agent's, and those who see the whole workspace. */
+export function maySeeOffer(actor: Actor, offer: { readonly agentId: AgentId }): boolean {
+  return mayDecideOffer(actor, offer) || seesWholeWorkspace(actor);
+}
+
+export const staffActions = {
+  'agents.view': null,
+  'agents.manage': 'AGENTS_MANAGE',
+  'teams.view': 'TEAMS_VIEW',
+  'teams.manage': 'TEAMS_MANAGE',
+  'rules.view': 'CUSTOM_RULES_VIEW',
+  'rules.manage': 'CUSTOM_RULES_MANAGE',
+  'pools.view': 'ROUND_ROBIN_VIEW',
+  'pools.manage': 'ROUTING_SETTINGS_MANAGE',
+  'settings.view': null,
+  'settings.manage': 'ROUTING_SETTINGS_MANAGE',
+  'usage.view': null,
+  'usage.manage': 'ROUTING_SETTINGS_MANAGE',
+  'routing.simulate': 'CUSTOM_RULES_VIEW',
+  'attributes.view': null,
+  'attributes.manage': 'DIALOGS_MANAGE',
+  'dialogs.view': 'DIALOGS_VIEW',
+  'dialogs.manage': 'DIALOGS_MANAGE',
+  'dialogs.publish': 'DIALOGS_PUBLISH',
+  'conversations.list': 'ALL_CONVERSATIONS_VIEW',
+  'apiTokens.manage': 'INTEGRATIONS_MANAGE',
+} as const satisfies Record<string, Permission | null>;
+export type StaffAction = keyof typeof staffActions;
+
+/** Things of the workspace as a whole: staff, with the permission where one is named. */
+export function may(actor: Actor, action: StaffAction): boolean {
+  if (actor.kind === 'SYSTEM') return true;
+  if (!isStaff(actor)) return false;
+  const permission: Permission | null = staffActions[action];
+  return permission === null || actor.permissions.has(permission);
+}
+
+/** Name and picture are one's own; everything else about an agent is for those who manage agents. */
+export function mayUpdateAgent(actor: Actor, agentId: AgentId, changes: 'PROFILE_PAGE' | 'ANYTHING'): boolean {
+  if (may(actor, 'agents.manage')) return true;
+  return changes === 'PROFILE_PAGE' && actor.kind === 'AGENT' && actor.agentId === agentId;
+}
+
+/** A token may never do more than the one who makes it. */
+export function mayGrant(actor: Actor, granted: readonly Permission[]): boolean {
+  return may(actor, 'apiTokens.manage') && granted.every((permission) => hasPermission(actor, permission));
+}

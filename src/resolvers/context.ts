@@ -1,0 +1,92 @@
+/**
+ * What a resolver is given. One for each HTTP request, and a fresh one for each event of a subscription: loaders never
+ * outlive the answer they serve, so a stream cannot show yesterday's rows.
+ */
+import type DataLoader from 'dataloader';
+import type { Ports, Reads } from '../actions/ports';
+import type {
+  AgentRecord,
+  ConversationRecord,
+  DecisionRecord,
+  DialogRecord,
+  LiveChatRecord,
+  Message,
+  OfferRecord,
+  PoolRecord,
+  RuleRecord,
+  TeamRecord,
+  UsageRecord,
+  VisitorRecord,
+  WorkspaceRecord,
+  ApiTokenRecord,
+} from '../actions/records';
+import type { Actor } from '../auth/actor';
+import type { EventLog, EventScope, Feed } from '../events/topics';
+import type { AgentId, WorkspaceId } from '../routing/terms';
+import type { Script } from '../streams/script';
+
+/** String keys throughout; the workspace is closed over when they are made, never taken from a key. */
+export interface Loaders {
+  readonly workspace: () => Promise<WorkspaceRecord>;
+  readonly usage: () => Promise<UsageRecord>;
+  readonly agent: DataLoader<string, AgentRecord | null>;
+  readonly team: DataLoader<string, TeamRecord | null>;
+  readonly rule: DataLoader<string, RuleRecord | null>;
+  readonly pool: DataLoader<string, PoolRecord | null>;
+  readonly dialog: DataLoader<string, DialogRecord | null>;
+  /** `${dialogId}:${version}` */
+  readonly script: DataLoader<string, Script | null>;
+  readonly visitor: DataLoader<string, VisitorRecord | null>;
+  readonly conversation: DataLoader<string, ConversationRecord | null>;
+  readonly liveChat: DataLoader<string, LiveChatRecord | null>;
+  readonly offer: DataLoader<string, OfferRecord | null>;
+  readonly offersOfLiveChat: DataLoader<string, readonly OfferRecord[]>;
+  readonly pendingOffersOfAgent: DataLoader<string, readonly OfferRecord[]>;
+  readonly pendingOfferOfConversation: DataLoader<string, OfferRecord | null>;
+  readonly decision: DataLoader<string, DecisionRecord | null>;
+  readonly decisionsOfLiveChat: DataLoader<string, readonly DecisionRecord[]>;
+  /** `${conversationId}:${sequence}` */
+  readonly message: DataLoader<string, Message | null>;
+  readonly messageById: DataLoader<string, Message | null>;
+  readonly unreadCount: DataLoader<string, number>;
+  readonly apiToken: DataLoader<string, ApiTokenRecord | null>;
+}
+
+/** Everything of the caller's workspace. Absent without a valid token. */
+export interface Scope {
+  readonly actor: Actor;
+  readonly workspaceId: WorkspaceId;
+  readonly reads: Reads;
+  readonly loaders: Loaders;
+}
+
+/** Opaque cursors of the event log, bound to caller and scope. */
+export interface Cursors {
+  seal(scope: EventScope, workspaceId: WorkspaceId, position: number): string;
+  /** Null for one that is garbled or another caller's; `SCOPE_CHANGED` for the caller's own of another scope. */
+  open(scope: EventScope, workspaceId: WorkspaceId, cursor: string): number | 'SCOPE_CHANGED' | null;
+}
+
+/** An agent's socket that lets offers through: holds the lease that makes the agent reachable, until released. */
+export interface Reachability {
+  hold(workspaceId: WorkspaceId, agentId: AgentId): Promise<{ release(): void }>;
+}
+
+export interface Context {
+  readonly scope: Scope | null;
+  /** The bearer token as it came, for signOut. */
+  readonly token: string | null;
+  /** Where the caller comes from, for throttling. */
+  readonly address: string;
+  readonly ports: Ports;
+  readonly log: EventLog;
+  readonly feed: Feed;
+  readonly cursors: Cursors;
+  readonly reachability: Reachability;
+  /** Consumes one attempt of the door's limit; throws THROTTLED with `retryAfter` when there is none left. */
+  throttle(door: 'signIn' | 'visitorSessionStart'): Promise<void>;
+  /** The address of a stored picture. */
+  pictureUrl(hash: string): string;
+  /** A fresh one for the next event: the same caller with the rights of now, new loaders. */
+  fork(): Context;
+}

@@ -1,0 +1,82 @@
+/**
+ * What happened, as one discriminated union. An action emits these; the unit of work gives each an id and its place in the
+ * workspace's order, in the same commit as the rows it speaks of. `audience` says who may learn of it (see Audience).
+ */
+import type {
+  AgentId,
+  ConversationId,
+  LiveChatEndReason,
+  MessageAuthor,
+  MessageId,
+  OfferId,
+  SystemMessageCode,
+  VisitorId,
+} from './terms';
+
+/** An immutable line of a conversation. `sequence` is 1, 2, 3 … without a gap. */
+export interface Message {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly sequence: number;
+  readonly author: MessageAuthor;
+  readonly authorId: AgentId | VisitorId | null;
+  readonly authorName: string | null;
+  readonly text: string;
+  readonly systemCode: SystemMessageCode | null;
+  readonly clientMessageId: string | null;
+  readonly createdAt: Date;
+}
+
+/**
+ * Who may learn of an event, beside the callers who see the whole workspace.
+ * `visitorId`: that visitor. `agentId`: that agent. `onlyAgent`: nobody but `agentId`, not even whole-workspace viewers
+ * (they have the event once already, under its public form).
+ */
+export interface Audience {
+  readonly conversationId: ConversationId | null;
+  readonly visitorId: VisitorId | null;
+  readonly agentId: AgentId | null;
+  readonly onlyAgent: boolean;
+}
+
+export type EventBody =
+  | { readonly type: 'CONVERSATION_STARTED' }
+  | { readonly type: 'CONVERSATION_ENGAGED' }
+  | { readonly type: 'CONVERSATION_ENDED' }
+  /** `cardKey: null`: nothing waits for the visitor any more. */
+  | { readonly type: 'PROMPT_CHANGED'; readonly cardKey: string | null }
+  /** The row refers to the message; `message` is there only in the process that wrote it, to spare a read. */
+  | { readonly type: 'MESSAGE_ADDED'; readonly sequence: number; readonly message?: Message }
+  | { readonly type: 'LIVE_CHAT_REQUESTED' }
+  | { readonly type: 'LIVE_CHAT_CONNECTED' }
+  | { readonly type: 'LIVE_CHAT_IDLE_WARNING'; readonly endsAt: Date }
+  | { readonly type: 'LIVE_CHAT_MISSED' }
+  | { readonly type: 'LIVE_CHAT_ENDED'; readonly reason: LiveChatEndReason }
+  | { readonly type: 'OFFER_CREATED'; readonly offerId: OfferId }
+  | { readonly type: 'OFFER_ACCEPTED'; readonly offerId: OfferId }
+  | { readonly type: 'OFFER_DECLINED'; readonly offerId: OfferId }
+  | { readonly type: 'OFFER_EXPIRED'; readonly offerId: OfferId }
+  | { readonly type: 'OFFER_WITHDRAWN'; readonly offerId: OfferId }
+  | { readonly type: 'AGENT_CHANGED'; readonly changedAgentId: AgentId };
+
+export type EventType = EventBody['type'];
+export type DomainEvent = Audience & EventBody;
+
+export const eventTypes = [
+  'CONVERSATION_STARTED',
+  'CONVERSATION_ENGAGED',
+  'CONVERSATION_ENDED',
+  'PROMPT_CHANGED',
+  'MESSAGE_ADDED',
+  'LIVE_CHAT_REQUESTED',
+  'LIVE_CHAT_CONNECTED',
+  'LIVE_CHAT_IDLE_WARNING',
+  'LIVE_CHAT_MISSED',
+  'LIVE_CHAT_ENDED',
+  'OFFER_CREATED',
+  'OFFER_ACCEPTED',
+  'OFFER_DECLINED',
+  'OFFER_EXPIRED',
+  'OFFER_WITHDRAWN',
+  'AGENT_CHANGED',
+] as const satisfies readonly EventType[];

@@ -1,0 +1,244 @@
+/**
+ * The nouns of Parley, as readonly types. Everything else (rows, GraphQL shapes, frames on the wire) answers to these.
+ * Nothing here imports anything, and nothing here does anything.
+ */
+
+declare const brand: unique symbol;
+/** An identifier of one kind of thing. A `string` at run time; the brand keeps an agent's id out of a team's place. */
+export type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type WorkspaceId = Id<'Workspace'>;
+export type AgentId = Id<'Agent'>;
+export type TeamId = Id<'Team'>;
+export type PoolId = Id<'RoundRobinPool'>;
+export type RuleId = Id<'CustomRule'>;
+export type VisitorId = Id<'Visitor'>;
+export type DialogId = Id<'Dialog'>;
+export type ConversationId = Id<'Conversation'>;
+export type LiveChatId = Id<'LiveChat'>;
+export type OfferId = Id<'Offer'>;
+export type DecisionId = Id<'RoutingDecision'>;
+export type MessageId = Id<'Message'>;
+export type EventId = Id<'Event'>;
+export type ApiTokenId = Id<'ApiToken'>;
+export type SessionId = Id<'Session'>;
+
+export const plans = ['SELECT', 'PRIME'] as const;
+export type Plan = (typeof plans)[number];
+
+export const widgetSides = ['LEFT', 'RIGHT'] as const;
+export type WidgetSide = (typeof widgetSides)[number];
+
+export const permissions = [
+  'DIALOGS_VIEW',
+  'DIALOGS_MANAGE',
+  'DIALOGS_PUBLISH',
+  'FLOWS_VIEW',
+  'FLOWS_MANAGE',
+  'FLOWS_PUBLISH',
+  'LIVE_CHAT_TAKE',
+  'MY_CONVERSATIONS_VIEW',
+  'ALL_CONVERSATIONS_VIEW',
+  'MEETINGS_MANAGE',
+  'GLOBAL_REPORTS_VIEW',
+  'LIVE_CHAT_REPORTS_VIEW',
+  'MEETING_REPORTS_VIEW',
+  'REPORTS_EXPORT',
+  'LIVE_CHAT_AVAILABILITY_MANAGE',
+  'CALENDAR_CONNECT',
+  'CALENDAR_AVAILABILITY_MANAGE',
+  'ROUND_ROBIN_VIEW',
+  'CUSTOM_RULES_VIEW',
+  'CUSTOM_RULES_MANAGE',
+  'ACCOUNTS_VIEW',
+  'ACCOUNTS_MANAGE',
+  'ROUTING_SETTINGS_MANAGE',
+  'CHATBOT_SETTINGS_MANAGE',
+  'FLOW_SETTINGS_MANAGE',
+  'PRIVACY_AND_SECURITY_MANAGE',
+  'INTEGRATIONS_MANAGE',
+  'AGENTS_MANAGE',
+  'TEAMS_VIEW',
+  'TEAMS_MANAGE',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const agentProfiles = [
+  'LIVE_AGENT',
+  'CALENDAR_AGENT',
+  'MARKETING_USER',
+  'MARKETING_ADMIN',
+  'SALES_ADMIN',
+  'ADMIN',
+] as const;
+export type AgentProfile = (typeof agentProfiles)[number];
+
+export const attributeTypes = ['TEXT', 'EMAIL', 'PHONE', 'NUMBER', 'BOOLEAN', 'DATE_TIME', 'PICKLIST'] as const;
+export type AttributeType = (typeof attributeTypes)[number];
+
+/** Who said that an attribute has its value. What routing may trust is decided by this. */
+export const attributeSources = ['VISITOR', 'PAGE', 'STAFF', 'INTEGRATION', 'SYSTEM'] as const;
+export type AttributeSource = (typeof attributeSources)[number];
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+  readonly source: AttributeSource;
+}
+
+export const conditionMatches = ['ALL', 'ANY'] as const;
+export type ConditionMatch = (typeof conditionMatches)[number];
+
+export const conditionOperators = [
+  'IS',
+  'IS_NOT',
+  'CONTAINS',
+  'NOT_CONTAINS',
+  'STARTS_WITH',
+  'ENDS_WITH',
+  'GREATER_THAN',
+  'LESS_THAN',
+  'IS_EMPTY',
+  'IS_NOT_EMPTY',
+] as const;
+export type ConditionOperator = (typeof conditionOperators)[number];
+export interface Condition {
+  readonly attribute: string;
+  readonly operator: ConditionOperator;
+  readonly values: readonly string[];
+}
+
+export const routingStrategies = ['ROUND_ROBIN', 'AGENT', 'CUSTOM_RULES', 'TEAM'] as const;
+export type RoutingStrategy = (typeof routingStrategies)[number];
+/** What a live chat card says about who should take the chat. */
+export interface LiveChatRouting {
+  readonly strategy: RoutingStrategy;
+  readonly agentId: AgentId | null;
+  readonly teamId: TeamId | null;
+}
+
+export const poolKinds = ['WORKSPACE', 'TEAM', 'RULE'] as const;
+export type PoolKind = (typeof poolKinds)[number];
+
+/** A ring of agents. `lastOffered` is its pointer: the search for the next agent begins behind it. */
+export interface Pool {
+  readonly id: PoolId;
+  readonly kind: PoolKind;
+  readonly order: readonly AgentId[];
+  readonly lastOffered: AgentId | null;
+}
+
+export interface Rule {
+  readonly id: RuleId;
+  readonly name: string;
+  readonly position: number;
+  readonly enabled: boolean;
+  readonly match: ConditionMatch;
+  readonly conditions: readonly Condition[];
+  /** The ring it offers to: its own, or that of the team it names. */
+  readonly pool: Pool;
+}
+
+/** What eligibility asks about an agent, read while the routing lock is held. */
+export interface Candidate {
+  readonly id: AgentId;
+  readonly active: boolean;
+  readonly takesLiveChats: boolean;
+  readonly available: boolean;
+  readonly reachable: boolean;
+  /** Connected chats and pending offers together. */
+  readonly taken: number;
+  /** The agent's own limit, or the workspace's. */
+  readonly capacity: number;
+}
+
+export const ineligibleReasons = [
+  'DEACTIVATED',
+  'NO_LIVE_CHAT_PERMISSION',
+  'UNAVAILABLE',
+  'UNREACHABLE',
+  'AT_CAPACITY',
+  'ALREADY_TRIED',
+  'NOT_MATCHED',
+] as const;
+export type IneligibleReason = (typeof ineligibleReasons)[number];
+
+export const routingOutcomes = ['OFFERED', 'FALLBACK', 'LIMIT_REACHED'] as const;
+export type RoutingOutcome = (typeof routingOutcomes)[number];
+
+export const fallbackReasons = ['NOBODY_ELIGIBLE', 'NO_RULE_MATCHED', 'ATTEMPTS_EXHAUSTED', 'WAIT_EXCEEDED'] as const;
+export type FallbackReason = (typeof fallbackReasons)[number];
+
+export interface CandidateVerdict {
+  readonly agentId: AgentId;
+  readonly eligible: boolean;
+  readonly reason: IneligibleReason | null;
+}
+export interface RuleVerdict {
+  readonly ruleId: RuleId;
+  readonly ruleName: string;
+  readonly matched: boolean;
+  readonly eligibleAgents: number;
+}
+/** `reason: null` counts the eligible ones. */
+export interface VerdictCount {
+  readonly reason: IneligibleReason | null;
+  readonly count: number;
+}
+
+/** At most this many candidates are told one by one in a decision; `verdictCounts` covers all of them. */
+export const maxVerdictsTold = 50;
+
+/** Why one agent was chosen and the others were not. Storable and printable as it is. */
+export interface Decision {
+  readonly strategy: RoutingStrategy;
+  readonly outcome: RoutingOutcome;
+  readonly agentId: AgentId | null;
+  /** The ring that the agent was taken from, whose pointer moves to the agent. Null for strategy AGENT and for no agent. */
+  readonly poolId: PoolId | null;
+  readonly ruleId: RuleId | null;
+  readonly ruleName: string | null;
+  readonly rules: readonly RuleVerdict[];
+  readonly candidates: readonly CandidateVerdict[];
+  readonly verdictCounts: readonly VerdictCount[];
+  readonly fallbackReason: FallbackReason | null;
+}
+
+export const conversationStatuses = ['OPEN', 'COMPLETED', 'DROPPED'] as const;
+export type ConversationStatus = (typeof conversationStatuses)[number];
+
+export const liveChatStates = ['ROUTING', 'OFFERED', 'CONNECTED', 'ENDED', 'MISSED', 'ABANDONED'] as const;
+export type LiveChatState = (typeof liveChatStates)[number];
+
+export const liveChatEndReasons = ['AGENT_ENDED', 'VISITOR_ENDED', 'IDLE_TIMEOUT'] as const;
+export type LiveChatEndReason = (typeof liveChatEndReasons)[number];
+
+export const offerStates = ['PENDING', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN'] as const;
+export type OfferState = (typeof offerStates)[number];
+
+export const messageAuthors = ['VISITOR', 'AGENT', 'BOT', 'SYSTEM'] as const;
+export type MessageAuthor = (typeof messageAuthors)[number];
+
+export const systemMessageCodes = ['AGENT_JOINED', 'AGENT_LEFT', 'CHAT_ENDED', 'IDLE_WARNING', 'IDLE_ENDED'] as const;
+export type SystemMessageCode = (typeof systemMessageCodes)[number];
+
+export const dialogStatuses = ['DRAFT', 'PUBLISHED', 'UNPUBLISHED'] as const;
+export type DialogStatus = (typeof dialogStatuses)[number];
+
+/** The settings in force: defaults applied, the plan's choices made. Durations are in the unit they carry. */
+export interface RoutingSettings {
+  readonly acceptWindowSeconds: number;
+  readonly defaultCapacity: number;
+  readonly idleTimeoutSeconds: number;
+  readonly idleWarningSeconds: number;
+  readonly teamAttempts: number;
+  readonly maxWaitSeconds: number | null;
+  readonly disconnectGraceSeconds: number;
+  readonly requireReachable: boolean;
+  readonly roundRobinFallback: boolean;
+  readonly fallbackMessage: string;
+}
+
+/** Keeps a `switch` over a union honest: a forgotten case does not compile. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}
