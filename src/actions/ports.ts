@@ -79,7 +79,10 @@ export interface UsageStore {
   /** Counts one live chat engagement unless the limit is reached: the guarded update is the real check, nothing else. */
   claimLiveChatEngagement(): Promise<boolean>;
   countEngagedConversation(): void;
-  updateLimits(changes: { liveChatEngagementLimit?: number | null; engagedConversationMonthlyLimit?: number | null }): void;
+  updateLimits(changes: {
+    liveChatEngagementLimit?: number | null;
+    engagedConversationMonthlyLimit?: number | null;
+  }): void;
 }
 
 export interface AgentStore {
@@ -328,7 +331,9 @@ export interface Doorstep {
     readonly active: boolean;
   } | null>;
   /** Null for an unknown, expired or revoked one, and for a deactivated agent's. */
-  findVisitorSession(tokenHash: Uint8Array): Promise<{ readonly workspaceId: WorkspaceId; readonly visitorId: VisitorId } | null>;
+  findVisitorSession(
+    tokenHash: Uint8Array,
+  ): Promise<{ readonly workspaceId: WorkspaceId; readonly visitorId: VisitorId } | null>;
 }
 
 export interface Secrets {

@@ -57,8 +57,7 @@ export interface EventLog {
 
 /** What a live subscriber gets. HEARTBEAT tells how far the workspace has come although nothing was for this listener. */
 export type Delivery =
-  | { readonly kind: 'EVENT'; readonly stored: StoredEvent }
-  | { readonly kind: 'TYPING'; readonly typing: Typing };
+  { readonly kind: 'EVENT'; readonly stored: StoredEvent } | { readonly kind: 'TYPING'; readonly typing: Typing };
 
 /** A bounded, eager queue between the relay and one subscription. See channel.ts. */
 export interface Listening extends AsyncIterableIterator<Delivery> {

@@ -30,8 +30,7 @@ export interface Refusal {
 
 /** What an action answers: its result, or why not. */
 export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] };
 export type Refused = Extract<Outcome<never>, { ok: false }>;
 
 export function done<T>(value: T): Outcome<T> {

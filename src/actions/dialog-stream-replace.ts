@@ -1,0 +1,39 @@
+import type { Actor } from '../auth/actor';
+import type { Outcome } from '../routing/refusal';
+import type { DialogId, LiveChatRouting } from '../routing/terms';
+import type { Ports } from './ports';
+
+export interface DialogStreamReplaceInput {
+  readonly dialogId: DialogId;
+  readonly cards: readonly CardDraft[];
+  readonly ifRevision: number | null;
+}
+/** A card as it was given: exactly one of the kinds, else INVALID. */
+export interface CardDraft {
+  readonly key: string;
+  readonly message: { readonly text: string; readonly next: string | null } | null;
+  readonly question: {
+    readonly text: string;
+    readonly attribute: string | null;
+    readonly responses: readonly {
+      readonly key: string | null;
+      readonly label: string;
+      readonly storedValue: string | null;
+      readonly next: string | null;
+    }[];
+  } | null;
+  readonly infoCapture: { readonly text: string; readonly attribute: string; readonly next: string | null } | null;
+  readonly liveChat: {
+    readonly routing: LiveChatRouting;
+    readonly acceptWindowSeconds: number | null;
+    readonly next: string | null;
+  } | null;
+}
+
+export async function dialogStreamReplace(
+  _ports: Ports,
+  _actor: Actor,
+  _input: DialogStreamReplaceInput,
+): Promise<Outcome<DialogId>> {
+  throw new Error('dialogStreamReplace is not built yet');
+}
