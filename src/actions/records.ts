@@ -48,7 +48,7 @@ export interface WorkspaceRecord {
   };
   /** In force: defaults and the plan's choices applied. */
   readonly settings: RoutingSettings;
-  /** Origins that may open sockets and call with CORS; empty: any. */
+  /** Origins that may open sockets and call with CORS; empty: every origin. */
   readonly allowedOrigins: readonly string[];
 }
 
