@@ -17,6 +17,7 @@ export interface StoredEvent {
 
 /** Whose stream it is: what the audience columns are compared with. A cursor is bound to it. */
 export type EventScope =
+  /** `viewer`: the bare id of the agent or API token that looks. */
   | { readonly kind: 'WORKSPACE'; readonly viewer: string }
   | { readonly kind: 'AGENT'; readonly agentId: AgentId }
   | { readonly kind: 'VISITOR'; readonly visitorId: VisitorId };
@@ -53,9 +54,13 @@ export interface EventLog {
     readonly upTo: number | null;
     readonly limit: number;
   }): Promise<readonly StoredEvent[]>;
+  /** Every event of the workspace behind `after`, whoever it is for: what the relay closes its gaps with. In order. */
+  readAll(workspaceId: WorkspaceId, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** The newest positions of many workspaces in one statement. A workspace without events is absent. */
+  positions(workspaceIds: readonly WorkspaceId[]): Promise<ReadonlyMap<WorkspaceId, number>>;
 }
 
-/** What a live subscriber gets. HEARTBEAT tells how far the workspace has come although nothing was for this listener. */
+/** What a live subscriber gets. How far the workspace has come although nothing was for it: `Listening.position()`. */
 export type Delivery =
   { readonly kind: 'EVENT'; readonly stored: StoredEvent } | { readonly kind: 'TYPING'; readonly typing: Typing };
 
@@ -70,9 +75,21 @@ export interface Listening extends AsyncIterableIterator<Delivery> {
   close(): void;
 }
 
+/**
+ * Where a listener is filed, so that an event asks only those whom it may concern: with thousands of listeners in a
+ * workspace, asking each predicate for each event would be millions of calls a second.
+ * `scope`: what `isFor` lets through, and typing by `isTypingFor`. `conversationId`: every event of that conversation,
+ * whoever it is for, and no typing: `wants` must ask the right. `wants` is asked behind both.
+ */
+export type Interest = { readonly scope: EventScope } | { readonly conversationId: ConversationId };
+
 export interface Feed {
-  /** Opens first and answers when `from` is known: subscribe, read the stored tail up to `from`, then go on here. */
-  listen(workspaceId: WorkspaceId, wants: (delivery: Delivery) => boolean): Promise<Listening>;
+  /**
+   * Opens first and answers when `from` is known: subscribe, read the stored tail up to `from`, then go on here.
+   * Without an interest the listener is asked about everything that happens in the workspace.
+   * `wants` must be quick and must not throw: a listener whose predicate throws is cut with that error.
+   */
+  listen(workspaceId: WorkspaceId, wants: (delivery: Delivery) => boolean, interest?: Interest): Promise<Listening>;
 }
 
 /** Thrown into a subscription whose reader is too slow: the socket closes with 1013 and the client resumes by cursor. */
@@ -91,6 +108,18 @@ export function isFor(scope: EventScope, event: DomainEvent): boolean {
       return event.agentId === scope.agentId;
     case 'VISITOR':
       return event.visitorId === scope.visitorId && !event.onlyAgent;
+  }
+}
+
+/** Typing is for the other side alone: the visitor sees the agent's, the chat's agent the visitor's. */
+export function isTypingFor(scope: EventScope, typing: Typing): boolean {
+  switch (scope.kind) {
+    case 'WORKSPACE':
+      return typing.author === 'VISITOR' && typing.agentId === scope.viewer;
+    case 'AGENT':
+      return typing.author === 'VISITOR' && typing.agentId === scope.agentId;
+    case 'VISITOR':
+      return typing.author === 'AGENT' && typing.visitorId === scope.visitorId;
   }
 }
 
