@@ -138,6 +138,8 @@ export interface ConversationRecord {
   readonly waitingCard: string | null;
   /** The latest live chat, and whose it is: the agent who accepted it (kept after its end). */
   readonly liveChatId: LiveChatId | null;
+  /** That live chat's state, kept in step with its row in every transaction: a message needs one row to know its rights. */
+  readonly liveChatState: LiveChatState | null;
   readonly agentId: AgentId | null;
   readonly lastSequence: number;
   /** The accept, or the last stored message of visitor or agent: what idleness is counted from. */
