@@ -1,0 +1,44 @@
+/**
+ * What a build consists of. Each part names everything its result depends on: a part is rebuilt when the hash of that
+ * changes, and skipped otherwise. A client whose folder is not there (yet) is no error: the server runs without it.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const dist = path.join(root, 'dist');
+export const serverEntry = path.join(dist, 'src', 'server', 'main.js');
+
+/** A change of any of these may change every result. */
+const everywhere = ['package-lock.json', 'scripts/parts.mjs', 'scripts/compile.mjs'];
+const clientShared = ['clients/sdk', 'clients/documents', 'clients/design', 'clients/tsconfig.json'];
+
+function client(name, ...more) {
+  return {
+    name,
+    kind: 'vite',
+    source: `clients/${name}`,
+    inputs: [...everywhere, ...clientShared, `clients/${name}`, ...more],
+    output: path.join(dist, name),
+  };
+}
+
+const all = [
+  {
+    name: 'server',
+    kind: 'tsc',
+    source: 'src/server/main.ts',
+    inputs: [...everywhere, 'src', 'migrations', 'ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json'],
+    output: serverEntry,
+  },
+  client('inbox'),
+  client('demo'),
+  client('widget'),
+  client('graphiql'),
+];
+
+/** The parts whose sources exist. */
+export function presentParts() {
+  return all.filter((part) => existsSync(path.join(root, part.source, part.kind === 'vite' ? 'vite.config.ts' : '')));
+}
