@@ -121,5 +121,7 @@ export interface Ports {
   readonly doorstep: Doorstep;
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;
+  /** Where staff open this conversation in a browser: for mails. */
+  conversationUrl(id: ConversationId): string;
   newId<Kind extends string>(): Id<Kind>;
 }

@@ -221,6 +221,8 @@ export interface MessageStore {
     authorId: string,
     clientMessageId: string,
   ): Promise<Message | null>;
+  /** The newest `limit` of a conversation, in its order: what a mail tells. */
+  findLast(conversationId: ConversationId, limit: number): Promise<readonly Message[]>;
   insert(message: Message): void;
 }
 
