@@ -29,6 +29,11 @@ import type { Script } from '../streams/script';
 export interface Loaders {
   readonly workspace: () => Promise<WorkspaceRecord>;
   readonly usage: () => Promise<UsageRecord>;
+  /**
+   * The newest position of the log, read when first asked and kept: asked before anything else is loaded, it is a point
+   * behind which the events complete whatever this answer shows.
+   */
+  readonly position: () => Promise<number>;
   readonly agent: DataLoader<string, AgentRecord | null>;
   readonly team: DataLoader<string, TeamRecord | null>;
   readonly rule: DataLoader<string, RuleRecord | null>;
@@ -87,6 +92,11 @@ export interface Context {
   throttle(door: 'signIn' | 'visitorSessionStart'): Promise<void>;
   /** The address of a stored picture. */
   pictureUrl(hash: string): string;
+  /**
+   * Goes on as whoever holds this token: `scope` is then theirs. For signIn and visitorSessionStart, whose answer shows
+   * the one who has just come in.
+   */
+  enter(token: string): Promise<void>;
   /** A fresh one for the next event: the same caller with the rights of now, new loaders. */
   fork(): Context;
 }
