@@ -507,7 +507,7 @@ export type ViewerQuery = { readonly serverTime: string, readonly viewer: { read
       & AgentSelfFragment
     ) | null } | null };
 
-export type VisitorConversationFragment = { readonly id: string, readonly status: ConversationStatus, readonly unreadCount: number, readonly endedAt: string | null, readonly prompt:
+export type VisitorConversationFragment = { readonly id: string, readonly status: ConversationStatus, readonly unreadCount: number, readonly engagedAt: string | null, readonly endedAt: string | null, readonly prompt:
     | PromptParts_InfoCapturePrompt_Fragment
     | PromptParts_QuestionPrompt_Fragment
    | null, readonly liveChat: LiveChatPartsFragment | null };
@@ -903,6 +903,7 @@ export const VisitorConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentStr
   id
   status
   unreadCount
+  engagedAt
   endedAt
   prompt {
     ...PromptParts
@@ -1011,6 +1012,7 @@ fragment VisitorConversation on Conversation {
   id
   status
   unreadCount
+  engagedAt
   endedAt
   prompt {
     ...PromptParts
@@ -1248,6 +1250,7 @@ fragment VisitorConversation on Conversation {
   id
   status
   unreadCount
+  engagedAt
   endedAt
   prompt {
     ...PromptParts
@@ -1887,6 +1890,7 @@ fragment VisitorConversation on Conversation {
   id
   status
   unreadCount
+  engagedAt
   endedAt
   prompt {
     ...PromptParts
@@ -1973,6 +1977,7 @@ fragment VisitorConversation on Conversation {
   id
   status
   unreadCount
+  engagedAt
   endedAt
   prompt {
     ...PromptParts
