@@ -1,0 +1,78 @@
+/** What a typed answer must look like to become the value of an attribute. Values are stored as text in one spelling. */
+import { done, refuse, type Outcome } from './refusal';
+import { assertNever, type AttributeType } from './terms';
+import { cleanName, isBlank, isLongerThan } from './text';
+
+export const maxValueLength = 1_000;
+
+/** The value as it is stored, or INVALID with what to type instead. */
+export function readValue(raw: string, type: AttributeType, field: readonly string[]): Outcome<string> {
+  const value = cleanName(raw);
+  if (isBlank(value)) return refuse('INVALID', 'Please type an answer.', field);
+  if (isLongerThan(value, maxValueLength)) {
+    return refuse('INVALID', `Please shorten the answer to ${maxValueLength.toLocaleString('en')} characters.`, field);
+  }
+  const stored = spellings[type](value);
+  return stored === null ? refuse('INVALID', wanted(type), field) : done(stored);
+}
+
+// Each pattern is linear: no group repeats what its neighbour may also match.
+const email = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:".]+)+$/u;
+const phone = /^\+?[\d\s()./-]+$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
+const isoDateTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+const spellings: Readonly<Record<AttributeType, (value: string) => string | null>> = {
+  TEXT: (value) => value,
+  PICKLIST: (value) => value,
+  EMAIL: (value) => (isEmail(value) ? value : null),
+  PHONE: (value) => (isPhone(value) ? value : null),
+  NUMBER: (value) => (decimal.test(value) ? value : null),
+  BOOLEAN: (value) => toBoolean(value),
+  DATE_TIME: (value) => (isDateTime(value) ? value : null),
+};
+
+/** The longest address that mail can carry is 254 characters. */
+export function isEmail(value: string): boolean {
+  return value.length <= 254 && email.test(value);
+}
+
+function isPhone(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  // E.164 allows 15 digits; an extension may follow. The shortest numbers in use have 5.
+  return phone.test(value) && digits >= 5 && digits <= 20;
+}
+
+function toBoolean(value: string): string | null {
+  const said = value.toLowerCase();
+  if (said === 'true' || said === 'yes') return 'true';
+  return said === 'false' || said === 'no' ? 'false' : null;
+}
+
+/** `Date.parse` lets the 30th of February pass as the 2nd of March, so the day is compared with what was written. */
+function isDateTime(value: string): boolean {
+  if (!isoDateTime.test(value)) return false;
+  const day = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== value.slice(0, 10)) return false;
+  return !Number.isNaN(Date.parse(value.replace(' ', 'T')));
+}
+
+function wanted(type: AttributeType): string {
+  switch (type) {
+    case 'EMAIL':
+      return 'This is no e-mail address. Please type one like name@example.com.';
+    case 'PHONE':
+      return 'This is no phone number. Please type digits, with the country code if you can: +46 8 123 456.';
+    case 'NUMBER':
+      return 'This is no number. Please type digits only, with a point for decimals.';
+    case 'BOOLEAN':
+      return 'Please answer yes or no.';
+    case 'DATE_TIME':
+      return 'This is no date. Please type it as 2030-12-31 or 2030-12-31T18:00.';
+    case 'TEXT':
+    case 'PICKLIST':
+      return 'Please type an answer.';
+    default:
+      return assertNever(type);
+  }
+}

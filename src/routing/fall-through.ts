@@ -1,0 +1,81 @@
+/**
+ * What comes after an offer that nobody took. Decline and expiry are the same: the next candidate while the strategy has an
+ * attempt left, else the fallback. The last word is a decision as well, so that the log of a request ends with its reason.
+ */
+import {
+  assertNever,
+  type Decision,
+  type FallbackReason,
+  type LiveChatRouting,
+  type RoutingOutcome,
+  type RoutingSettings,
+  type RoutingStrategy,
+} from './terms';
+
+/** How many offers a request may make before the visitor gets the fallback message. */
+export function attemptsOf(strategy: RoutingStrategy, settings: Pick<RoutingSettings, 'teamAttempts'>): number {
+  switch (strategy) {
+    case 'TEAM':
+      return settings.teamAttempts;
+    case 'AGENT':
+    case 'ROUND_ROBIN':
+    case 'CUSTOM_RULES':
+      return 1;
+    default:
+      return assertNever(strategy);
+  }
+}
+
+/** When a visitor has waited long enough over all attempts; null where there is no such limit. */
+export function waitEndsAt(requestedAt: Date, settings: Pick<RoutingSettings, 'maxWaitSeconds'>): Date | null {
+  return settings.maxWaitSeconds === null ? null : new Date(requestedAt.getTime() + settings.maxWaitSeconds * 1_000);
+}
+
+export type Next =
+  { readonly kind: 'DECIDE'; readonly attempt: number } | { readonly kind: 'FALL_BACK'; readonly decision: Decision };
+
+/** Asked when an offer was declined, expired or withdrawn from an agent, before anything else is read. */
+export function whatNext(ask: {
+  readonly routing: LiveChatRouting;
+  /** Offers made so far. */
+  readonly attempts: number;
+  readonly requestedAt: Date;
+  readonly now: Date;
+  readonly settings: Pick<RoutingSettings, 'teamAttempts' | 'maxWaitSeconds'>;
+}): Next {
+  const { strategy } = ask.routing;
+  const waitEnd = waitEndsAt(ask.requestedAt, ask.settings);
+  if (waitEnd !== null && ask.now >= waitEnd) return { kind: 'FALL_BACK', decision: gaveUp(strategy, 'WAIT_EXCEEDED') };
+  if (ask.attempts >= attemptsOf(strategy, ask.settings)) {
+    return { kind: 'FALL_BACK', decision: gaveUp(strategy, 'ATTEMPTS_EXHAUSTED') };
+  }
+  return { kind: 'DECIDE', attempt: ask.attempts + 1 };
+}
+
+/** The last decision of a request whose attempts or whose time is used up: nobody was considered any more. */
+export function gaveUp(
+  strategy: RoutingStrategy,
+  reason: Extract<FallbackReason, 'ATTEMPTS_EXHAUSTED' | 'WAIT_EXCEEDED'>,
+): Decision {
+  return closing(strategy, 'FALLBACK', reason);
+}
+
+/** The decision of a request that the package does not allow: no agent was asked. */
+export function limitReached(strategy: RoutingStrategy): Decision {
+  return closing(strategy, 'LIMIT_REACHED', null);
+}
+
+function closing(strategy: RoutingStrategy, outcome: RoutingOutcome, fallbackReason: FallbackReason | null): Decision {
+  return {
+    strategy,
+    outcome,
+    agentId: null,
+    poolId: null,
+    ruleId: null,
+    ruleName: null,
+    rules: [],
+    candidates: [],
+    verdictCounts: [],
+    fallbackReason,
+  };
+}
