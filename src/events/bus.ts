@@ -1,0 +1,101 @@
+/** How hints get from one process to the others. */
+import { HintBatch, type Hint } from './hints';
+
+export type { Hint };
+
+/** What this folder says about itself: an engine's log fits as it is. */
+export interface EventsLogger {
+  warn(details: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface BusListener {
+  onHint(hint: Hint): void;
+  /** The bus was away and is back: hints may have been missed, so look for yourself, now. */
+  onReconnect(): void;
+}
+
+/**
+ * Hints to and from the other processes; a process never hears its own. What is published within one tick goes out
+ * together. Publishing neither throws nor waits: a hint that cannot be sent is dropped, and the sweeps repair it.
+ */
+export interface Bus {
+  publish(hint: Hint): void;
+  /** Answers how to stop listening. */
+  subscribe(listener: BusListener): () => void;
+  /** Resolves when hints go both ways; fails when the other side cannot be reached at all. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The listeners of one bus. One that throws does not keep the others from hearing. */
+export class BusListeners {
+  private readonly listeners = new Set<BusListener>();
+
+  constructor(private readonly logger: EventsLogger | null) {}
+
+  add(listener: BusListener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  tell(hint: Hint): void {
+    this.each((listener) => listener.onHint(hint));
+  }
+
+  tellReconnect(): void {
+    this.each((listener) => listener.onReconnect());
+  }
+
+  private each(run: (listener: BusListener) => void): void {
+    for (const listener of [...this.listeners]) {
+      try {
+        run(listener);
+      } catch (error) {
+        this.logger?.warn({ err: error }, 'A listener of the bus failed.');
+      }
+    }
+  }
+}
+
+/** The air between buses of one process. Alone on it, a bus is what a single node needs: nobody to tell. */
+export class MemoryHub {
+  private readonly members = new Set<BusListeners>();
+
+  join(member: BusListeners): () => void {
+    this.members.add(member);
+    return () => void this.members.delete(member);
+  }
+
+  carry(from: BusListeners, hints: readonly Hint[]): void {
+    for (const member of this.members) {
+      if (member !== from) for (const hint of hints) member.tell(hint);
+    }
+  }
+}
+
+export function createMemoryBus(hub = new MemoryHub(), logger: EventsLogger | null = null): Bus {
+  const listeners = new BusListeners(logger);
+  const batch = new HintBatch();
+  let leave: (() => void) | null = null;
+  const send = (): void => {
+    const hints = batch.take();
+    if (leave !== null) hub.carry(listeners, hints);
+  };
+  return {
+    publish(hint) {
+      if (leave === null) return;
+      if (batch.isEmpty) setImmediate(send);
+      batch.add(hint);
+    },
+    subscribe: (listener) => listeners.add(listener),
+    start() {
+      leave ??= hub.join(listeners);
+      return Promise.resolve();
+    },
+    stop() {
+      leave?.();
+      leave = null;
+      return Promise.resolve();
+    },
+  };
+}
