@@ -87,10 +87,12 @@ export interface Doorstep {
     readonly passwordHash: string;
     readonly active: boolean;
   } | null>;
-  /** Null for an unknown, expired or revoked one, and for a deactivated agent's. */
-  findVisitorSession(
-    tokenHash: Uint8Array,
-  ): Promise<{ readonly workspaceId: WorkspaceId; readonly visitorId: VisitorId } | null>;
+  /** Null for an unknown, expired or revoked one, and for one that is no visitor's. Asking is use: it slides. */
+  findVisitorSession(tokenHash: Uint8Array): Promise<{
+    readonly workspaceId: WorkspaceId;
+    readonly visitorId: VisitorId;
+    readonly expiresAt: Date;
+  } | null>;
 }
 
 export interface Secrets {
