@@ -1,0 +1,41 @@
+/**
+ * What `decide` looks at, read in two round trips: the rings, then everybody in them. Under the routing lock it stays true
+ * until the commit; a simulation reads it without the lock and promises nothing.
+ */
+import type { RoutingPicture } from '../routing/decide';
+import type { AgentId, LiveChatRouting, Pool, RoutingSettings, Rule } from '../routing/terms';
+import type { Transaction } from './ports';
+
+export async function loadPicture(
+  tx: Transaction,
+  ask: { readonly routing: LiveChatRouting; readonly settings: RoutingSettings; readonly attempt: number },
+): Promise<RoutingPicture> {
+  const { routing, settings } = ask;
+  const mayFallBack = settings.roundRobinFallback && ask.attempt === 1;
+  const [workspacePool, teamPool, rules] = await Promise.all([
+    routing.strategy === 'ROUND_ROBIN' || mayFallBack ? tx.routing.findWorkspacePool() : null,
+    routing.strategy === 'TEAM' && routing.teamId !== null ? tx.routing.findTeamPool(routing.teamId) : null,
+    routing.strategy === 'CUSTOM_RULES' ? tx.routing.findRules() : [],
+  ]);
+  const named = routing.strategy === 'AGENT' && routing.agentId !== null ? [routing.agentId] : [];
+  const ids = everybodyIn({ pools: [workspacePool, teamPool], rules, named });
+  const candidates = ids.length === 0 ? [] : await tx.routing.findCandidates(ids);
+  return {
+    settings,
+    workspacePool,
+    teamPool,
+    rules,
+    candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])),
+  };
+}
+
+function everybodyIn(from: {
+  readonly pools: readonly (Pool | null)[];
+  readonly rules: readonly Rule[];
+  readonly named: readonly AgentId[];
+}): readonly AgentId[] {
+  const ids = new Set(from.named);
+  const pools = [...from.pools, ...from.rules.map((rule) => rule.pool)];
+  for (const pool of pools) for (const agentId of pool?.order ?? []) ids.add(agentId);
+  return [...ids];
+}
