@@ -1,0 +1,4 @@
+/** In the order in which they run. Numbered and immutable: what has been released is changed by a further one. */
+import { Initial1763596800000 } from './0001-initial';
+
+export const migrations = [Initial1763596800000] as const;
