@@ -36,7 +36,12 @@ async function ended(child) {
 export async function openRig() {
   const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const { startPostgres } = require(join(root, 'dist/src/server/postgres/start-postgres.js'));
-  const quiet = { info() {}, warn() {}, error: (...words) => process.stderr.write(`${JSON.stringify(words)}\n`), debug() {} };
+  const quiet = {
+    info() {},
+    warn() {},
+    error: (...words) => process.stderr.write(`${JSON.stringify(words)}\n`),
+    debug() {},
+  };
   const postgres = await startPostgres({ dataDir: directory, log: quiet });
   const owner = new pg.Pool({ connectionString: postgres.url, max: 4 });
   const children = [];
@@ -49,17 +54,34 @@ export async function openRig() {
       const data = mkdtempSync(join(directory, 'node-'));
       const child = spawn(process.execPath, ['dist/src/server/main.js'], {
         cwd: root,
-        env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: postgres.url, PARLEY_DATA_DIR: data, PARLEY_DEMO: '1', LOG_LEVEL: 'error', ...environment },
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          PORT: '0',
+          DATABASE_URL: postgres.url,
+          PARLEY_DATA_DIR: data,
+          PARLEY_DEMO: '1',
+          LOG_LEVEL: 'error',
+          ...environment,
+        },
       });
       children.push(child);
       const [, url] = await printed(child, /(http:\/\/127\.0\.0\.1:\d+)/);
       child.stdout.resume();
       child.stderr.resume();
-      return { url, socketUrl: `${url.replace('http', 'ws')}/graphql`, pid: child.pid, stop: () => ended(child) };
+      return {
+        url,
+        dataDir: data,
+        socketUrl: `${url.replace('http', 'ws')}/graphql`,
+        pid: child.pid,
+        stop: () => ended(child),
+      };
     },
     /** Starts a hand-written floor from bench/floor. */
     async floor(name) {
-      const child = spawn(process.execPath, [join(root, 'bench/floor', name)], { env: { ...process.env, DATABASE_URL: postgres.url } });
+      const child = spawn(process.execPath, [join(root, 'bench/floor', name)], {
+        env: { ...process.env, DATABASE_URL: postgres.url },
+      });
       children.push(child);
       const [, port] = await printed(child, /listening on (\d+)/);
       return { socketUrl: `ws://127.0.0.1:${port}`, pid: child.pid, stop: () => ended(child) };

@@ -11,7 +11,9 @@ export class Socket {
       const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false });
       const made = new Socket();
       made.#socket = socket;
-      socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })));
+      socket.on('open', () =>
+        socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })),
+      );
       socket.on('error', reject);
       socket.on('close', (code) => reject(new Error(`closed with ${code}`)));
       socket.on('message', (data) => {

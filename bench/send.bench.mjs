@@ -1,0 +1,205 @@
+/**
+ * Send → both sides have it: 100 pairs of visitor and agent in one process, against the floor that writes the same rows.
+ * The visitor sends over its socket; it counts when the visitor's and the agent's subscription have both delivered.
+ * Closed loop (one message outstanding for each pair) for throughput and CPU, open loop at half of that for latency; the
+ * two servers take turns, and what is quoted is the median of the rounds.
+ */
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import { accept, answerYes, openCast, yes } from './support/cast.mjs';
+import { cpuOf, median, percentile, round } from './support/measure.mjs';
+import { post } from './support/rig.mjs';
+import { Socket } from './support/socket.mjs';
+
+export const title = 'Send → both sides have it (100 pairs, one process)';
+const added =
+  'subscription($c:ID!,$a:Int){messageAdded(conversationId:$c,afterSequence:$a){sequence author text clientMessageId}}';
+const send = 'mutation($i:MessageSendInput!){messageSend(input:$i){message{sequence} userErrors{code}}}';
+const text = 'Does the lamp come with a longer cable, and can I have it by Friday?';
+
+/** A pair that knows how to say something and calls back when both sides have it. */
+class Pair {
+  #waiting = new Map();
+  arrived(key) {
+    const entry = this.#waiting.get(key);
+    if (entry === undefined) return;
+    entry.sides += 1;
+    if (entry.sides < 2) return;
+    this.#waiting.delete(key);
+    entry.resolve(performance.now() - entry.at);
+  }
+  say() {
+    const key = randomUUID();
+    return new Promise((resolve) => {
+      this.#waiting.set(key, { sides: 0, at: performance.now(), resolve });
+      this.transmit(key);
+    });
+  }
+}
+
+async function productPairs(rig, product, count) {
+  const cast = await openCast(rig, product);
+  const dialogId = await cast.dialog();
+  const agents = await cast.agents(count / 10, 100);
+  const visitors = await cast.visitors(count);
+  const agentSockets = new Map();
+  for (const agent of agents) {
+    const socket = await Socket.open(product.socketUrl, agent.token);
+    agentSockets.set(agent.id, socket);
+    await new Promise((resolve) => socket.subscribe('subscription{events{__typename}}', {}, resolve));
+  }
+  const pairs = [];
+  for (const visitor of visitors) {
+    const conversationId = await cast.start(visitor, dialogId);
+    await post(product.url, visitor.token, answerYes, yes(conversationId));
+    const { rows } = await rig.owner.query(
+      `SELECT offer_id, agent_id FROM offer WHERE conversation_id = $1 AND state = 'PENDING'`,
+      [cast.plainId(conversationId)],
+    );
+    const { offer_id: offerId, agent_id: agentId } = rows[0];
+    await agentSockets.get(agentId).ask(accept, { i: { offerId: cast.globalId('Offer', offerId) } });
+    const pair = new Pair();
+    const socket = await Socket.open(product.socketUrl, visitor.token);
+    const variables = { c: conversationId };
+    const onData = (data) => data?.messageAdded?.clientMessageId && pair.arrived(data.messageAdded.clientMessageId);
+    socket.subscribe(added, variables, onData);
+    agentSockets.get(agentId).subscribe(added, variables, onData);
+    pair.transmit = (key) => socket.send(send, { i: { conversationId, text, clientMessageId: key } }, () => {});
+    pair.conversationId = cast.plainId(conversationId);
+    pairs.push(pair);
+  }
+  return { pairs, workspaceId: cast.workspaceId };
+}
+
+async function floorPairs(floor, workspaceId, conversationIds) {
+  const open = (path, pair) =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${floor.socketUrl}/${path}`, { perMessageDeflate: false });
+      socket.on('message', (data) => pair.arrived(JSON.parse(data).k));
+      socket.on('open', () => resolve(socket));
+    });
+  return Promise.all(
+    conversationIds.map(async (id) => {
+      const pair = new Pair();
+      const [visitor] = [await open(`${workspaceId}/${id}`, pair), await open(`${workspaceId}/${id}`, pair)];
+      pair.transmit = (key) => visitor.send(JSON.stringify({ t: text, k: key }));
+      return pair;
+    }),
+  );
+}
+
+async function closedLoop(pairs, pid, ms) {
+  const until = performance.now() + ms;
+  const before = cpuOf(pid);
+  const latencies = [];
+  const began = performance.now();
+  await Promise.all(
+    pairs.map(async (pair) => {
+      while (performance.now() < until) latencies.push(await pair.say());
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  return { perSecond: latencies.length / seconds, cpu: (cpuOf(pid) - before) / latencies.length };
+}
+
+async function openLoop(pairs, perSecond, ms) {
+  const latencies = [];
+  const said = [];
+  const began = performance.now();
+  let sent = 0;
+  while (performance.now() - began < ms) {
+    const due = ((performance.now() - began) / 1000) * perSecond;
+    for (; sent < due; sent += 1)
+      said.push(pairs[sent % pairs.length].say().then((latency) => latencies.push(latency)));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(said);
+  return { p50: percentile(latencies, 50), p99: percentile(latencies, 99) };
+}
+
+export async function run(rig, { full }) {
+  const rounds = full ? 7 : 5;
+  const ms = full ? 5_000 : 2_000;
+  const product = await rig.product();
+  const floor = await rig.floor('send-floor.mjs');
+  const { pairs, workspaceId } = await productPairs(rig, product, 100);
+  // The floor writes into conversations of its own, copied row by row, so that neither waits for the other's locks or indexes.
+  const copies = await rig.owner.query(
+    `WITH other AS (
+       INSERT INTO workspace (workspace_id, key, name, plan) VALUES (gen_random_uuid(), 'wk_floor_' || gen_random_uuid(), 'Floor', 'PRIME') RETURNING workspace_id)
+     SELECT workspace_id FROM other`,
+  );
+  const floorWorkspace = copies.rows[0].workspace_id;
+  const ids = await copyConversations(rig, workspaceId, floorWorkspace, pairs);
+  const floors = await floorPairs(floor, floorWorkspace, ids);
+  const sides = { ours: { pairs, pid: product.pid }, floor: { pairs: floors, pid: floor.pid } };
+  const closed = { ours: [], floor: [] };
+  for (const side of ['ours', 'floor']) await closedLoop(sides[side].pairs, sides[side].pid, 1_000);
+  for (let turn = 0; turn < rounds; turn += 1) {
+    for (const side of turn % 2 === 0 ? ['ours', 'floor'] : ['floor', 'ours']) {
+      closed[side].push(await closedLoop(sides[side].pairs, sides[side].pid, ms));
+    }
+  }
+  const half = Math.floor(median(closed.ours.map(({ perSecond }) => perSecond)) / 2);
+  const open = { ours: [], floor: [] };
+  for (let turn = 0; turn < rounds; turn += 1) {
+    for (const side of turn % 2 === 0 ? ['ours', 'floor'] : ['floor', 'ours'])
+      open[side].push(await openLoop(sides[side].pairs, half, ms));
+  }
+  await checkRows(rig, workspaceId);
+  const of = (results, key) => median(results.map((result) => result[key]));
+  const throughput = of(closed.ours, 'perSecond') / of(closed.floor, 'perSecond');
+  const p99 = of(open.ours, 'p99') / of(open.floor, 'p99');
+  return {
+    rows: [
+      ['', 'Parley', 'floor', 'ratio', 'budget'],
+      [
+        'messages a second, closed loop',
+        Math.round(of(closed.ours, 'perSecond')),
+        Math.round(of(closed.floor, 'perSecond')),
+        round(throughput),
+        '≥ 0.50',
+      ],
+      [
+        'server CPU µs a message',
+        Math.round(of(closed.ours, 'cpu')),
+        Math.round(of(closed.floor, 'cpu')),
+        round(of(closed.ours, 'cpu') / of(closed.floor, 'cpu')),
+        '',
+      ],
+      [
+        `p50 ms at ${half} a second`,
+        round(of(open.ours, 'p50')),
+        round(of(open.floor, 'p50')),
+        round(of(open.ours, 'p50') / of(open.floor, 'p50')),
+        '',
+      ],
+      [`p99 ms at ${half} a second`, round(of(open.ours, 'p99')), round(of(open.floor, 'p99')), round(p99), '≤ 2.00'],
+    ],
+    met: throughput >= 0.5 && p99 <= 2,
+  };
+}
+
+async function copyConversations(rig, from, to, pairs) {
+  const tables = [
+    `INSERT INTO dialog (workspace_id, dialog_id, name, status, published_version, published_at) SELECT $2, dialog_id, name, status, published_version, published_at FROM dialog WHERE workspace_id = $1`,
+    `INSERT INTO dialog_version (workspace_id, dialog_id, version, cards) SELECT $2, dialog_id, version, cards FROM dialog_version WHERE workspace_id = $1`,
+    `INSERT INTO visitor (workspace_id, visitor_id) SELECT $2, visitor_id FROM visitor WHERE workspace_id = $1`,
+    `INSERT INTO agent (workspace_id, agent_id, name, email, password_hash, profile, seat_limit, seat_ceiling) SELECT $2, agent_id, name, 'floor-' || email, 'none', profile, 100, 100 FROM agent WHERE workspace_id = $1`,
+    `INSERT INTO conversation (workspace_id, conversation_id, visitor_id, dialog_id, dialog_version, agent_id, last_activity_at, started_at, last_sequence)
+       SELECT $2, conversation_id, visitor_id, dialog_id, dialog_version, agent_id, now(), now(), 0 FROM conversation WHERE workspace_id = $1`,
+  ];
+  await rig.owner.query('INSERT INTO workspace_stream (workspace_id) VALUES ($1) ON CONFLICT DO NOTHING', [to]);
+  for (const statement of tables) await rig.owner.query(statement, [from, to]);
+  return pairs.map(({ conversationId }) => conversationId);
+}
+
+/** A fast wrong answer fails: every conversation dense, every position dense. */
+async function checkRows(rig, workspaceId) {
+  const { rows } = await rig.owner.query(
+    `SELECT (SELECT count(*) FROM (SELECT conversation_id FROM message WHERE workspace_id = $1 GROUP BY 1 HAVING count(*) <> max(sequence)) AS holes)::int AS holes,
+       (SELECT count(*) - max(position) FROM event WHERE workspace_id = $1)::int AS missing`,
+    [workspaceId],
+  );
+  if (rows[0].holes !== 0 || rows[0].missing !== 0) throw new Error(`The order has holes: ${JSON.stringify(rows[0])}`);
+}
