@@ -1,0 +1,134 @@
+/**
+ * Which agents this process holds a socket of that lets offers through.
+ *
+ * For each such agent there is one lease in the database, whatever the number of sockets. It is written before the first
+ * socket is told that it listens, renewed while there is one, and left to end with the grace when the last one goes. A
+ * process that dies renews nothing, so its leases end by themselves; the process that takes over starts a fresh grace.
+ *
+ * Invariant: for one agent, one write at a time, and the last one written says what the count is. A socket that comes back
+ * while its departure is being written waits for that write and puts it right.
+ */
+import { reachabilityRenew, type ReachabilityLease } from '../actions/reachability-renew';
+import type { Ports } from '../actions/ports';
+import type { EventsLogger } from '../events/bus';
+import type { Reachability } from '../resolvers/context';
+import type { AgentId, WorkspaceId } from '../routing/terms';
+
+export interface ReachabilityOptions {
+  readonly ports: Ports;
+  /** The lease's owner, new at each start. */
+  readonly processId: string;
+  readonly logger?: EventsLogger;
+}
+
+export interface ReachabilityHolder extends Reachability {
+  /** Lets go of everyone: the grace begins for all, and later releases do nothing. */
+  close(): Promise<void>;
+}
+
+const retryMs = 1_000;
+/** Releases at the end of a process: enough at once to be quick, few enough to leave the pool to others. */
+const releasedAtOnce = 8;
+
+interface Held {
+  readonly workspaceId: WorkspaceId;
+  readonly agentId: AgentId;
+  sockets: number;
+  renewal: NodeJS.Timeout | null;
+  /** The end of the writes so far. */
+  written: Promise<void>;
+}
+
+export function createReachability(options: ReachabilityOptions): ReachabilityHolder {
+  const leases = new Leases(options);
+  return {
+    hold: (workspaceId, agentId) => leases.hold(workspaceId, agentId),
+    close: () => leases.close(),
+  };
+}
+
+class Leases {
+  private readonly held = new Map<AgentId, Held>();
+  private closed = false;
+
+  constructor(private readonly options: ReachabilityOptions) {}
+
+  async hold(workspaceId: WorkspaceId, agentId: AgentId): Promise<{ release(): void }> {
+    if (this.closed) throw new Error('The process is stopping and holds no more agents.');
+    const entry = this.entryOf(workspaceId, agentId);
+    entry.sockets += 1;
+    let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      entry.sockets -= 1;
+      if (entry.sockets === 0 && !this.closed) void this.letGo(entry);
+    };
+    try {
+      // Only the first socket writes; the others wait for the write that covers them.
+      if (entry.sockets === 1) await this.write(entry);
+      else await entry.written;
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return { release };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const entries = [...this.held.values()];
+    const next = async (): Promise<void> => {
+      for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
+        entry.sockets = 0;
+        await this.letGo(entry);
+      }
+    };
+    await Promise.all(Array.from({ length: releasedAtOnce }, next));
+  }
+
+  private entryOf(workspaceId: WorkspaceId, agentId: AgentId): Held {
+    const present = this.held.get(agentId);
+    if (present !== undefined) return present;
+    const entry: Held = { workspaceId, agentId, sockets: 0, renewal: null, written: Promise.resolve() };
+    this.held.set(agentId, entry);
+    return entry;
+  }
+
+  private async letGo(entry: Held): Promise<void> {
+    try {
+      await this.write(entry);
+    } catch (err) {
+      // The lease ends by itself: the agent stays reachable for what is left of it.
+      this.options.logger?.warn({ err, agentId: entry.agentId }, 'An agent who left could not be released.');
+    }
+    if (entry.sockets === 0 && this.held.get(entry.agentId) === entry) this.held.delete(entry.agentId);
+  }
+
+  /** Writes what holds when its turn comes, not what held when it was asked for. */
+  private write(entry: Held): Promise<void> {
+    const turn = entry.written.catch(() => undefined).then(() => this.renew(entry));
+    entry.written = turn;
+    return turn;
+  }
+
+  private async renew(entry: Held): Promise<void> {
+    const connected = entry.sockets > 0;
+    if (entry.renewal !== null) clearTimeout(entry.renewal);
+    entry.renewal = null;
+    const { workspaceId, agentId } = entry;
+    const { ports, processId } = this.options;
+    const lease = await reachabilityRenew(ports, { workspaceId, agentId, processId, connected });
+    if (connected) this.renewLater(entry, lease);
+  }
+
+  private renewLater(entry: Held, { renewAfterMs }: Pick<ReachabilityLease, 'renewAfterMs'>): void {
+    entry.renewal = setTimeout(() => {
+      if (entry.sockets === 0) return;
+      this.write(entry).catch((err: unknown) => {
+        this.options.logger?.warn({ err, agentId: entry.agentId }, 'A lease could not be renewed; trying again.');
+        this.renewLater(entry, { renewAfterMs: retryMs });
+      });
+    }, renewAfterMs).unref();
+  }
+}
