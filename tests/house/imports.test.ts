@@ -7,7 +7,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   auth: ['routing'],
   actions: ['routing', 'streams', 'auth'],
   entities: ['routing', 'streams'],
-  stores: ['entities', 'actions', 'routing', 'streams', 'events', 'auth'],
+  stores: ['entities', 'actions', 'routing', 'streams', 'events', 'auth', 'migrations'],
   events: ['routing'],
   jobs: ['actions', 'routing', 'auth'],
   schema: ['routing', 'streams', 'actions', 'events'],

@@ -1,0 +1,23 @@
+/**
+ * SQL with a name. A named statement is parsed once for each connection; its text opens with its name in a comment, so that
+ * it is recognised in the database's own lists. `Row` is what one row comes back as.
+ */
+export interface Statement<Row = never> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Rows as tuples in the order of the columns: for lists that are long and read at once. */
+  readonly rowMode?: 'array';
+  /** Never there: it carries the row's type. */
+  readonly row?: Row;
+}
+
+/** Of these values, in the order asked for, null where there is none. */
+export function inOrderOf<Key, Row>(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): readonly (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
