@@ -5,36 +5,55 @@
 import DataLoader from 'dataloader';
 import type { Reads } from '../actions/reads';
 import type { Actor } from '../auth/actor';
+import type { EventLog } from '../events/topics';
 import type { Loaders } from '../resolvers/context';
-import type { AgentId, ApiTokenId, ConversationId, VisitorId } from '../routing/terms';
+import type {
+  AgentId,
+  ApiTokenId,
+  ConversationId,
+  DialogId,
+  LiveChatId,
+  OfferId,
+  PoolId,
+  RuleId,
+  TeamId,
+  VisitorId,
+} from '../routing/terms';
 import { assertNever } from '../routing/terms';
 
-export function createLoaders(reads: Reads, actor: Actor): Loaders {
+export interface LoaderSources {
+  readonly reads: Reads;
+  readonly actor: Actor;
+  readonly log: Pick<EventLog, 'position'>;
+}
+
+export function createLoaders({ reads, actor, log }: LoaderSources): Loaders {
   const reader = readerOf(actor);
   return {
+    position: once(() => log.position(actor.workspaceId)),
     workspace: once(() => reads.workspace()),
     usage: once(() => reads.usage()),
-    agent: keyed((ids) => reads.agents(ids)),
-    team: keyed((ids) => reads.teams(ids)),
-    rule: keyed((ids) => reads.rules(ids)),
-    pool: keyed((ids) => reads.poolsById(ids)),
-    dialog: keyed((ids) => reads.dialogs(ids)),
+    agent: keyed((ids: readonly AgentId[]) => reads.agents(ids)),
+    team: keyed((ids: readonly TeamId[]) => reads.teams(ids)),
+    rule: keyed((ids: readonly RuleId[]) => reads.rules(ids)),
+    pool: keyed((ids: readonly PoolId[]) => reads.poolsById(ids)),
+    dialog: keyed((ids: readonly DialogId[]) => reads.dialogs(ids)),
     script: keyed((keys) => reads.scripts(keys)),
-    visitor: keyed((ids) => reads.visitors(ids)),
-    conversation: keyed((ids) => reads.conversations(ids)),
-    liveChat: keyed((ids) => reads.liveChats(ids)),
-    offer: keyed((ids) => reads.offers(ids)),
-    offersOfLiveChat: keyed((ids) => reads.offersOf(ids)),
-    pendingOffersOfAgent: keyed((ids) => reads.pendingOffersOf(ids)),
-    pendingOfferOfConversation: keyed((ids) => reads.pendingOfferOfConversation(ids)),
+    visitor: keyed((ids: readonly VisitorId[]) => reads.visitors(ids)),
+    conversation: keyed((ids: readonly ConversationId[]) => reads.conversations(ids)),
+    liveChat: keyed((ids: readonly LiveChatId[]) => reads.liveChats(ids)),
+    offer: keyed((ids: readonly OfferId[]) => reads.offers(ids)),
+    offersOfLiveChat: keyed((ids: readonly LiveChatId[]) => reads.offersOf(ids)),
+    pendingOffersOfAgent: keyed((ids: readonly AgentId[]) => reads.pendingOffersOf(ids)),
+    pendingOfferOfConversation: keyed((ids: readonly ConversationId[]) => reads.pendingOfferOfConversation(ids)),
     decision: keyed((ids) => reads.decisions(ids)),
-    decisionsOfLiveChat: keyed((ids) => reads.decisionsOf(ids)),
+    decisionsOfLiveChat: keyed((ids: readonly LiveChatId[]) => reads.decisionsOf(ids)),
     message: keyed((keys) => reads.messagesBySequence(keys)),
     messageById: keyed((ids) => reads.messagesById(ids)),
     unreadCount: keyed((ids: readonly ConversationId[]) =>
       reader === null ? Promise.resolve(ids.map(() => 0)) : reads.unreadCounts(reader, ids),
     ),
-    apiToken: keyed((ids) => reads.apiTokens(ids)),
+    apiToken: keyed((ids: readonly ApiTokenId[]) => reads.apiTokens(ids)),
   };
 }
 
