@@ -56,6 +56,11 @@ export function isOver(state: LiveChatState): boolean {
   return Object.keys(moves[state]).length === 0;
 }
 
+/** A branch that came to its end, or a person who ended it: either way a conversation without a live chat is complete. */
+export function closesWithoutLiveChat(_by: 'BRANCH_ENDED' | 'VISITOR_ENDED' | 'STAFF_ENDED'): 'COMPLETED' {
+  return 'COMPLETED';
+}
+
 type IdleSettings = Pick<RoutingSettings, 'idleTimeoutSeconds' | 'idleWarningSeconds'>;
 
 /** When silence ends a connected chat. Counted from the accept or the last stored message of visitor or agent. */
