@@ -9,7 +9,6 @@ export const maxTextLength = 4_000;
 export const maxNameLength = 200;
 
 /** Line break and tab stay; every other control character of C0, DEL and C1 goes. */
-// eslint-disable-next-line no-control-regex -- these are exactly the characters that this is about
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 /** Something to see: neither space, nor control, nor format character. */
