@@ -1,0 +1,110 @@
+/**
+ * What each record is, as the select list of its table: written once, so that a page, a look-up by id and a row locked in a
+ * transaction are the same thing. Every column is named as the record's field, so a row that comes back is the record.
+ * The table goes by the alias given with each list.
+ */
+
+/** `w`. A null setting is the default or the plan's choice; this is the only place that knows which. */
+export const workspaceColumns = `
+  w.workspace_id AS id, w.key, w.name, w.plan, w.allowed_origins AS "allowedOrigins",
+  jsonb_build_object(
+    'label', w.widget_label, 'accent', w.widget_accent, 'side', w.widget_side, 'privacyUrl', w.widget_privacy_url
+  ) AS widget,
+  jsonb_build_object(
+    'acceptWindowSeconds', coalesce(w.accept_window_seconds, 100),
+    'defaultCapacity', coalesce(w.default_capacity, 10),
+    'idleTimeoutSeconds', coalesce(w.idle_timeout_seconds, 600),
+    'idleWarningSeconds', coalesce(w.idle_warning_seconds, least(60, coalesce(w.idle_timeout_seconds, 600) / 2)),
+    'teamAttempts', coalesce(w.team_attempts, CASE w.plan WHEN 'PRIME' THEN 2 ELSE 1 END),
+    'maxWaitSeconds', w.max_wait_seconds,
+    'disconnectGraceSeconds', coalesce(w.disconnect_grace_seconds, 20),
+    'requireReachable', coalesce(w.require_reachable, true),
+    'roundRobinFallback', coalesce(w.round_robin_fallback, false),
+    'fallbackMessage', coalesce(w.fallback_message,
+      'Nobody is free to chat right now. Please leave your e-mail address and we will get back to you.')
+  ) AS settings`;
+
+/** `u`. The month is counted anew by itself: what was counted in another one is no longer told. */
+export const usageColumns = `
+  u.live_chat_engagements AS "liveChatEngagements", u.live_chat_engagement_limit AS "liveChatEngagementLimit",
+  CASE WHEN u.engaged_month = date_trunc('month', (SELECT parley_now()) AT TIME ZONE 'UTC')::date
+    THEN u.engaged_conversations ELSE 0 END AS "engagedConversationsThisMonth",
+  u.engaged_conversation_monthly_limit AS "engagedConversationMonthlyLimit"`;
+
+/** `a`. Reachable: some process still holds a lease for the agent. */
+export const agentColumns = `
+  a.agent_id AS id, a.name, a.email, a.profile, a.permissions, a.active, a.avatar_hash AS "avatarHash", a.capacity,
+  a.available, a.active_chats AS "activeChats", a.reserved AS "pendingOffers", a.created_at AS "createdAt",
+  EXISTS (
+    SELECT FROM reachability r
+    WHERE r.workspace_id = a.workspace_id AND r.agent_id = a.agent_id AND r.lease_until > (SELECT parley_now())
+  ) AS reachable`;
+
+/** `t` */
+export const teamColumns = `t.team_id AS id, t.name, t.created_at AS "createdAt"`;
+
+/** `p` */
+export const poolColumns = `
+  p.pool_id AS id, p.kind, p.agent_ids AS "order", p.last_offered AS "lastOffered", p.team_id AS "teamId",
+  p.custom_rule_id AS "ruleId"`;
+
+/** `cr` */
+export const ruleColumns = `
+  cr.custom_rule_id AS id, cr.name, cr.position, cr.enabled, cr.match, cr.conditions, cr.team_id AS "teamId"`;
+
+/** `ad` */
+export const attributeDefinitionColumns = `ad.name, ad.label, ad.type, ad.built_in AS "builtIn"`;
+
+/** `d` */
+export const dialogColumns = `
+  d.dialog_id AS id, d.name, d.status, d.priority, d.revision, d.cards, d.published_version AS "publishedVersion",
+  d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage", d.created_at AS "createdAt"`;
+
+/** `v` */
+export const visitorColumns = `
+  v.visitor_id AS id, v.last_page_url AS "lastPageUrl", v.created_at AS "createdAt",
+  coalesce((
+    SELECT jsonb_agg(jsonb_build_object('name', va.name, 'value', va.value, 'source', va.source) ORDER BY va.name)
+    FROM visitor_attribute va WHERE va.workspace_id = v.workspace_id AND va.visitor_id = v.visitor_id
+  ), '[]'::jsonb) AS attributes`;
+
+/** `c` */
+export const conversationColumns = `
+  c.conversation_id AS id, c.status, c.visitor_id AS "visitorId", c.dialog_id AS "dialogId",
+  c.dialog_version AS "dialogVersion", c.page_url AS "pageUrl", c.waiting_card AS "waitingCard",
+  c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState", c.agent_id AS "agentId",
+  c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
+  c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
+
+/** `l` */
+export const liveChatColumns = `
+  l.live_chat_id AS id, l.conversation_id AS "conversationId", l.state,
+  jsonb_build_object('strategy', l.strategy, 'agentId', l.routing_agent_id, 'teamId', l.routing_team_id) AS routing,
+  l.accept_window_seconds AS "acceptWindowSeconds", l.attempts, l.requested_at AS "requestedAt",
+  l.agent_id AS "agentId", l.agent_name AS "agentName", l.agent_avatar_hash AS "agentAvatarHash",
+  l.connected_at AS "connectedAt", l.warned_for_end_at AS "warnedForEndAt", l.ended_at AS "endedAt",
+  l.end_reason AS "endReason"`;
+
+/** `o` */
+export const offerColumns = `
+  o.offer_id AS id, o.live_chat_id AS "liveChatId", o.conversation_id AS "conversationId", o.agent_id AS "agentId",
+  o.state, o.attempt, o.offered_at AS "offeredAt", o.expires_at AS "expiresAt", o.decided_at AS "decidedAt",
+  o.decline_reason AS "declineReason", o.decision_id AS "decisionId"`;
+
+/** `rd` */
+export const decisionColumns = `
+  rd.routing_decision_id AS id, rd.live_chat_id AS "liveChatId", rd.conversation_id AS "conversationId",
+  rd.decided_at AS "decidedAt", rd.strategy, rd.outcome, rd.agent_id AS "agentId", rd.pool_id AS "poolId",
+  rd.rule_id AS "ruleId", rd.rule_name AS "ruleName", rd.rules, rd.candidates, rd.verdict_counts AS "verdictCounts",
+  rd.fallback_reason AS "fallbackReason"`;
+
+/** `m` */
+export const messageColumns = `
+  m.message_id AS id, m.conversation_id AS "conversationId", m.sequence, m.author, m.author_id AS "authorId",
+  m.author_name AS "authorName", m.text, m.system_code AS "systemCode", m.client_message_id AS "clientMessageId",
+  m.created_at AS "createdAt"`;
+
+/** `k` */
+export const apiTokenColumns = `
+  k.api_token_id AS id, k.name, k.permissions, k.created_at AS "createdAt", k.expires_at AS "expiresAt",
+  k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"`;
