@@ -1,16 +1,82 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
-import type { ConversationId } from '../routing/terms';
-import type { Ports } from './ports';
+import { mayEnd } from '../auth/policy';
+import { done, type Outcome } from '../routing/refusal';
+import { assertNever, type ConversationId } from '../routing/terms';
+import { conversationClose } from './conversation-close';
+import { factsOf } from './conversation-facts';
+import { liveChatEnd } from './live-chat-end';
+import { inStep, type Running } from './live-chat-held';
+import { moveOf } from './live-chat-move';
+import { offerSettle } from './offer-settle';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord, LiveChatRecord } from './records';
+import { unknownConversation } from './refusals';
+import { chatEnded } from './system-texts';
 
 export interface ConversationEndInput {
   readonly conversationId: ConversationId;
 }
 
+type EndedBy = 'VISITOR_ENDED' | 'STAFF_ENDED';
+
+/** Ends it in whatever state it is; ending an ended one again answers the same. */
 export async function conversationEnd(
-  _ports: Ports,
-  _actor: Actor,
-  _input: ConversationEndInput,
+  ports: Ports,
+  actor: Actor,
+  input: ConversationEndInput,
 ): Promise<Outcome<ConversationId>> {
-  throw new Error('conversationEnd is not built yet');
+  return ports.work(actor.workspaceId, async (tx) => {
+    const conversation = await tx.conversations.lock(input.conversationId);
+    if (conversation === null || !mayEndNowOrBefore(actor, conversation)) return unknownConversation();
+    if (conversation.status !== 'OPEN') return done(conversation.id);
+    const by: EndedBy = actor.kind === 'VISITOR' ? 'VISITOR_ENDED' : 'STAFF_ENDED';
+    tx.conversations.save(await end(ports, tx, conversation, by));
+    return done(conversation.id);
+  });
+}
+
+/** Its agent may have ended it a moment ago and asks again because the answer was lost. */
+function mayEndNowOrBefore(actor: Actor, conversation: ConversationRecord): boolean {
+  const wasTheirs = conversation.status !== 'OPEN' && actor.kind === 'AGENT' && actor.agentId === conversation.agentId;
+  return wasTheirs || mayEnd(actor, factsOf(conversation));
+}
+
+async function end(
+  ports: Ports,
+  tx: Transaction,
+  conversation: ConversationRecord,
+  by: EndedBy,
+): Promise<ConversationRecord> {
+  const chat = conversation.liveChatId === null ? null : await tx.liveChats.find(conversation.liveChatId);
+  if (chat === null) return conversationClose(tx, conversation, closesUnfinished(by));
+  switch (chat.state) {
+    case 'ROUTING':
+    case 'OFFERED':
+      return abandon(tx, { conversation, chat }, by);
+    case 'CONNECTED':
+      await tx.routing.lock();
+      return liveChatEnd(ports, tx, { conversation, chat }, { by, lastWords: chatEnded() });
+    case 'ENDED':
+    case 'MISSED':
+    case 'ABANDONED':
+      return conversationClose(tx, conversation, closesUnfinished(by));
+    default:
+      return assertNever(chat.state);
+  }
+}
+
+/** A dialog that its visitor leaves half-way is dropped and may be shown again; one that staff end is over and done with. */
+function closesUnfinished(by: EndedBy): 'COMPLETED' | 'DROPPED' {
+  return by === 'VISITOR_ENDED' ? 'DROPPED' : 'COMPLETED';
+}
+
+/** Nobody waits any more: the offer is withdrawn, and its place is free. */
+async function abandon(tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
+  const pending = await tx.offers.findPendingOf(running.conversation.id);
+  const [offer] = await Promise.all([pending === null ? null : tx.offers.lock(pending.id), tx.routing.lock()]);
+  if (offer !== null) offerSettle(tx, offer, { state: 'WITHDRAWN', declineReason: null });
+  const move = moveOf(running.chat, by);
+  const chat: LiveChatRecord = { ...running.chat, state: move.state, endedAt: tx.now };
+  tx.liveChats.save(chat);
+  return conversationClose(tx, inStep(running.conversation, chat).conversation, move.closes ?? 'DROPPED');
 }

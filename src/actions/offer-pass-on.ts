@@ -1,27 +1,64 @@
-import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records';
-import type { Ports } from './ports';
-import type { Transaction } from './ports';
-
-/** A pending offer with what it belongs to; conversation and offer are locked, in that order, and re-read behind the lock. */
-export interface Ringing {
-  readonly conversation: ConversationRecord;
-  readonly chat: LiveChatRecord;
-  readonly offer: OfferRecord;
-}
+import { routingAttributes } from '../routing/attributes';
+import { decide } from '../routing/decide';
+import { whatNext } from '../routing/fall-through';
+import type { AgentId, Decision, RoutingSettings } from '../routing/terms';
+import type { Ringing, Running } from './live-chat-held';
+import { liveChatMiss } from './live-chat-miss';
+import { offerMake } from './offer-make';
+import { offerSettle } from './offer-settle';
+import type { Ports, Transaction } from './ports';
+import { loadPicture } from './routing-picture';
 
 /** Why it rings no more, when nobody accepted it. */
 export type Unanswered =
   { readonly state: 'DECLINED'; readonly reason: string | null } | { readonly state: 'EXPIRED' | 'WITHDRAWN' };
 
 /**
- * A step: closes the pending offer, frees its place and offers the chat to the next candidate; with none left, or no
- * attempt, the visitor gets the fallback and the chat is missed. Saves what it changes. Takes the routing lock itself.
+ * A step: settles the pending offer, which frees its place, and offers the chat to the next candidate; with none left, or no
+ * attempt, or no time, the visitor gets the fallback and the chat is missed. Saves all that it changes.
  */
 export async function offerPassOn(
-  _ports: Ports,
-  _tx: Transaction,
-  _ringing: Ringing,
-  _unanswered: Unanswered,
+  ports: Ports,
+  tx: Transaction,
+  ringing: Ringing,
+  unanswered: Unanswered,
 ): Promise<void> {
-  throw new Error('offerPassOn is not built yet');
+  const [, workspace, offers, visitor] = await Promise.all([
+    tx.routing.lock(),
+    tx.workspace.find(),
+    tx.offers.findAllOf(ringing.chat.id),
+    tx.visitors.find(ringing.conversation.visitorId),
+  ]);
+  const declineReason = unanswered.state === 'DECLINED' ? unanswered.reason : null;
+  offerSettle(tx, ringing.offer, { state: unanswered.state, declineReason });
+  const { settings } = workspace;
+  const decision = await decideNext(tx, {
+    running: ringing,
+    settings,
+    tried: new Set(offers.map((offer) => offer.agentId)),
+    attributes: routingAttributes(visitor?.attributes ?? []),
+  });
+  const { agentId } = decision;
+  const { conversation } =
+    agentId === null
+      ? await liveChatMiss(ports, tx, ringing, { decision, workspace })
+      : offerMake(ports, tx, ringing, { agentId, decision, settings });
+  tx.conversations.save(conversation);
+}
+
+async function decideNext(
+  tx: Transaction,
+  ask: {
+    readonly running: Running;
+    readonly settings: RoutingSettings;
+    readonly tried: ReadonlySet<AgentId>;
+    readonly attributes: ReadonlyMap<string, string>;
+  },
+): Promise<Decision> {
+  const { settings, tried, attributes } = ask;
+  const { routing, attempts, requestedAt } = ask.running.chat;
+  const next = whatNext({ routing, attempts, requestedAt, now: tx.now, settings });
+  if (next.kind === 'FALL_BACK') return next.decision;
+  const picture = await loadPicture(tx, { routing, settings, attempt: next.attempt });
+  return decide({ routing, attributes, tried, attempt: next.attempt }, picture);
 }

@@ -1,5 +1,15 @@
-import type { AgentId, WorkspaceId } from '../routing/terms';
-import type { Ports } from './ports';
+import { expireAtOnce, withdraw } from '../routing/offer';
+import { assertNever, type AgentId, type OfferId, type WorkspaceId } from '../routing/terms';
+import { holdOffer } from './live-chat-held';
+import { offerPassOn } from './offer-pass-on';
+import type { Ports, Transaction } from './ports';
+
+export interface OffersRelease {
+  readonly workspaceId: WorkspaceId;
+  readonly agentId: AgentId;
+  /** EXPIRED: cannot be reached any more. WITHDRAWN: deactivated. */
+  readonly as: 'EXPIRED' | 'WITHDRAWN';
+}
 
 /**
  * Takes every pending offer from an agent who can no longer answer, and passes each on, one transaction per offer (they
@@ -7,9 +17,27 @@ import type { Ports } from './ports';
  * that made the agent ineligible, so that nothing new is offered meanwhile; that commit also schedules REACHABILITY_END
  * for the agent at once, which calls this again should the process die in between.
  */
-export async function offersRelease(
-  _ports: Ports,
-  _release: { readonly workspaceId: WorkspaceId; readonly agentId: AgentId; readonly as: 'EXPIRED' | 'WITHDRAWN' },
-): Promise<void> {
-  throw new Error('offersRelease is not built yet');
+export async function offersRelease(ports: Ports, release: OffersRelease): Promise<void> {
+  const { workspaceId, agentId } = release;
+  const offers = await ports.work(workspaceId, (tx) => tx.offers.findPendingFor(agentId));
+  for (const { id } of offers) await ports.work(workspaceId, (tx) => releaseOne(ports, tx, release, id));
+}
+
+async function releaseOne(ports: Ports, tx: Transaction, release: OffersRelease, offerId: OfferId): Promise<void> {
+  const ringing = await holdOffer(tx, offerId, (offer) => offer.agentId === release.agentId);
+  // Back in time: the offer rings on.
+  if (ringing === null || !(await isGone(tx, release))) return;
+  const move = release.as === 'EXPIRED' ? expireAtOnce(ringing.offer) : withdraw(ringing.offer);
+  if (move.changed) await offerPassOn(ports, tx, ringing, { state: release.as });
+}
+
+async function isGone(tx: Transaction, { agentId, as }: OffersRelease): Promise<boolean> {
+  switch (as) {
+    case 'EXPIRED':
+      return !(await tx.reachability.isReachable(agentId));
+    case 'WITHDRAWN':
+      return !(await tx.agents.find(agentId))?.active;
+    default:
+      return assertNever(as);
+  }
 }

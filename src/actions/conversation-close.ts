@@ -1,0 +1,16 @@
+import { audienceOf } from './conversation-line';
+import type { Transaction } from './ports';
+import type { ConversationRecord } from './records';
+
+/** A step: nothing more can be said here. The caller says its last words before, and saves behind it. */
+export function conversationClose(
+  tx: Transaction,
+  conversation: ConversationRecord,
+  status: 'COMPLETED' | 'DROPPED',
+): ConversationRecord {
+  if (conversation.waitingCard !== null) {
+    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: null });
+  }
+  tx.emit({ ...audienceOf(conversation), type: 'CONVERSATION_ENDED' });
+  return { ...conversation, status, waitingCard: null, endedAt: tx.now };
+}

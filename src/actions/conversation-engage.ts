@@ -1,0 +1,26 @@
+import { audienceOf } from './conversation-line';
+import type { Transaction } from './ports';
+import type { ConversationRecord } from './records';
+import { tellUsage } from './usage-mail';
+
+/** A step: the visitor's first sign of interest. Once for each conversation; the caller saves it and counts it at its end. */
+export function conversationEngage(tx: Transaction, conversation: ConversationRecord): ConversationRecord {
+  if (conversation.engagedAt !== null) return conversation;
+  tx.emit({ ...audienceOf(conversation), type: 'CONVERSATION_ENGAGED' });
+  return { ...conversation, engagedAt: tx.now };
+}
+
+/**
+ * A step: counts what was engaged between the two. The last of its transaction, because the counters are one row for the
+ * workspace and always come behind the routing lock: taken before it, two visitors would wait for each other.
+ */
+export async function countEngagement(
+  tx: Transaction,
+  { before, after }: { readonly before: ConversationRecord; readonly after: ConversationRecord },
+): Promise<void> {
+  if (before.engagedAt !== null || after.engagedAt === null) return;
+  const usage = await tx.usage.find();
+  tx.usage.countEngagedConversation();
+  const used = usage.engagedConversationsThisMonth + 1;
+  await tellUsage(tx, { what: 'CONVERSATIONS', used, limit: usage.engagedConversationMonthlyLimit });
+}

@@ -1,0 +1,54 @@
+/** Adding a line to a conversation whose row is locked, or was inserted, by this transaction: so sequences are dense. */
+import type { Audience } from '../routing/events';
+import type { AgentId, SystemMessageCode, VisitorId } from '../routing/terms';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord, Message } from './records';
+
+export type Line =
+  | { readonly author: 'BOT'; readonly text: string }
+  | { readonly author: 'SYSTEM'; readonly text: string; readonly systemCode: SystemMessageCode }
+  | {
+      readonly author: 'VISITOR';
+      readonly authorId: VisitorId;
+      readonly text: string;
+      readonly clientMessageId: string | null;
+    }
+  | {
+      readonly author: 'AGENT';
+      readonly authorId: AgentId;
+      readonly authorName: string;
+      readonly text: string;
+      readonly clientMessageId: string | null;
+    };
+
+/** Whoever may see the conversation: its visitor, and its agent from the accept on. */
+export function audienceOf(conversation: ConversationRecord): Audience {
+  const { id, visitorId, agentId } = conversation;
+  return { conversationId: id, visitorId, agentId, onlyAgent: false };
+}
+
+export interface Said {
+  /** With the new last sequence: to be saved by the caller, once, when all is said. */
+  readonly conversation: ConversationRecord;
+  readonly message: Message;
+}
+
+export function say(ports: Ports, tx: Transaction, conversation: ConversationRecord, line: Line): Said {
+  const message: Message = {
+    id: ports.newId(),
+    conversationId: conversation.id,
+    sequence: conversation.lastSequence + 1,
+    author: line.author,
+    authorId: 'authorId' in line ? line.authorId : null,
+    authorName: 'authorName' in line ? line.authorName : null,
+    text: line.text,
+    systemCode: 'systemCode' in line ? line.systemCode : null,
+    clientMessageId: 'clientMessageId' in line ? line.clientMessageId : null,
+    createdAt: tx.now,
+  };
+  tx.messages.insert(message);
+  tx.emit({ ...audienceOf(conversation), type: 'MESSAGE_ADDED', sequence: message.sequence, message });
+  // Only people break a silence: what the bot or the system says does not put off the idle end.
+  const lastActivityAt = 'authorId' in line ? tx.now : conversation.lastActivityAt;
+  return { conversation: { ...conversation, lastSequence: message.sequence, lastActivityAt }, message };
+}

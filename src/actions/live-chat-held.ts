@@ -1,0 +1,43 @@
+/** Taking hold of a live chat: always the conversation first, then the offer. What was read before a lock is read again. */
+import type { LiveChatId, OfferId } from '../routing/terms';
+import type { Transaction } from './ports';
+import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records';
+
+/** A live chat with its conversation, whose row is locked: nothing about either changes but by this transaction. */
+export interface Running {
+  readonly conversation: ConversationRecord;
+  readonly chat: LiveChatRecord;
+}
+
+/** An offer with what it belongs to; conversation and offer are locked. */
+export interface Ringing extends Running {
+  readonly offer: OfferRecord;
+}
+
+export async function holdLiveChat(tx: Transaction, id: LiveChatId): Promise<Running | null> {
+  const seen = await tx.liveChats.find(id);
+  if (seen === null) return null;
+  const [conversation, chat] = await Promise.all([tx.conversations.lock(seen.conversationId), tx.liveChats.find(id)]);
+  return conversation === null || chat === null ? null : { conversation, chat };
+}
+
+/** `isWanted` is asked before anything is locked: nobody makes others wait by naming what is not theirs. */
+export async function holdOffer(
+  tx: Transaction,
+  id: OfferId,
+  isWanted: (offer: OfferRecord) => boolean,
+): Promise<Ringing | null> {
+  const seen = await tx.offers.find(id);
+  if (seen === null || !isWanted(seen)) return null;
+  const [conversation, offer, chat] = await Promise.all([
+    tx.conversations.lock(seen.conversationId),
+    tx.offers.lock(id),
+    tx.liveChats.find(seen.liveChatId),
+  ]);
+  return conversation === null || offer === null || chat === null ? null : { conversation, offer, chat };
+}
+
+/** The conversation carries its live chat's state, so that a message needs one row to know who may write it. */
+export function inStep(conversation: ConversationRecord, chat: LiveChatRecord): Running {
+  return { chat, conversation: { ...conversation, liveChatId: chat.id, liveChatState: chat.state } };
+}

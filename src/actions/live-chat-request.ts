@@ -1,0 +1,101 @@
+import { routingAttributes } from '../routing/attributes';
+import { decide } from '../routing/decide';
+import { limitReached } from '../routing/fall-through';
+import type { Decision, RoutingSettings } from '../routing/terms';
+import type { LiveChatCard } from '../streams/script';
+import { audienceOf } from './conversation-line';
+import { inStep, type Running } from './live-chat-held';
+import { liveChatMiss } from './live-chat-miss';
+import { offerMake } from './offer-make';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord, LiveChatRecord, UsageRecord, VisitorRecord } from './records';
+import { loadPicture } from './routing-picture';
+import { tellUsage } from './usage-mail';
+
+/**
+ * A step, inside the transaction of whoever came to the live chat card: asks for an agent. The conversation is locked (or
+ * new) and comes back either with a ringing offer or closed behind the fallback message; the caller saves it.
+ */
+export async function liveChatRequest(
+  ports: Ports,
+  tx: Transaction,
+  conversation: ConversationRecord,
+  card: Pick<LiveChatCard, 'routing' | 'acceptWindowSeconds'>,
+): Promise<ConversationRecord> {
+  const [, workspace, usage, visitor] = await Promise.all([
+    tx.routing.lock(),
+    tx.workspace.find(),
+    tx.usage.find(),
+    tx.visitors.find(conversation.visitorId),
+  ]);
+  const requested = requestedChat(ports, tx, conversation, card);
+  tx.liveChats.insert(requested.chat);
+  tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
+  const decision = await decideWithinLimit(tx, { requested, usage, visitor, settings: workspace.settings });
+  const { agentId } = decision;
+  const running =
+    agentId === null
+      ? await liveChatMiss(ports, tx, requested, { decision, workspace })
+      : offerMake(ports, tx, requested, { agentId, decision, settings: workspace.settings });
+  return running.conversation;
+}
+
+function requestedChat(
+  ports: Ports,
+  tx: Transaction,
+  conversation: ConversationRecord,
+  card: Pick<LiveChatCard, 'routing' | 'acceptWindowSeconds'>,
+): Running {
+  const chat: LiveChatRecord = {
+    id: ports.newId(),
+    conversationId: conversation.id,
+    state: 'ROUTING',
+    routing: card.routing,
+    acceptWindowSeconds: card.acceptWindowSeconds,
+    attempts: 0,
+    requestedAt: tx.now,
+    agentId: null,
+    agentName: null,
+    agentAvatarHash: null,
+    connectedAt: null,
+    warnedForEndAt: null,
+    endedAt: null,
+    endReason: null,
+  };
+  return inStep({ ...conversation, agentId: null }, chat);
+}
+
+/**
+ * Nobody is asked once the package is used up. A request is counted only where it produces an offer; the guarded update is
+ * the real check, the look before it spares the search.
+ */
+async function decideWithinLimit(
+  tx: Transaction,
+  ask: {
+    readonly requested: Running;
+    readonly usage: UsageRecord;
+    readonly visitor: VisitorRecord | null;
+    readonly settings: RoutingSettings;
+  },
+): Promise<Decision> {
+  const { routing } = ask.requested.chat;
+  const limit = ask.usage.liveChatEngagementLimit;
+  const used = ask.usage.liveChatEngagements;
+  if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
+  const picture = await loadPicture(tx, { routing, settings: ask.settings, attempt: 1 });
+  const attributes = routingAttributes(ask.visitor?.attributes ?? []);
+  const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, picture);
+  if (decision.agentId === null) return decision;
+  if (!(await tx.usage.claimLiveChatEngagement())) return refuseForLimit(tx, ask);
+  await tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });
+  return decision;
+}
+
+async function refuseForLimit(
+  tx: Transaction,
+  { requested, usage }: { readonly requested: Running; readonly usage: UsageRecord },
+): Promise<Decision> {
+  const limit = usage.liveChatEngagementLimit ?? usage.liveChatEngagements;
+  await tellUsage(tx, { what: 'LIVE_CHATS', used: limit, limit });
+  return limitReached(requested.chat.routing.strategy);
+}

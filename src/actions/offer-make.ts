@@ -1,0 +1,59 @@
+import { waitEndsAt } from '../routing/fall-through';
+import type { AgentId, Decision, DecisionId, RoutingSettings } from '../routing/terms';
+import { inStep, type Running } from './live-chat-held';
+import { moveOf } from './live-chat-move';
+import { agentChanged, offerAudience } from './offer-settle';
+import type { Ports, Transaction } from './ports';
+import type { LiveChatRecord, OfferRecord } from './records';
+
+export interface ChosenAgent {
+  readonly agentId: AgentId;
+  readonly decision: Decision;
+  readonly settings: RoutingSettings;
+}
+
+/** A step: rings at the chosen agent. One place is reserved here; `offerSettle` is where it is given back or used. */
+export function offerMake(ports: Ports, tx: Transaction, running: Running, chosen: ChosenAgent): Running {
+  const { agentId, decision, settings } = chosen;
+  const move = moveOf(running.chat, 'AGENT_FOUND');
+  const chat: LiveChatRecord = { ...running.chat, state: move.state, attempts: running.chat.attempts + 1 };
+  const offer: OfferRecord = {
+    id: ports.newId(),
+    liveChatId: chat.id,
+    conversationId: chat.conversationId,
+    agentId,
+    state: 'PENDING',
+    attempt: chat.attempts,
+    offeredAt: tx.now,
+    expiresAt: expiryOf(chat, settings, tx.now),
+    decidedAt: null,
+    declineReason: null,
+    decisionId: decisionStore(ports, tx, chat, decision),
+  };
+  tx.agents.reserve(agentId);
+  tx.offers.insert(offer);
+  tx.schedule({ kind: 'OFFER_EXPIRE', subjectId: offer.id, at: offer.expiresAt });
+  if (decision.poolId !== null) tx.routing.updatePool(decision.poolId, { lastOffered: agentId });
+  tx.liveChats.save(chat);
+  tx.emit({ ...offerAudience(offer), type: 'OFFER_CREATED', offerId: offer.id });
+  agentChanged(tx, offer);
+  return inStep(running.conversation, chat);
+}
+
+/** The last word of a request is a decision, too: it is stored whether somebody was found or nobody. */
+export function decisionStore(ports: Ports, tx: Transaction, chat: LiveChatRecord, decision: Decision): DecisionId {
+  const id: DecisionId = ports.newId();
+  tx.decisions.insert({ ...decision, id, liveChatId: chat.id, conversationId: chat.conversationId, decidedAt: tx.now });
+  return id;
+}
+
+/**
+ * The window, but never longer than the visitor is to wait in all: what the agent sees counting down is when it is over, and
+ * the expiry alone ends the wait. A second timer for the wait could take an offer that an accept had still won.
+ */
+function expiryOf(chat: LiveChatRecord, settings: RoutingSettings, now: Date): Date {
+  const windowSeconds = chat.acceptWindowSeconds ?? settings.acceptWindowSeconds;
+  const closes = new Date(now.getTime() + windowSeconds * 1_000);
+  const waitEnd = waitEndsAt(chat.requestedAt, settings);
+  return waitEnd !== null && waitEnd < closes ? waitEnd : closes;
+}
