@@ -1,17 +1,123 @@
-import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import type { Actor, VisitorActor } from '../auth/actor';
+import { done, refuse, type Outcome } from '../routing/refusal';
 import type { ConversationId, DialogId } from '../routing/terms';
-import type { Ports } from './ports';
+import { choose } from '../streams/audience';
+import { begin } from '../streams/step';
+import { countEngagement } from './conversation-engage';
+import { audienceOf } from './conversation-line';
+import { dialogPlay } from './dialog-play';
+import { readPageUrl } from './page-url';
+import { ConstraintViolation, type Ports, type Transaction } from './ports';
+import type { ConversationRecord, DialogRecord } from './records';
+import { visitorsOnly } from './refusals';
+import { tellUsage } from './usage-mail';
 
 export interface ConversationStartInput {
   readonly dialogId: DialogId | null;
   readonly pageUrl: string | null;
 }
 
+interface Visit {
+  readonly visitor: VisitorActor;
+  readonly dialogId: DialogId | null;
+  readonly pageUrl: string | null;
+}
+
+/** Null: no dialog fits this visitor now. */
 export async function conversationStart(
-  _ports: Ports,
-  _actor: Actor,
-  _input: ConversationStartInput,
+  ports: Ports,
+  actor: Actor,
+  input: ConversationStartInput,
 ): Promise<Outcome<ConversationId | null>> {
-  throw new Error('conversationStart is not built yet');
+  if (actor.kind !== 'VISITOR') return visitorsOnly();
+  const pageUrl = readPageUrl(input.pageUrl);
+  if (!pageUrl.ok) return pageUrl;
+  const visit: Visit = { visitor: actor, dialogId: input.dialogId, pageUrl: pageUrl.value };
+  const resumeOrStart = () => ports.work(actor.workspaceId, (tx) => visitIn(ports, tx, visit));
+  try {
+    return await resumeOrStart();
+  } catch (error) {
+    // Two tabs started at once: the unique index let one of them through, and now both have that one.
+    if (error instanceof ConstraintViolation) return resumeOrStart();
+    throw error;
+  }
+}
+
+async function visitIn(ports: Ports, tx: Transaction, visit: Visit): Promise<Outcome<ConversationId | null>> {
+  const { dialogId, pageUrl } = visit;
+  const { visitorId } = visit.visitor;
+  if (pageUrl !== null) tx.visitors.setLastPage(visitorId, pageUrl);
+  if (dialogId !== null) {
+    const [dialog, open] = await Promise.all([
+      tx.dialogs.find(dialogId),
+      tx.conversations.findOpen(visitorId, dialogId),
+    ]);
+    if (open !== null) return done(open.id);
+    if (dialog?.status === 'PUBLISHED') return start(ports, tx, visit, dialog);
+    return refuse('NOT_FOUND', 'There is no such published dialog. Leave the id out to get the one that fits.', [
+      'dialogId',
+    ]);
+  }
+  const [engaged, published] = await Promise.all([
+    tx.conversations.findOpenOf(visitorId),
+    tx.dialogs.findPublishedFor(visitorId),
+  ]);
+  const [latest] = engaged;
+  if (latest !== undefined) return done(latest.id);
+  const best = choose(published);
+  if (best === null) return done(null);
+  const open = await tx.conversations.findOpen(visitorId, best.id);
+  return open === null ? start(ports, tx, visit, best) : done(open.id);
+}
+
+async function start(
+  ports: Ports,
+  tx: Transaction,
+  { visitor, pageUrl }: Visit,
+  dialog: DialogRecord,
+): Promise<Outcome<ConversationId>> {
+  const version = dialog.publishedVersion ?? 0;
+  const [usage, script] = await Promise.all([tx.usage.find(), tx.dialogs.findVersion(dialog.id, version)]);
+  if (script === null) throw new Error(`Dialog ${dialog.id} is published and has no version ${version}.`);
+  const { engagedConversationsThisMonth: used, engagedConversationMonthlyLimit: limit } = usage;
+  if (limit !== null && used >= limit) {
+    await tellUsage(tx, { what: 'CONVERSATIONS', used, limit });
+    return refuse('LIMIT_REACHED', 'No more conversations can be started this month. Please get in touch another way.');
+  }
+  const started = newConversation(ports, tx, { visitor, pageUrl, dialog, version });
+  tx.conversations.insert(started);
+  tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
+  const conversation = await dialogPlay(ports, tx, started, begin(script));
+  tx.conversations.save(conversation);
+  await countEngagement(tx, { before: started, after: conversation });
+  return done(conversation.id);
+}
+
+function newConversation(
+  ports: Ports,
+  tx: Transaction,
+  of: {
+    readonly visitor: VisitorActor;
+    readonly pageUrl: string | null;
+    readonly dialog: DialogRecord;
+    readonly version: number;
+  },
+): ConversationRecord {
+  return {
+    id: ports.newId(),
+    status: 'OPEN',
+    visitorId: of.visitor.visitorId,
+    dialogId: of.dialog.id,
+    dialogVersion: of.version,
+    pageUrl: of.pageUrl,
+    waitingCard: null,
+    liveChatId: null,
+    liveChatState: null,
+    agentId: null,
+    lastSequence: 0,
+    lastActivityAt: tx.now,
+    startedAt: tx.now,
+    engagedAt: null,
+    endedAt: null,
+  };
 }

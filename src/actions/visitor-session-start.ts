@@ -1,6 +1,9 @@
-import type { Outcome } from '../routing/refusal';
-import type { VisitorId, WorkspaceId } from '../routing/terms';
-import type { Ports } from './ports';
+import { attributeKey, definitionOf, mayOverwrite } from '../routing/attributes';
+import { readValue } from '../routing/attribute-values';
+import { done, refuse, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
+import type { Attribute, VisitorId, WorkspaceId } from '../routing/terms';
+import { isBlank } from '../routing/text';
+import type { Ports, Transaction } from './ports';
 
 export interface VisitorSessionStartInput {
   readonly workspaceKey: string;
@@ -15,9 +18,88 @@ export interface VisitorSessionStarted {
   readonly visitorId: VisitorId;
 }
 
+const maxAttributes = 50;
+/** A browser that comes back within ninety days is the same visitor; each use begins them anew. */
+const slidesSeconds = 90 * 24 * 60 * 60;
+
 export async function visitorSessionStart(
-  _ports: Ports,
-  _input: VisitorSessionStartInput,
+  ports: Ports,
+  input: VisitorSessionStartInput,
 ): Promise<Outcome<VisitorSessionStarted>> {
-  throw new Error('visitorSessionStart is not built yet');
+  const workspaceId = await ports.doorstep.findWorkspaceByKey(input.workspaceKey);
+  if (workspaceId === null) {
+    return refuse('NOT_FOUND', 'There is no workspace with this key. Copy the key from the workspace again.', [
+      'workspaceKey',
+    ]);
+  }
+  if (input.attributes.length > maxAttributes) {
+    return refuse('INVALID', `Give at most ${maxAttributes} attributes.`, ['attributes']);
+  }
+  const known = await findSession(ports, workspaceId, input.visitorToken);
+  return ports.work(workspaceId, async (tx) => {
+    const attributes = await readAttributes(tx, input.attributes);
+    if (!attributes.ok) return attributes;
+    const session = known ?? newSession(ports, tx);
+    await setByPage(tx, session.visitorId, attributes.value);
+    return done({ ...session, workspaceId });
+  });
+}
+
+type Session = Pick<VisitorSessionStarted, 'token' | 'expiresAt' | 'visitorId'>;
+
+/** Null for an unknown or expired token, and for one of another workspace: a new visitor is made. */
+async function findSession(ports: Ports, workspaceId: WorkspaceId, token: string | null): Promise<Session | null> {
+  if (token === null) return null;
+  const found = await ports.doorstep.findVisitorSession(ports.secrets.hashToken(token));
+  if (found === null || found.workspaceId !== workspaceId) return null;
+  return { token, expiresAt: found.expiresAt, visitorId: found.visitorId };
+}
+
+function newSession(ports: Ports, tx: Transaction): Session {
+  const visitorId: VisitorId = ports.newId();
+  const { token, hash } = ports.secrets.newToken('v');
+  const expiresAt = new Date(tx.now.getTime() + slidesSeconds * 1_000);
+  tx.visitors.insert(visitorId);
+  tx.sessions.insert({
+    id: ports.newId(),
+    tokenHash: hash,
+    kind: 'VISITOR',
+    subjectId: visitorId,
+    slidesSeconds,
+    expiresAt,
+  });
+  return { token, expiresAt, visitorId };
+}
+
+/** A blank value is a page that has nothing to say; a name twice is its last word. */
+async function readAttributes(
+  tx: Transaction,
+  given: VisitorSessionStartInput['attributes'],
+): Promise<Outcome<readonly Attribute[]>> {
+  const definitions = given.length === 0 ? [] : await tx.attributeDefinitions.findAll();
+  const read = new Map<string, Attribute>();
+  const refusals: Refusal[] = [];
+  given.forEach(({ name, value }, index) => {
+    const definition = definitionOf(definitions, name);
+    if (definition === null) {
+      const field = ['attributes', String(index), 'name'];
+      const unknown = refuse('INVALID', 'There is no such attribute. Define it first, or check the spelling.', field);
+      refusals.push(...unknown.refusals);
+      return;
+    }
+    if (isBlank(value)) return;
+    const spelled = readValue(value, definition.type, ['attributes', String(index), 'value']);
+    if (!spelled.ok) refusals.push(...spelled.refusals);
+    else read.set(attributeKey(definition.name), { name: definition.name, value: spelled.value, source: 'PAGE' });
+  });
+  return refusals.length > 0 ? refuseAll(refusals) : done([...read.values()]);
+}
+
+/** What the visitor said, or staff put right, is not for a page to overwrite. */
+async function setByPage(tx: Transaction, visitorId: VisitorId, given: readonly Attribute[]): Promise<void> {
+  if (given.length === 0) return;
+  const visitor = await tx.visitors.find(visitorId);
+  const sources = new Map(visitor?.attributes.map(({ name, source }) => [attributeKey(name), source]));
+  const weaker = given.filter(({ name, source }) => mayOverwrite(sources.get(attributeKey(name)) ?? 'PAGE', source));
+  if (weaker.length > 0) tx.visitors.setAttributes(visitorId, weaker);
 }

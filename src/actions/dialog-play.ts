@@ -1,0 +1,26 @@
+import type { Step } from '../streams/step';
+import { conversationClose } from './conversation-close';
+import { conversationEngage } from './conversation-engage';
+import { audienceOf, say } from './conversation-line';
+import { liveChatRequest } from './live-chat-request';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord } from './records';
+
+/** A step: says what the dialog says next, and waits, asks for an agent or closes, as it decided. The caller saves. */
+export async function dialogPlay(
+  ports: Ports,
+  tx: Transaction,
+  from: ConversationRecord,
+  step: Step,
+): Promise<ConversationRecord> {
+  let conversation = from;
+  for (const text of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', text }).conversation;
+  if (step.ended) return conversationClose(tx, conversation, 'COMPLETED');
+  if (step.waitsFor !== conversation.waitingCard) {
+    conversation = { ...conversation, waitingCard: step.waitsFor };
+    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: step.waitsFor });
+  }
+  if (step.liveChat === null) return conversation;
+  // A dialog may open straight into a live chat: then asking for it is the visitor's first sign of interest.
+  return liveChatRequest(ports, tx, conversationEngage(tx, conversation), step.liveChat);
+}
