@@ -1,17 +1,44 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
-import type { ConversationId } from '../routing/terms';
+import { sightOf } from '../auth/policy';
+import { done, refuse, type Outcome } from '../routing/refusal';
+import type { AgentId, ApiTokenId, ConversationId, VisitorId } from '../routing/terms';
+import { factsOf } from './conversation-facts';
 import type { Ports } from './ports';
+import { unknownConversation } from './refusals';
 
 export interface ConversationMarkReadInput {
   readonly conversationId: ConversationId;
   readonly upToSequence: number;
 }
 
+/** The reader's own mark: it changes what the reader is told as unread and nothing for anybody else, so sight is enough. */
 export async function conversationMarkRead(
-  _ports: Ports,
-  _actor: Actor,
-  _input: ConversationMarkReadInput,
+  ports: Ports,
+  actor: Actor,
+  input: ConversationMarkReadInput,
 ): Promise<Outcome<ConversationId>> {
-  throw new Error('conversationMarkRead is not built yet');
+  const reader = readerOf(actor);
+  if (reader === null) return unknownConversation();
+  if (!Number.isSafeInteger(input.upToSequence) || input.upToSequence < 0) {
+    return refuse('INVALID', 'Give the sequence of the last message that was read, or 0 for none.', ['upToSequence']);
+  }
+  return ports.work(actor.workspaceId, async (tx) => {
+    const conversation = await tx.conversations.find(input.conversationId);
+    if (conversation === null || sightOf(actor, factsOf(conversation)) !== 'WHOLE') return unknownConversation();
+    tx.conversations.markRead(conversation.id, reader, Math.min(input.upToSequence, conversation.lastSequence));
+    return done(conversation.id);
+  });
+}
+
+function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
+  switch (actor.kind) {
+    case 'VISITOR':
+      return actor.visitorId;
+    case 'AGENT':
+      return actor.agentId;
+    case 'INTEGRATION':
+      return actor.apiTokenId;
+    case 'SYSTEM':
+      return null;
+  }
 }

@@ -1,8 +1,18 @@
-import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+/**
+ * The hot path: two round trips. The conversation's row is locked and the retry looked for in the first; message, counter and
+ * event go out with the commit in the second. Everything that policy asks stands in the one locked row.
+ */
+import type { Actor, AgentActor, VisitorActor } from '../auth/actor';
+import { mayWrite, sightOf } from '../auth/policy';
+import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
 import type { ConversationId } from '../routing/terms';
-import type { Ports } from './ports';
-import type { Message } from './records';
+import { readText } from '../routing/text';
+import { readClientMessageId } from './client-message-id';
+import { factsOf } from './conversation-facts';
+import { say, type Line } from './conversation-line';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord, Message } from './records';
+import { conversationClosed, unknownConversation } from './refusals';
 
 export interface MessageSendInput {
   readonly conversationId: ConversationId;
@@ -10,6 +20,72 @@ export interface MessageSendInput {
   readonly clientMessageId: string | null;
 }
 
-export async function messageSend(_ports: Ports, _actor: Actor, _input: MessageSendInput): Promise<Outcome<Message>> {
-  throw new Error('messageSend is not built yet');
+type Writer = VisitorActor | AgentActor;
+
+export async function messageSend(ports: Ports, actor: Actor, input: MessageSendInput): Promise<Outcome<Message>> {
+  if (actor.kind !== 'VISITOR' && actor.kind !== 'AGENT') {
+    return refuse('FORBIDDEN', 'Only the visitor and the agent of a conversation write into it.');
+  }
+  const text = readText(input.text, { what: 'The message', field: ['text'] });
+  if (!text.ok) return text;
+  const clientMessageId = readClientMessageId(input.clientMessageId);
+  if (!clientMessageId.ok) return clientMessageId;
+  const { conversationId } = input;
+  return ports.work(actor.workspaceId, (tx) =>
+    sendIn(ports, tx, actor, { conversationId, text: text.value, clientMessageId: clientMessageId.value }),
+  );
+}
+
+async function sendIn(
+  ports: Ports,
+  tx: Transaction,
+  actor: Writer,
+  input: MessageSendInput,
+): Promise<Outcome<Message>> {
+  const { conversationId: id, text, clientMessageId } = input;
+  const author = actor.kind;
+  const authorId = actor.kind === 'VISITOR' ? actor.visitorId : actor.agentId;
+  const [conversation, earlier, agent] = await Promise.all([
+    tx.conversations.lock(id),
+    clientMessageId === null ? null : tx.messages.findByClientId(id, author, authorId, clientMessageId),
+    actor.kind === 'AGENT' ? tx.agents.find(actor.agentId) : null,
+  ]);
+  if (conversation === null) return unknownConversation();
+  // One's own message is found again whatever has become of the conversation since: the answer was lost, not the message.
+  if (earlier !== null) return earlier.text === text ? done(earlier) : usedForAnother();
+  const refused = await whyNot(tx, actor, conversation);
+  if (refused !== null) return refused;
+  const line: Line =
+    actor.kind === 'VISITOR'
+      ? { author: 'VISITOR', authorId: actor.visitorId, text, clientMessageId }
+      : { author: 'AGENT', authorId: actor.agentId, authorName: agent?.name ?? '', text, clientMessageId };
+  const said = say(ports, tx, conversation, line);
+  tx.conversations.save(said.conversation);
+  return done(said.message);
+}
+
+/** Null: may write. The look at the pending offer is only taken by those who may not. */
+async function whyNot(tx: Transaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
+  const isTheirs = actor.kind === 'VISITOR' || actor.agentId === conversation.agentId;
+  if (mayWrite(actor, factsOf(conversation))) {
+    if (conversation.status !== 'OPEN') return conversationClosed();
+    return conversation.waitingCard === null
+      ? null
+      : refuse('CONFLICT', 'A question is waiting for an answer. Answer it before you write.', ['conversationId']);
+  }
+  if (actor.kind === 'AGENT' && isTheirs && conversation.status !== 'OPEN') return conversationClosed();
+  const pending = await tx.offers.findPendingOf(conversation.id);
+  switch (sightOf(actor, factsOf(conversation, pending?.agentId ?? null))) {
+    case 'NONE':
+      return unknownConversation();
+    case 'RINGING':
+      return refuse('FORBIDDEN', 'Accept the offer before you write to the visitor.', ['conversationId']);
+    case 'WHOLE':
+      return refuse('FORBIDDEN', 'Only the visitor and the agent of a conversation write into it.', ['conversationId']);
+  }
+}
+
+function usedForAnother(): Refused {
+  const field = ['clientMessageId'];
+  return refuse('CONFLICT', 'This clientMessageId was used for another text. Use a new one for each message.', field);
 }
