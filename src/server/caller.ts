@@ -1,0 +1,41 @@
+/** Who calls, and from where; and which pages' scripts may call for a workspace. */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Identity } from '../auth/authenticate';
+import { publicError } from './errors';
+
+export interface Caller {
+  readonly token: string | null;
+  readonly address: string;
+  /** The page's origin as the browser tells it; null for whoever is no browser. */
+  readonly origin: string | null;
+  /** How the caller reaches this server, for addresses in answers: `https://chat.example`. */
+  readonly baseUrl: string;
+  /** The rights of now; on a socket they change while it is open. */
+  identity(): Identity | null;
+}
+
+/** Told by the caller itself and used for addresses in its own answers alone. */
+export function baseUrlOf(headers: IncomingHttpHeaders): string {
+  const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+  return `${scheme}://${headers.host ?? 'localhost'}`;
+}
+
+/** Our own pages. Whatever speaks TLS for us hands on the host, so the scheme is not compared. */
+export function isOwnOrigin(origin: string, headers: IncomingHttpHeaders): boolean {
+  return URL.canParse(origin) && new URL(origin).host === headers.host;
+}
+
+/** Whether scripts of that page may call for a workspace that allows these origins; its own pages always may. */
+export function isAllowedOrigin(caller: Pick<Caller, 'origin' | 'baseUrl'>, allowed: readonly string[]): boolean {
+  const { origin, baseUrl } = caller;
+  if (origin === null || allowed.length === 0 || allowed.includes(origin)) return true;
+  return isOwnOrigin(origin, { host: new URL(baseUrl).host });
+}
+
+export function refuseForeignOrigin(caller: Pick<Caller, 'origin' | 'baseUrl'>, identity: Identity | null): void {
+  if (identity === null || isAllowedOrigin(caller, identity.allowedOrigins)) return;
+  throw publicError(
+    'FORBIDDEN',
+    'Pages of this origin may not use this workspace. Add the origin to its allowed ones.',
+  );
+}

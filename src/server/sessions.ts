@@ -1,0 +1,145 @@
+/**
+ * The sessions behind open sockets. A token is asked for when its socket opens, and again while it is open: whoever signs out,
+ * is revoked, expires or is deactivated loses the socket within five seconds, on every process, and a changed permission
+ * counts for the next event.
+ *
+ * Every two seconds one sweep asks about all tokens of the process together; a hint from the bus asks about one subject at
+ * once. The sweep is the promise, the hint only makes it sooner. While the database is away nothing is closed: nobody could
+ * read anything either.
+ */
+import { type Identity, type SessionDirectory, subjectIdOf } from '../auth/authenticate';
+import type { Log } from './log';
+
+export interface WatchedSession {
+  /** Who it is with the rights of now; null once the session has ended. */
+  current(): Identity | null;
+  release(): void;
+}
+
+export interface Sessions {
+  watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession;
+  /** Asks about this subject's sessions now. */
+  recheck(subjectId: string): void;
+  /** Asks about all now. */
+  recheckAll(): Promise<void>;
+  readonly size: number;
+  start(): void;
+  stop(): void;
+}
+
+/** A directory that can also say which of many have ended, in one statement that reads no rights. */
+export interface WatchedDirectory extends SessionDirectory {
+  findEnded(tokenHashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+}
+
+interface SessionsOptions {
+  readonly directory: WatchedDirectory;
+  readonly log: Log;
+  readonly everyMs?: number;
+}
+
+interface Entry {
+  readonly tokenHash: Buffer;
+  identity: Identity | null;
+  readonly ends: Set<() => void>;
+}
+
+export function createSessions(options: SessionsOptions): Sessions {
+  return new SessionTable(options);
+}
+
+class SessionTable implements Sessions {
+  private readonly entries = new Map<string, Entry>();
+  private timer: NodeJS.Timeout | null = null;
+  private isStopped = true;
+
+  constructor(private readonly options: SessionsOptions) {}
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession {
+    const key = session.tokenHash.toString('base64');
+    const entry: Entry = this.entries.get(key) ?? { tokenHash: session.tokenHash, identity: null, ends: new Set() };
+    entry.identity = session.identity;
+    this.entries.set(key, entry);
+    // One function per socket: two sockets of one token must not share an element of the set.
+    const end = (): void => session.onEnd();
+    entry.ends.add(end);
+    return {
+      current: () => entry.identity,
+      release: () => {
+        entry.ends.delete(end);
+        if (entry.ends.size === 0 && this.entries.get(key) === entry) this.entries.delete(key);
+      },
+    };
+  }
+
+  recheck(subjectId: string): void {
+    const mine = [...this.entries.values()].filter(
+      ({ identity }) => identity !== null && subjectIdOf(identity.actor) === subjectId,
+    );
+    if (mine.length > 0) void this.check(mine).catch((err: unknown) => this.warn(err));
+  }
+
+  async recheckAll(): Promise<void> {
+    await this.check([...this.entries.values()]);
+  }
+
+  start(): void {
+    this.isStopped = false;
+    this.plan();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  /** The next sweep begins when this one has ended, so a slow database is not asked twice at once. */
+  private plan(): void {
+    this.timer = setTimeout(() => {
+      void this.recheckAll()
+        .catch((err: unknown) => this.warn(err))
+        .finally(() => {
+          if (!this.isStopped) this.plan();
+        });
+    }, this.options.everyMs ?? 2_000).unref();
+  }
+
+  /** A visitor holds no permissions that could change, so only staff are read anew. */
+  private async check(entries: readonly Entry[]): Promise<void> {
+    const staff = entries.filter(({ identity }) => identity?.actor.kind !== 'VISITOR');
+    await Promise.all([this.endAmong(entries), this.renewRights(staff)]);
+  }
+
+  private async endAmong(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const ended = await this.options.directory.findEnded(entries.map(({ tokenHash }) => tokenHash));
+    for (const hash of ended) this.end(Buffer.from(hash).toString('base64'));
+  }
+
+  private async renewRights(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const found = await this.options.directory.find(entries.map(({ tokenHash }) => tokenHash));
+    entries.forEach((entry, index) => {
+      const identity = found[index] ?? null;
+      if (identity === null) this.end(entry.tokenHash.toString('base64'));
+      else entry.identity = identity;
+    });
+  }
+
+  private end(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
+    this.entries.delete(key);
+    entry.identity = null;
+    for (const end of entry.ends) end();
+  }
+
+  private warn(err: unknown): void {
+    this.options.log.warn({ err }, 'Open sessions could not be checked; trying again.');
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * One WebSocket between the network and the protocol.
+ *
+ * The protocol engine answers frames; this keeps what it leaves open: an id that is used again waits until its former
+ * operation has let go, a reader that does not read is cut, a peer that is gone is noticed, and no exception of ours closes a
+ * socket with a code that stock clients take as final (4500, 1011).
+ *
+ * States: OPEN → CLOSING (a close frame is out, by either side) → CLOSED. Frames count in OPEN alone.
+ */
+import type { WebSocket as ProtocolSocket } from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Log } from './log';
+
+export const closeCodes = {
+  goingAway: 1001,
+  tryAgainLater: 1013,
+  badFrame: 4400,
+  sessionEnded: 4403,
+} as const;
+
+export interface SocketLimits {
+  readonly operations: number;
+  /** Written but not yet taken by the network. Beyond it the reader is too slow. */
+  readonly bufferedBytes: number;
+  /** How long the network may take nothing at all while something is waiting. */
+  readonly stalledMs: number;
+  readonly pingEveryMs: number;
+  /** From our close frame to the end by force. */
+  readonly lingerMs: number;
+}
+
+export const socketLimits: SocketLimits = {
+  operations: 100,
+  bufferedBytes: 8 * 1024 * 1024,
+  stalledMs: 10_000,
+  pingEveryMs: 10_000,
+  lingerMs: 5_000,
+};
+
+/** A frame of the protocol that names an operation. */
+interface Frame {
+  readonly type: string;
+  readonly id?: unknown;
+}
+
+/** Handed to the protocol engine as a string is: it takes parsed frames, too, and parsing twice would be waste. */
+type Deliver = (frame: string) => Promise<void>;
+
+interface SocketOptions {
+  readonly socket: WebSocket;
+  readonly limits: SocketLimits;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What an operation beyond the limit is told. */
+  readonly tooMany: (id: string) => string;
+}
+
+const clientFrames: ReadonlySet<string> = new Set(['connection_init', 'ping', 'pong', 'subscribe', 'complete']);
+
+export class Socket implements ProtocolSocket {
+  readonly protocol: string;
+  private deliver: Deliver = () => Promise.resolve();
+  /** Operations that have not let go of their id, with the frames that wait for that. */
+  private readonly running = new Map<string, { isCompleted: boolean; readonly waiting: Frame[] }>();
+  private closingSince: number | null = null;
+  private flushedAt: number;
+  private pingedAt: number;
+  private isAlive = true;
+
+  constructor(private readonly options: SocketOptions) {
+    const { socket, now } = options;
+    this.protocol = socket.protocol;
+    this.flushedAt = this.pingedAt = now();
+    socket.on('message', (data) => this.read(data));
+    socket.on('pong', () => (this.isAlive = true));
+    // A reset, a frame too large or not UTF-8: ws closes with the right code (1009, 1007) by itself.
+    socket.on('error', (err) => options.log.debug({ err }, 'A socket failed.'));
+  }
+
+  get isOpen(): boolean {
+    return this.options.socket.readyState === this.options.socket.OPEN;
+  }
+
+  onMessage(deliver: Deliver): void {
+    this.deliver = deliver;
+  }
+
+  /** Resolves when the network has taken it, which is what slows a fast source down to its reader. */
+  send(frame: string): Promise<void> {
+    const { socket, limits, now } = this.options;
+    if (!this.isOpen) return Promise.resolve();
+    if (socket.bufferedAmount > limits.bufferedBytes) {
+      this.cut('Too slow: read faster, and resume from your last cursor.');
+      return Promise.resolve();
+    }
+    if (socket.bufferedAmount === 0) this.flushedAt = now();
+    return new Promise((resolve) => {
+      // An error of the network means that the socket is closing, which tells everyone who must know.
+      socket.send(frame, () => {
+        this.flushedAt = now();
+        resolve();
+      });
+    });
+  }
+
+  close(code = 1000, reason = ''): void {
+    if (!this.isOpen) return;
+    this.closingSince = this.options.now();
+    this.options.socket.close(code, reason);
+  }
+
+  /** Too slow or overloaded: the client comes back and resumes. */
+  cut(reason: string): void {
+    this.close(closeCodes.tryAgainLater, reason);
+  }
+
+  /** Called once a second by the keeper of all sockets. */
+  check(): void {
+    const { socket, limits, now } = this.options;
+    const at = now();
+    if (this.closingSince !== null) {
+      if (at - this.closingSince > limits.lingerMs) socket.terminate();
+      return;
+    }
+    if (!this.isOpen) return;
+    if (socket.bufferedAmount > 0 && at - this.flushedAt > limits.stalledMs) {
+      this.cut('Too slow: nothing was read for a while. Resume from your last cursor.');
+      return;
+    }
+    if (at - this.pingedAt < limits.pingEveryMs) return;
+    if (!this.isAlive) {
+      socket.terminate();
+      return;
+    }
+    this.isAlive = false;
+    this.pingedAt = at;
+    socket.ping();
+  }
+
+  private read(data: RawData): void {
+    this.isAlive = true;
+    if (!this.isOpen) return;
+    const frame = parseFrame(data);
+    if (frame === null) this.close(closeCodes.badFrame, 'Invalid message received');
+    else this.take(frame);
+  }
+
+  private take(frame: Frame): void {
+    if (frame.type === 'subscribe' && typeof frame.id === 'string') this.takeSubscribe(frame, frame.id);
+    else if (frame.type === 'complete' && typeof frame.id === 'string') this.takeComplete(frame, frame.id);
+    else void this.hand(frame);
+  }
+
+  private takeSubscribe(frame: Frame, id: string): void {
+    const former = this.running.get(id);
+    // Completed by the client, but its last answer is still under way: were the id given on now, that answer, or the former
+    // operation's end, would be taken for the new one's.
+    if (former?.isCompleted) {
+      former.waiting.push(frame);
+      if (former.waiting.length > this.options.limits.operations) this.cut('Too many frames wait for one operation.');
+      return;
+    }
+    if (former === undefined && this.running.size >= this.options.limits.operations) {
+      void this.send(this.options.tooMany(id));
+      return;
+    }
+    if (former !== undefined) {
+      // Two running operations of one id: the engine closes with 4409.
+      void this.hand(frame);
+      return;
+    }
+    this.running.set(id, { isCompleted: false, waiting: [] });
+    void this.hand(frame).then(() => this.letGo(id));
+  }
+
+  private takeComplete(frame: Frame, id: string): void {
+    const operation = this.running.get(id);
+    if (operation !== undefined && operation.waiting.length > 0) {
+      operation.waiting.push(frame);
+      return;
+    }
+    if (operation !== undefined) operation.isCompleted = true;
+    void this.hand(frame);
+  }
+
+  private letGo(id: string): void {
+    const waiting = this.running.get(id)?.waiting ?? [];
+    this.running.delete(id);
+    for (const frame of waiting) if (this.isOpen) this.take(frame);
+  }
+
+  private async hand(frame: Frame): Promise<void> {
+    try {
+      await this.deliver(frame as unknown as string);
+    } catch (err) {
+      this.options.log.error({ err }, 'A frame could not be answered.');
+      this.cut('Something went wrong on our side. Come back in a moment.');
+    }
+  }
+}
+
+/** Null for what no client may send. Whether the rest of a frame is sound is the engine's to judge. */
+function parseFrame(data: RawData): Frame | null {
+  let frame: unknown;
+  try {
+    frame = JSON.parse((data as Buffer).toString());
+  } catch {
+    return null;
+  }
+  if (typeof frame !== 'object' || frame === null || !('type' in frame)) return null;
+  return typeof frame.type === 'string' && clientFrames.has(frame.type) ? (frame as Frame) : null;
+}

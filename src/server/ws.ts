@@ -1,0 +1,265 @@
+/**
+ * The graph over WebSocket: sub-protocol graphql-transport-ws on the same port and path as HTTP, behind the same guard.
+ *
+ * Whoever upgrades may be anybody: the origin is asked before, the token at `connection_init`. Without a token a socket is
+ * open but nobody's (one may sign in over it); with one that opens nothing it closes with 4403, which tells a stock client to
+ * come back with a fresh one. What is wrong with an operation is told in an `error` frame of that operation.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { type Context as Connection, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Authenticator, type Identity } from '../auth/authenticate';
+import { hashToken, readBearer } from '../auth/tokens';
+import { TooSlow } from '../events/topics';
+import { baseUrlOf, type Caller, isAllowedOrigin, isOwnOrigin } from './caller';
+import { type ErrorPresenter, publicError } from './errors';
+import type { Guard } from './guard';
+import type { Log } from './log';
+import type { Sessions, WatchedSession } from './sessions';
+import { closeCodes, Socket, type SocketLimits, socketLimits } from './socket';
+import { type Forkable, OperationRefused, refused, subscribeFresh } from './subscribe';
+
+export interface WebSocketOptions {
+  /** The HTTP server whose upgrades are taken. */
+  readonly server: Server;
+  readonly guard: Guard;
+  readonly presenter: ErrorPresenter;
+  readonly authenticator: Authenticator;
+  readonly sessions: Sessions;
+  readonly log: Log;
+  contextOf(caller: Caller): Forkable;
+  /** Asked at the upgrade: whether any workspace of this server lets pages of this origin in. */
+  isKnownOrigin?(origin: string): Promise<boolean>;
+  readonly path?: string;
+  readonly sockets?: number;
+  readonly limits?: Partial<SocketLimits>;
+  readonly maxPayload?: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+  /** The protocol engine's own, over ours. */
+  readonly engine?: Partial<ServerOptions<ConnectionInit, Extra>>;
+}
+
+export interface WebSockets {
+  readonly open: number;
+  /** Closes all with 1001, some at a time, and resolves when none is left. */
+  close(): Promise<void>;
+}
+
+type ConnectionInit = Record<string, unknown>;
+
+interface Extra {
+  readonly socket: Socket;
+  readonly request: IncomingMessage;
+  session: WatchedSession | null;
+  caller: Caller | null;
+}
+type Connected = Connection<ConnectionInit, Extra>;
+
+const maxCoercionErrors = 5;
+/** Sockets closed at once when the process stops: clients come back spread over time, not all in one instant. */
+const slice = { sockets: 200, pauseMs: 50 } as const;
+
+export function createWebSocket(options: WebSocketOptions): WebSockets {
+  return new SocketKeeper(options);
+}
+
+class SocketKeeper implements WebSockets {
+  private readonly sockets = new Set<Socket>();
+  private readonly upgrader: WebSocketServer;
+  private readonly engine: ReturnType<typeof makeServer<ConnectionInit, Extra>>;
+  private readonly limits: SocketLimits;
+  private readonly clock: NodeJS.Timeout;
+  private readonly onUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+  private isClosing = false;
+  private whenEmpty: () => void = () => undefined;
+
+  constructor(private readonly options: WebSocketOptions) {
+    this.limits = { ...socketLimits, ...options.limits };
+    this.upgrader = new WebSocketServer({
+      noServer: true,
+      // Compression costs 300 kB of memory per socket and most of the CPU of a small frame.
+      perMessageDeflate: false,
+      maxPayload: options.maxPayload ?? 256 * 1024,
+      clientTracking: false,
+      handleProtocols,
+    });
+    this.engine = makeServer<ConnectionInit, Extra>({ ...engineOptions(options), ...options.engine });
+    this.onUpgrade = (request, stream, head) => void this.upgrade(request, stream, head);
+    options.server.on('upgrade', this.onUpgrade);
+    this.clock = setInterval(() => {
+      for (const socket of this.sockets) socket.check();
+    }, 1_000).unref();
+  }
+
+  get open(): number {
+    return this.sockets.size;
+  }
+
+  async close(): Promise<void> {
+    this.isClosing = true;
+    const all = [...this.sockets];
+    for (let start = 0; start < all.length; start += slice.sockets) {
+      if (start > 0) await pause(slice.pauseMs);
+      for (const socket of all.slice(start, start + slice.sockets)) socket.close(closeCodes.goingAway, 'Going away');
+    }
+    // The clock goes on until then: it ends by force whoever does not answer the close frame.
+    await new Promise<void>((resolve) => {
+      this.whenEmpty = resolve;
+      if (this.sockets.size === 0) resolve();
+    });
+    clearInterval(this.clock);
+    this.options.server.off('upgrade', this.onUpgrade);
+  }
+
+  private async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const ignore = (): void => undefined;
+    stream.on('error', ignore);
+    const refusal = await this.refusalOf(request).catch((err: unknown) => {
+      this.options.log.warn({ err }, 'An upgrade could not be judged.');
+      return '503 Service Unavailable';
+    });
+    stream.off('error', ignore);
+    if (stream.destroyed) return;
+    if (refusal !== null) {
+      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    this.upgrader.handleUpgrade(request, stream, head, (socket) => this.adopt(socket, request));
+  }
+
+  /** Null: may come in. */
+  private async refusalOf(request: IncomingMessage): Promise<string | null> {
+    const { path = '/graphql', sockets = 20_000, isKnownOrigin } = this.options;
+    if (request.url?.split('?')[0] !== path) return '404 Not Found';
+    if (this.isClosing || this.sockets.size >= sockets) return '503 Service Unavailable';
+    const { origin } = request.headers;
+    if (origin === undefined || isKnownOrigin === undefined || isOwnOrigin(origin, request.headers)) return null;
+    return (await isKnownOrigin(origin)) ? null : '403 Forbidden';
+  }
+
+  private adopt(raw: WebSocket, request: IncomingMessage): void {
+    const { log, now = () => performance.now(), presenter } = this.options;
+    const tooMany = (id: string): string =>
+      JSON.stringify({
+        id,
+        type: 'error',
+        payload: [
+          presenter.present(publicError('THROTTLED', tooManyOperations(this.limits.operations), { retryAfter: 1 })),
+        ],
+      });
+    const socket = new Socket({ socket: raw, limits: this.limits, log, now, tooMany });
+    const extra: Extra = { socket, request, session: null, caller: null };
+    const closed = this.engine.opened(socket, extra);
+    this.sockets.add(socket);
+    raw.once('close', (code, reason) => {
+      this.sockets.delete(socket);
+      extra.session?.release();
+      if (this.sockets.size === 0) this.whenEmpty();
+      void Promise.resolve(closed(code, String(reason))).catch((err: unknown) => {
+        log.error({ err }, 'A closed socket could not be cleared up.');
+      });
+    });
+  }
+}
+
+function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Extra> {
+  const { guard, presenter } = options;
+  return {
+    connectionInitWaitTimeout: 10_000,
+    onConnect: (connection) => connect(options, connection),
+    onSubscribe: (connection, _id, payload) => {
+      const verdict = guard.check(payload);
+      if (!verdict.ok) return verdict.errors;
+      const { caller } = connection.extra;
+      if (caller === null) throw new Error('An operation came before its caller was known.');
+      return {
+        schema: guard.schema,
+        document: verdict.document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+        contextValue: options.contextOf(caller),
+      };
+    },
+    execute: async (args) => answered(await execute({ ...(args as ExecutionArgs), options: { maxCoercionErrors } })),
+    subscribe: async (args) => {
+      const result = await subscribeFresh(args as Parameters<typeof subscribeFresh>[0]);
+      return Symbol.asyncIterator in result ? result : answered(result);
+    },
+    onNext: (_connection, _id, _payload, _args, result) =>
+      result.errors === undefined
+        ? undefined
+        : { ...result, errors: result.errors.map((error) => presenter.present(error)) },
+    onError: ({ extra }, _id, _payload, errors) => {
+      const reasons = errors.flatMap(reasonsOf);
+      if (reasons.some((reason) => reason instanceof TooSlow)) {
+        extra.socket.cut('Too slow: resume from your last cursor.');
+      }
+      return reasons.map((reason) => presenter.present(reason));
+    },
+  };
+}
+
+/** An answer without data was refused before it began: that is an `error`, not a `next`. */
+function answered(result: ExecutionResult): ExecutionResult | AsyncIterableIterator<never> {
+  return 'data' in result ? result : refused(result.errors ?? []);
+}
+
+/** The engine wraps whatever a stream fails with. */
+function reasonsOf(error: GraphQLError): readonly unknown[] {
+  const { originalError } = error;
+  if (originalError instanceof OperationRefused) return originalError.errors;
+  if (originalError instanceof TooSlow) return [originalError];
+  return [error];
+}
+
+async function connect(options: WebSocketOptions, { connectionParams, extra }: Connected): Promise<boolean> {
+  const token = readBearer(connectionParams?.authorization ?? connectionParams?.Authorization);
+  let identity: Identity | null = null;
+  try {
+    identity = token === null ? null : await options.authenticator.authenticate(token);
+  } catch (err) {
+    options.log.warn({ err }, 'A token could not be looked up.');
+    extra.socket.cut('The server cannot look up tokens just now. Come back in a moment.');
+    return false;
+  }
+  if (token !== null && identity === null) return forbid(extra.socket, 'This token has ended. Sign in again.');
+  const caller = callerOf(extra, token);
+  if (identity !== null && !isAllowedOrigin(caller, identity.allowedOrigins)) {
+    return forbid(extra.socket, 'Pages of this origin may not use this workspace.');
+  }
+  extra.caller = caller;
+  // Closed while the token was looked up: nobody would ever release the watch.
+  if (!extra.socket.isOpen) return false;
+  if (token !== null && identity !== null) {
+    extra.session = options.sessions.watch({
+      tokenHash: hashToken(token),
+      identity,
+      onEnd: () => void forbid(extra.socket, 'This session has ended. Sign in again.'),
+    });
+  }
+  return true;
+}
+
+function forbid(socket: Socket, reason: string): false {
+  socket.close(closeCodes.sessionEnded, reason);
+  return false;
+}
+
+function callerOf(extra: Extra, token: string | null): Caller {
+  const { request } = extra;
+  return {
+    token,
+    address: request.socket.remoteAddress ?? '',
+    origin: request.headers.origin ?? null,
+    baseUrl: baseUrlOf(request.headers),
+    identity: () => extra.session?.current() ?? null,
+  };
+}
+
+function tooManyOperations(limit: number): string {
+  return `This socket already runs ${limit} operations. Complete one first.`;
+}
