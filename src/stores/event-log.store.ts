@@ -1,0 +1,104 @@
+/** The stored events, read by position: for streams that resume, and for the relay that closes its gaps. */
+import type { EventLog, EventScope, StoredEvent } from '../events/topics';
+import type { EventId, WorkspaceId } from '../routing/terms';
+import type { Database } from './database';
+import { eventColumns, type EventRow, fromEventRow } from './event-row';
+import type { Statement } from './statement';
+
+interface LogRow extends EventRow {
+  readonly position: number;
+  readonly id: EventId;
+  readonly occurredAt: Date;
+}
+interface StreamRow {
+  readonly workspaceId: WorkspaceId;
+  readonly position: number;
+  readonly trimmedUpTo: number;
+}
+
+const logColumns = `e.position, e.event_id AS id, e.occurred_at AS "occurredAt", ${eventColumns}`;
+
+/** Of whichever workspaces: how far each stream has come. A number is no secret worth a transaction for each. */
+function streamPositions(workspaceIds: readonly WorkspaceId[]): Statement<StreamRow> {
+  return {
+    name: 'stream_positions',
+    text: `/* stream_positions */
+SELECT s.workspace_id AS "workspaceId", s.position, s.trimmed_up_to AS "trimmedUpTo" FROM stream_positions($1::uuid[]) s`,
+    values: [workspaceIds],
+  };
+}
+
+function eventsBehind(after: number, limit: number): Statement<LogRow> {
+  return {
+    name: 'event_read_all',
+    text: `/* event_read_all */
+SELECT ${logColumns} FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
+    values: [after, limit],
+  };
+}
+
+/** The audience's column is indexed with the position, so a page costs its rows and not those of everybody else. */
+function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog['read']>[0]): Statement<LogRow> {
+  const values: unknown[] = [after, limit];
+  const conditions = ['e.position > $1'];
+  const names = ['event_read', scope.kind.toLowerCase()];
+  const narrow = (name: string, condition: (placeholder: string) => string, value: unknown): void => {
+    if (value === null) return;
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+    names.push(name);
+  };
+  if (scope.kind !== 'AGENT') conditions.push('NOT e.only_agent');
+  narrow('own', (id) => `${scope.kind === 'AGENT' ? 'e.agent_id' : 'e.visitor_id'} = ${id}`, ownerOf(scope));
+  narrow('up_to', (position) => `e.position <= ${position}`, upTo);
+  narrow('types', (types) => `e.type = ANY (${types}::text[])`, selection.types);
+  narrow('conversation', (id) => `e.conversation_id = ${id}`, selection.conversationId);
+  const name = names.join('_');
+  const where = conditions.join(' AND ');
+  const text = `/* ${name} */ SELECT ${logColumns} FROM event e WHERE ${where} ORDER BY e.position LIMIT $2`;
+  return { name, text, values };
+}
+
+function ownerOf(scope: EventScope): string | null {
+  switch (scope.kind) {
+    case 'WORKSPACE':
+      return null;
+    case 'AGENT':
+      return scope.agentId;
+    case 'VISITOR':
+      return scope.visitorId;
+  }
+}
+
+function storedIn(workspaceId: WorkspaceId, rows: readonly LogRow[]): readonly StoredEvent[] {
+  return rows.map((row) => ({
+    workspaceId,
+    position: row.position,
+    id: row.id,
+    occurredAt: row.occurredAt,
+    event: fromEventRow(row),
+  }));
+}
+
+export function createEventLog(database: Database): EventLog {
+  const streamOf = async (workspaceId: WorkspaceId): Promise<StreamRow | undefined> => {
+    const [row] = await database.ask(streamPositions([workspaceId]));
+    return row;
+  };
+  return {
+    position: async (workspaceId) => (await streamOf(workspaceId))?.position ?? 0,
+    trimmedUpTo: async (workspaceId) => (await streamOf(workspaceId))?.trimmedUpTo ?? 0,
+    async read(request) {
+      const rows = await database.read(request.workspaceId, eventsFor(request));
+      return storedIn(request.workspaceId, rows);
+    },
+    async readAll(workspaceId, after, limit) {
+      return storedIn(workspaceId, await database.read(workspaceId, eventsBehind(after, limit)));
+    },
+    async positions(workspaceIds) {
+      if (workspaceIds.length === 0) return new Map();
+      const rows = await database.ask(streamPositions(workspaceIds));
+      return new Map(rows.map((row) => [row.workspaceId, row.position]));
+    },
+  };
+}
