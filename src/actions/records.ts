@@ -215,14 +215,7 @@ export interface MailRecord {
   readonly cause: string;
 }
 
-export const dueKinds = [
-  'OFFER_EXPIRE',
-  'WAIT_END',
-  'IDLE_WARN',
-  'IDLE_END',
-  'REACHABILITY_END',
-  'AVAILABILITY_RESET',
-] as const;
+export const dueKinds = ['OFFER_EXPIRE', 'IDLE_WARN', 'IDLE_END', 'REACHABILITY_END', 'AVAILABILITY_RESET'] as const;
 export type DueKind = (typeof dueKinds)[number];
 export interface DueWork {
   readonly kind: DueKind;

@@ -76,7 +76,7 @@ async function readAttributes(
   tx: Transaction,
   given: VisitorSessionStartInput['attributes'],
 ): Promise<Outcome<readonly Attribute[]>> {
-  const definitions = given.length === 0 ? [] : await tx.attributeDefinitions.findAll();
+  const definitions = await tx.attributeDefinitions.findAll();
   const read = new Map<string, Attribute>();
   const refusals: Refusal[] = [];
   given.forEach(({ name, value }, index) => {

@@ -1,0 +1,25 @@
+/** Which action each kind of due work wakes. The same ones that people and tests call: time has no way in of its own. */
+import { availabilityReset } from '../actions/availability-reset';
+import type { ClaimedWork } from '../actions/due-queue';
+import { idleEnd } from '../actions/idle-end';
+import { idleWarn } from '../actions/idle-warn';
+import { offerExpire } from '../actions/offer-expire';
+import type { Ports } from '../actions/ports';
+import { reachabilityEnd } from '../actions/reachability-end';
+import type { DueKind } from '../actions/records';
+import type { AgentId, LiveChatId, OfferId } from '../routing/terms';
+
+type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
+
+/** The subject is what the kind says it is: whoever scheduled the row named it so. */
+export const dueActions: Readonly<Record<DueKind, DueAction>> = {
+  OFFER_EXPIRE: (ports, { workspaceId, subjectId }) =>
+    offerExpire(ports, { workspaceId, offerId: subjectId as OfferId }),
+  IDLE_WARN: (ports, { workspaceId, subjectId }) =>
+    idleWarn(ports, { workspaceId, liveChatId: subjectId as LiveChatId }),
+  IDLE_END: (ports, { workspaceId, subjectId }) => idleEnd(ports, { workspaceId, liveChatId: subjectId as LiveChatId }),
+  REACHABILITY_END: (ports, { workspaceId, subjectId }) =>
+    reachabilityEnd(ports, { workspaceId, agentId: subjectId as AgentId }),
+  AVAILABILITY_RESET: (ports, { workspaceId, subjectId }) =>
+    availabilityReset(ports, { workspaceId, agentId: subjectId as AgentId }),
+};
