@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { mayEnd } from '../auth/policy';
+import { closesWithoutLiveChat } from '../routing/conversation';
 import { done, type Outcome } from '../routing/refusal';
 import { assertNever, type ConversationId } from '../routing/terms';
 import { conversationClose } from './conversation-close';
@@ -48,7 +49,7 @@ async function end(
   by: EndedBy,
 ): Promise<ConversationRecord> {
   const chat = conversation.liveChatId === null ? null : await tx.liveChats.find(conversation.liveChatId);
-  if (chat === null) return conversationClose(tx, conversation, closesUnfinished(by));
+  if (chat === null) return conversationClose(tx, conversation, closesWithoutLiveChat(by));
   switch (chat.state) {
     case 'ROUTING':
     case 'OFFERED':
@@ -59,15 +60,10 @@ async function end(
     case 'ENDED':
     case 'MISSED':
     case 'ABANDONED':
-      return conversationClose(tx, conversation, closesUnfinished(by));
+      return conversationClose(tx, conversation, closesWithoutLiveChat(by));
     default:
       return assertNever(chat.state);
   }
-}
-
-/** A dialog that its visitor leaves half-way is dropped and may be shown again; one that staff end is over and done with. */
-function closesUnfinished(by: EndedBy): 'COMPLETED' | 'DROPPED' {
-  return by === 'VISITOR_ENDED' ? 'DROPPED' : 'COMPLETED';
 }
 
 /** Nobody waits any more: the offer is withdrawn, and its place is free. */
