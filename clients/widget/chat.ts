@@ -1,0 +1,76 @@
+/** A conversation in the widget's own words. `graph.ts` translates; nothing else in the widget knows that there is a graph. */
+export type Author = 'VISITOR' | 'AGENT' | 'BOT' | 'SYSTEM';
+export type ConversationStatus = 'OPEN' | 'COMPLETED' | 'DROPPED';
+export type LiveChatState = 'ROUTING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
+export type InputKind = 'TEXT' | 'EMAIL' | 'PHONE' | 'NUMBER' | 'BOOLEAN' | 'DATE_TIME' | 'PICKLIST';
+export type Side = 'LEFT' | 'RIGHT';
+
+export interface Look {
+  readonly label: string;
+  readonly accent: string;
+  readonly side: Side;
+  readonly privacyUrl: string | null;
+}
+
+export interface ChatMessage {
+  readonly id: string;
+  readonly sequence: number;
+  readonly author: Author;
+  readonly authorName: string | null;
+  readonly text: string;
+  readonly systemCode: string | null;
+  readonly clientMessageId: string | null;
+  readonly createdAt: string;
+}
+
+export interface QuestionPrompt {
+  readonly kind: 'QUESTION';
+  readonly key: string;
+  readonly text: string;
+  readonly responses: readonly { readonly key: string; readonly label: string }[];
+}
+export interface InfoPrompt {
+  readonly kind: 'INFO';
+  readonly key: string;
+  readonly text: string;
+  readonly input: InputKind;
+}
+export type Prompt = QuestionPrompt | InfoPrompt;
+
+export interface LiveChat {
+  readonly state: LiveChatState;
+  readonly agentName: string | null;
+  readonly agentAvatarUrl: string | null;
+  readonly requestedAt: string;
+  /** When the search ends as it stands, where the server tells. */
+  readonly waitEndsAt: string | null;
+  readonly idleWarnsAt: string | null;
+  readonly idleEndsAt: string | null;
+  readonly endReason: string | null;
+}
+
+/** Where a conversation stands now; every event brings it along. */
+export interface Standing {
+  readonly id: string;
+  readonly status: ConversationStatus;
+  readonly isEngaged: boolean;
+  readonly prompt: Prompt | null;
+  readonly liveChat: LiveChat | null;
+}
+
+export interface Snapshot extends Standing {
+  readonly messages: readonly ChatMessage[];
+  readonly unreadCount: number;
+  /** Events behind it complete what is shown. */
+  readonly cursor: string;
+}
+
+/** What came of an errand: nothing to say, or a sentence for the visitor. */
+export type Outcome =
+  | { readonly kind: 'DONE'; readonly standing: Standing | null }
+  /** The answer itself is wrong: say why, and let the visitor try again. */
+  | { readonly kind: 'INVALID'; readonly message: string }
+  /** Things have changed meanwhile: what is shown must be loaded anew. */
+  | { readonly kind: 'STALE' }
+  /** It did not get through. */
+  | { readonly kind: 'UNREACHED' };

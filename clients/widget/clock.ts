@@ -1,0 +1,28 @@
+/** Times and spans as people write them, in the reader's own way. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export function timeOf(at: string): string {
+  return timeOfDay.format(new Date(at));
+}
+
+export function dateAndTimeOf(at: string): string {
+  return full.format(new Date(at));
+}
+
+export function sameDay(one: string, other: string): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
+export function dayOf(at: string, now: number, names: { readonly today: string; readonly yesterday: string }): string {
+  const date = new Date(at).toDateString();
+  if (date === new Date(now).toDateString()) return names.today;
+  if (date === new Date(now - 86_400_000).toDateString()) return names.yesterday;
+  return day.format(new Date(at));
+}

@@ -1,0 +1,205 @@
+/**
+ * What the widget does: it begins a session, finds the conversation to be in, follows it, and carries out what the visitor
+ * asks for. Every change of the screen goes through the store.
+ *
+ * The race to keep in mind: an answer of the server and the event of the same thing arrive in either order, and a new
+ * conversation may have been started meanwhile. So nothing is applied that is not of the conversation shown now.
+ */
+import type { ChatMessage, Outcome, Snapshot, Standing } from './chat';
+import type { CardChoice, Graph } from './graph';
+import type { Memory } from './memory';
+import { arrived, lastSequence, loaded, onItsWay, type State, stageOf, stands, unreadCount } from './state';
+import type { Store } from './store';
+import type { Words } from './words/words';
+
+export interface FlowParts {
+  readonly graph: Graph;
+  readonly store: Store;
+  readonly memory: Memory;
+  readonly words: Words;
+  readonly pageUrl: () => string;
+  readonly newId: () => string;
+}
+
+/** How long an indicator shows after the last word of it: what the server promises. */
+const typingMs = 5_000;
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/** Repeats what the line broke, ever more slowly. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
+    try {
+      return await work();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, waitMs * (0.5 + Math.random() / 2)));
+    }
+  }
+}
+
+export class Flow {
+  #unfollow: () => void = () => undefined;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #wanted: string | null = null;
+  #markedUpTo = 0;
+
+  constructor(private readonly parts: FlowParts) {
+    parts.graph.outgoing.subscribe(() => this.#showOutgoing());
+  }
+
+  /** Begins a session and enters the conversation to be in. Comes back when something is shown, or nothing fits. */
+  async begin(dialogId: string | null): Promise<void> {
+    const { graph, memory } = this.parts;
+    this.#wanted = dialogId;
+    const look = await patiently(() => graph.begin(memory.read().visitorToken ?? null));
+    this.#change((state) => ({ ...state, look }));
+    const known = memory.read().conversationId;
+    const snapshot = known === undefined ? null : await patiently(() => graph.load(known));
+    // What the visitor is in the middle of goes on, whatever this page would like to show. A chat that ended while the
+    // panel stood open is shown with its end; a new one is a click away.
+    if (snapshot?.isEngaged && (snapshot.status === 'OPEN' || memory.wasOpen())) this.#enter(snapshot);
+    else await this.startAnew(dialogId);
+  }
+
+  async startAnew(dialogId: string | null): Promise<void> {
+    this.#wanted = dialogId;
+    const snapshot = await patiently(() => this.parts.graph.start(dialogId, this.parts.pageUrl()));
+    if (snapshot !== null) this.#enter(snapshot);
+  }
+
+  /** The chosen answer is shown as said at once; refused, it is a choice again. */
+  async respond(responseKey: string, label: string): Promise<void> {
+    if (this.#state.isAnswering) return;
+    const at = new Date(this.parts.graph.parley.clock.now()).toISOString();
+    const answering = { key: this.parts.newId(), text: label, at };
+    this.#change((state) => onItsWay({ ...state, answering }, state.outgoing));
+    const isTaken = await this.#answer({ responseKey, clientMessageId: answering.key });
+    if (!isTaken) this.#change((state) => onItsWay({ ...state, answering: null }, state.outgoing));
+  }
+
+  async submit(value: string): Promise<void> {
+    await this.#answer({ value, clientMessageId: this.parts.newId() });
+  }
+
+  send(text: string): void {
+    const { standing } = this.#state;
+    if (standing) this.parts.graph.parley.outbox.send(standing.id, text);
+  }
+
+  retry(clientMessageId: string): void {
+    this.parts.graph.parley.outbox.retry(clientMessageId);
+  }
+
+  /** Call it at every key: the SDK tells it as often as it is worth. */
+  type(): void {
+    const { standing } = this.#state;
+    if (standing && stageOf(standing) === 'CHATTING') this.parts.graph.parley.typing(standing.id);
+  }
+
+  async end(): Promise<void> {
+    const { standing } = this.#state;
+    if (!standing) return;
+    const outcome = await this.parts.graph.end(standing.id);
+    if (outcome.kind !== 'UNREACHED') await this.#reload(standing.id);
+    const notice = outcome.kind === 'UNREACHED' ? this.parts.words.endFailed : null;
+    this.#change((state) => ({ ...state, notice }));
+  }
+
+  markRead(): void {
+    const { standing } = this.#state;
+    const last = lastSequence(this.#state);
+    if (!standing || last === 0 || document.visibilityState === 'hidden') return;
+    const hasNews = unreadCount(this.#state) > 0;
+    this.#change((state) => (state.readUpTo >= last ? state : { ...state, readUpTo: last }));
+    if (!hasNews || last === this.#markedUpTo) return;
+    this.#markedUpTo = last;
+    // A lost mark costs a badge after the next reload, nothing else.
+    void this.parts.graph.markRead(standing.id, last);
+  }
+
+  get #state(): State {
+    return this.parts.store.state;
+  }
+
+  #change(how: (state: State) => State): void {
+    this.parts.store.change(how);
+  }
+
+  #isShown(conversationId: string): boolean {
+    return this.#state.standing?.id === conversationId;
+  }
+
+  #enter(snapshot: Snapshot): void {
+    this.parts.memory.write({ conversationId: snapshot.id });
+    this.#unfollow();
+    this.#unfollow = () => undefined;
+    this.#put(snapshot);
+    if (snapshot.status === 'OPEN') this.#follow(snapshot);
+  }
+
+  #put(snapshot: Snapshot): void {
+    this.#change((state) => loaded(state, snapshot, this.parts.graph.parley.clock.now()));
+    this.#settle(snapshot.id, snapshot.messages);
+    this.#showOutgoing();
+    if (this.#state.isOpen) this.markRead();
+  }
+
+  async #reload(conversationId: string): Promise<void> {
+    const snapshot = await this.parts.graph.load(conversationId).catch(() => null);
+    if (snapshot !== null && this.#isShown(conversationId)) this.#put(snapshot);
+  }
+
+  #follow(first: Snapshot): void {
+    this.#unfollow = this.parts.graph.follow(first, {
+      loaded: (snapshot) => this.#isShown(first.id) && this.#put(snapshot),
+      happened: (standing, message, idleEndsAt) => {
+        if (this.#isShown(first.id)) this.#happened(standing, message, idleEndsAt);
+      },
+      typing: (name) => this.#typing(name),
+      lost: () => this.#isShown(first.id) && void this.startAnew(this.#wanted),
+    });
+  }
+
+  #happened(standing: Standing | null, message: ChatMessage | null, idleEndsAt: string | null): void {
+    if (message !== null) this.#change((state) => arrived(state, message));
+    if (standing !== null) this.#change((state) => stands(state, standing));
+    if (idleEndsAt !== null) this.#change((state) => ({ ...state, idleEndsAt }));
+    if (message !== null && this.#state.standing) this.#settle(this.#state.standing.id, [message]);
+    if (this.#state.isOpen) this.markRead();
+  }
+
+  #typing(name: string | null): void {
+    clearTimeout(this.#typingTimer);
+    this.#change((state) => ({ ...state, typing: { name } }));
+    this.#typingTimer = setTimeout(() => this.#change((state) => ({ ...state, typing: null })), typingMs);
+  }
+
+  /** What the conversation has is not on its way any more. */
+  #settle(conversationId: string, messages: readonly ChatMessage[]): void {
+    for (const message of messages) this.parts.graph.parley.outbox.settle(conversationId, message);
+  }
+
+  #showOutgoing(): void {
+    const items = this.parts.graph.outgoing.getSnapshot().filter((item) => this.#isShown(item.conversationId));
+    if (items.length === 0 && this.#state.outgoing.length === 0) return;
+    this.#change((state) => onItsWay(state, items));
+  }
+
+  /** Tells whether the answer was taken. */
+  async #answer(choice: Omit<CardChoice, 'conversationId' | 'cardKey'>): Promise<boolean> {
+    const { standing, isAnswering } = this.#state;
+    if (!standing?.prompt || isAnswering) return false;
+    this.#change((state) => ({ ...state, isAnswering: true, promptError: null }));
+    const input = { conversationId: standing.id, cardKey: standing.prompt.key, ...choice };
+    const outcome = await this.parts.graph.answer(input);
+    if (outcome.kind === 'STALE') await this.#reload(standing.id);
+    if (this.#isShown(standing.id)) this.#change((state) => this.#answered(state, outcome));
+    return outcome.kind === 'DONE';
+  }
+
+  #answered(state: State, outcome: Outcome): State {
+    const next = outcome.kind === 'DONE' && outcome.standing ? stands(state, outcome.standing) : state;
+    const unreached = outcome.kind === 'UNREACHED' ? this.parts.words.answerFailed : null;
+    return { ...next, isAnswering: false, promptError: outcome.kind === 'INVALID' ? outcome.message : unreached };
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The widget's side of the SDK: the few things it asks of the graph, in the widget's own words.
+ *
+ * What the SDK does for it: requests with deadlines and repeats, one socket that comes back for ever, events without a gap,
+ * messages that survive a reload, the server's clock, and another session where the old one is gone.
+ */
+import type { OutgoingMessage } from '../sdk/outbox';
+import {
+  CardAnswerDocument,
+  ConversationEndDocument,
+  ConversationMarkReadDocument,
+  ConversationStartDocument,
+  VisitorConversationDocument,
+  VisitorEventsDocument,
+  VisitorSessionStartDocument,
+  WorkspaceDocument,
+} from '../sdk/generated/graphql';
+import { createParley, type Parley } from '../sdk/parley';
+import type { Store } from '../sdk/store';
+import { refusalOf, type UserError } from '../sdk/answer';
+import type { ChatMessage, Look, Outcome, Snapshot, Standing } from './chat';
+import { messageOf, snapshotOf, standingOf } from './translate';
+
+export interface Following {
+  loaded(snapshot: Snapshot): void;
+  happened(standing: Standing | null, message: ChatMessage | null, idleEndsAt: string | null): void;
+  typing(name: string | null): void;
+  /** The conversation is not this visitor's any more. */
+  lost(): void;
+}
+
+export interface CardChoice {
+  readonly conversationId: string;
+  readonly cardKey: string;
+  readonly responseKey?: string;
+  readonly value?: string;
+  readonly clientMessageId: string;
+}
+
+export interface Graph {
+  /** Rejects while the server cannot be reached; so do `start` and `load`. */
+  begin(visitorToken: string | null): Promise<Look>;
+  start(dialogId: string | null, pageUrl: string): Promise<Snapshot | null>;
+  load(conversationId: string): Promise<Snapshot | null>;
+  answer(choice: CardChoice): Promise<Outcome>;
+  end(conversationId: string): Promise<Outcome>;
+  markRead(conversationId: string, upToSequence: number): Promise<boolean>;
+  follow(first: Snapshot, following: Following): () => void;
+  readonly outgoing: Store<readonly OutgoingMessage[]>;
+  readonly parley: Parley;
+}
+
+export interface GraphOptions {
+  readonly url: string;
+  readonly workspaceKey: string;
+  readonly storage: Storage | null;
+  readonly keepToken: (token: string) => void;
+}
+
+class Unreached extends Error {}
+
+function outcomeOf(payload: { readonly userErrors: readonly UserError[] }, standing: Standing | null): Outcome {
+  const refusal = refusalOf(payload);
+  if (refusal === null) return { kind: 'DONE', standing };
+  return refusal.code === 'INVALID' ? { kind: 'INVALID', message: refusal.message } : { kind: 'STALE' };
+}
+
+export function createGraph(options: GraphOptions): Graph {
+  const parley = createParley({
+    url: options.url,
+    token: null,
+    onUnauthenticated: () => beginSession(null),
+    ...(options.storage === null ? {} : { storage: options.storage }),
+    storageKey: `parley:${options.workspaceKey}:outbox`,
+  });
+
+  /** Repeating it can at worst leave a visitor that nobody ever is. */
+  async function beginSession(visitorToken: string | null): Promise<void> {
+    const input = { workspaceKey: options.workspaceKey, visitorToken };
+    const answer = await parley.request(VisitorSessionStartDocument, { input }, { anonymous: true, repeatable: true });
+    const token = answer.ok ? answer.data.visitorSessionStart.token : null;
+    if (token === null) throw new Unreached('No session could be started.');
+    options.keepToken(token);
+    parley.setToken(token);
+  }
+
+  async function load(id: string): Promise<Snapshot | null> {
+    const answer = await parley.request(VisitorConversationDocument, { id });
+    if (!answer.ok) throw new Unreached(answer.failure.message);
+    return answer.data.conversation === null ? null : snapshotOf(answer.data.conversation);
+  }
+
+  return {
+    parley,
+    outgoing: parley.outbox.messages,
+    load,
+    async begin(visitorToken) {
+      await beginSession(visitorToken);
+      const answer = await parley.request(WorkspaceDocument, {});
+      const widget = answer.ok ? answer.data.workspace?.widget : null;
+      if (!widget) throw new Unreached('The workspace could not be read.');
+      return { ...widget, side: widget.side === 'LEFT' ? 'LEFT' : 'RIGHT', privacyUrl: widget.privacyUrl ?? null };
+    },
+    async start(dialogId, pageUrl) {
+      // Started twice for one dialog it is the same conversation.
+      const answer = await parley.request(
+        ConversationStartDocument,
+        { input: { dialogId, pageUrl } },
+        { repeatable: true },
+      );
+      if (!answer.ok) throw new Unreached(answer.failure.message);
+      const { conversation } = answer.data.conversationStart;
+      return conversation === null ? null : snapshotOf(conversation);
+    },
+    async answer(choice) {
+      const answer = await parley.request(CardAnswerDocument, { input: choice }, { repeatable: true });
+      if (!answer.ok) return { kind: 'UNREACHED' };
+      const payload = answer.data.cardAnswer;
+      return outcomeOf(payload, payload.conversation === null ? null : standingOf(payload.conversation));
+    },
+    async end(conversationId) {
+      const answer = await parley.request(ConversationEndDocument, { input: { conversationId } }, { repeatable: true });
+      return answer.ok ? outcomeOf(answer.data.conversationEnd, null) : { kind: 'UNREACHED' };
+    },
+    async markRead(conversationId, upToSequence) {
+      const input = { conversationId, upToSequence };
+      return (await parley.request(ConversationMarkReadDocument, { input }, { repeatable: true })).ok;
+    },
+    follow: (first, following) => follow(parley, { first, following, load }),
+  };
+}
+
+interface FollowParts {
+  readonly first: Snapshot;
+  readonly following: Following;
+  readonly load: (id: string) => Promise<Snapshot | null>;
+}
+
+function follow(parley: Parley, { first, following, load }: FollowParts): () => void {
+  let known: Snapshot | null = first;
+  const stream = parley.events({
+    document: VisitorEventsDocument,
+    filter: { conversationId: first.id },
+    async load() {
+      // The first time what has just been loaded will do; later the stored state is read anew.
+      const snapshot = known ?? (await load(first.id));
+      if (known === null && snapshot !== null) following.loaded(snapshot);
+      if (snapshot === null) following.lost();
+      known = null;
+      return snapshot?.cursor ?? null;
+    },
+    onEvents(events) {
+      for (const event of events) {
+        const message = event.__typename === 'MessageAdded' ? messageOf(event.message) : null;
+        const idleEndsAt = event.__typename === 'LiveChatIdleWarning' ? event.endsAt : null;
+        following.happened(event.conversation ? standingOf(event.conversation) : null, message, idleEndsAt);
+      }
+    },
+    onTyping: (typing) => {
+      if (typing.author === 'AGENT' && typing.conversationId === first.id) following.typing(typing.authorName);
+    },
+    onRefused: () => following.lost(),
+  });
+  return stream.stop;
+}

@@ -1,0 +1,147 @@
+/**
+ * The visitor's widget, started by one script tag:
+ *
+ *   <script src="https://chat.example/widget.js" data-workspace="wk_…" defer></script>
+ *
+ * `data-dialog` asks for a certain dialog, `data-side` (left, right) and `data-theme` (light, dark) override what the
+ * workspace and the system say. `window.Parley` opens, closes and starts it from the page.
+ */
+import { Flow } from './flow';
+import { createGraph } from './graph';
+import { createMemory } from './memory';
+import { createStage } from './mount';
+import type { Side } from './chat';
+import { announce } from './announce';
+import { createPoke } from './poke';
+import { createSound } from './sound';
+import { initialState } from './state';
+import { createStore } from './store';
+import { show } from './view/dom';
+import { createLauncher } from './view/launcher';
+import { Panel } from './view/panel';
+import type { Desk } from './view/view';
+import { en } from './words/en';
+
+export interface ParleyApi {
+  open(): void;
+  close(): void;
+  /** Opens the panel with this dialog; without an id, with the one that fits the page. */
+  start(dialogId?: string): void;
+}
+
+declare global {
+  interface Window {
+    Parley?: ParleyApi;
+  }
+}
+
+export interface WidgetOptions {
+  readonly server: string;
+  readonly workspaceKey: string;
+  readonly dialogId: string | null;
+  readonly side: Side | null;
+  readonly theme: string | null;
+}
+
+/** 128 bits of chance; `randomUUID` is there on secure pages alone. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function startWidget(options: WidgetOptions): ParleyApi {
+  const memory = createMemory(options.workspaceKey);
+  const store = createStore({ ...initialState, hasSound: memory.read().isMuted !== true, isOpen: memory.wasOpen() });
+  const graph = createGraph({
+    url: options.server,
+    workspaceKey: options.workspaceKey,
+    storage: memory.storage,
+    keepToken: (visitorToken) => memory.write({ visitorToken }),
+  });
+  const flow = new Flow({
+    graph,
+    store,
+    memory,
+    words: en,
+    pageUrl: () => location.href,
+    newId: randomKey,
+  });
+  const stage = createStage(options.theme);
+  const poke = createPoke(store, memory);
+  const desk: Desk = {
+    store,
+    flow,
+    words: en,
+    now: graph.parley.clock.now,
+    open: () => setOpen(true),
+    close: () => setOpen(false),
+  };
+  const launcher = createLauncher(desk, () => {
+    poke.dismiss();
+    launcher.focus();
+  });
+  const panel = new Panel({
+    desk,
+    draft: memory.read().draft ?? '',
+    keepDraft: (draft) => memory.write({ draft }),
+    startAnew: () => void flow.startAnew(options.dialogId),
+  });
+
+  function setOpen(isOpen: boolean): void {
+    if (store.state.isOpen === isOpen) return;
+    memory.setOpen(isOpen);
+    store.change((state) => ({ ...state, isOpen, isPoking: false }));
+    if (isOpen) {
+      flow.markRead();
+      panel.focus();
+    } else launcher.focus();
+  }
+
+  stage.frame.append(panel.element, launcher.element);
+  show(stage.frame, false);
+  store.listen((state, before) => {
+    if (state.look !== null && state.look !== before.look) stage.dress(state.look, options.side);
+    // Where no dialog fits this page there is nothing to open.
+    show(stage.frame, state.look !== null && state.standing !== null);
+    panel.update(state);
+    launcher.update(state);
+    if (state.hasSound !== before.hasSound) memory.write({ isMuted: !state.hasSound });
+  });
+  announce({ store, flow, sound: createSound(stage.frame), connection: graph.parley.connection });
+  panel.update(store.state);
+  launcher.update(store.state);
+  void flow.begin(options.dialogId);
+
+  return {
+    open: () => setOpen(true),
+    close: () => setOpen(false),
+    start(dialogId) {
+      void flow.startAnew(dialogId ?? options.dialogId);
+      setOpen(true);
+    },
+  };
+}
+
+function boot(): void {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement) || window.Parley) return;
+  const { workspace, dialog, side, theme } = script.dataset;
+  if (!workspace) {
+    // The one thing worth telling whoever builds the page: nothing else would show why there is no widget.
+    // eslint-disable-next-line no-console
+    console.warn('Parley: add data-workspace="wk_…" (the workspace’s public key) to the widget’s script tag.');
+    return;
+  }
+  const begin = (): void => {
+    window.Parley = startWidget({
+      server: new URL('/graphql', script.src).href,
+      workspaceKey: workspace,
+      dialogId: dialog || null,
+      side: side === 'left' ? 'LEFT' : side === 'right' ? 'RIGHT' : null,
+      theme: theme ?? null,
+    });
+  };
+  if (document.body) begin();
+  else addEventListener('DOMContentLoaded', begin, { once: true });
+}
+
+boot();

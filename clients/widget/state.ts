@@ -1,0 +1,191 @@
+/**
+ * All that the widget shows, and how what happens changes it. Pure: no page, no network, no clock.
+ *
+ * An entry is a message on the screen. What is on its way stands below what is stored, and turns into its stored copy by the
+ * same key, whichever way that comes first: nothing is shown twice, nothing jumps.
+ */
+import type { OutgoingMessage } from '../sdk/outbox';
+import type { Author, ChatMessage, Look, Prompt, Snapshot, Standing } from './chat';
+
+export type Delivery = 'SENDING' | 'SENT' | 'FAILED';
+
+export interface Entry {
+  readonly key: string;
+  readonly author: Author;
+  readonly authorName: string | null;
+  readonly text: string;
+  readonly at: string;
+  readonly delivery: Delivery;
+  /** Why it failed, in a sentence. */
+  readonly problem: string | null;
+}
+
+/** A chosen answer on its way. It goes back to being a choice where it is refused. */
+export interface Answering {
+  readonly key: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+export interface State {
+  readonly look: Look | null;
+  readonly isOpen: boolean;
+  readonly line: 'CONNECTED' | 'RECONNECTING' | 'OFFLINE';
+  readonly standing: Standing | null;
+  /** What the server has, by sequence. */
+  readonly messages: readonly ChatMessage[];
+  readonly outgoing: readonly OutgoingMessage[];
+  readonly answering: Answering | null;
+  /** All of it as it is shown. */
+  readonly entries: readonly Entry[];
+  /** Sequences up to here have been seen by the visitor. */
+  readonly readUpTo: number;
+  readonly typing: { readonly name: string | null } | null;
+  /** When the chat ends unless somebody writes; null while there is no warning. */
+  readonly idleEndsAt: string | null;
+  /** An answer is under way: the prompt is shown busy or not at all. */
+  readonly isAnswering: boolean;
+  readonly promptError: string | null;
+  readonly notice: string | null;
+  readonly isPoking: boolean;
+  readonly hasSound: boolean;
+}
+
+export const initialState: State = {
+  look: null,
+  isOpen: false,
+  line: 'CONNECTED',
+  standing: null,
+  messages: [],
+  outgoing: [],
+  answering: null,
+  entries: [],
+  readUpTo: 0,
+  typing: null,
+  idleEndsAt: null,
+  isAnswering: false,
+  promptError: null,
+  notice: null,
+  isPoking: false,
+  hasSound: true,
+};
+
+const deliveryOf = { sending: 'SENDING', sent: 'SENT', failed: 'FAILED' } as const;
+
+function ownEntry(key: string, text: string, at: string): Entry {
+  return { key, author: 'VISITOR', authorName: null, text, at, delivery: 'SENDING', problem: null };
+}
+
+function entriesOf({ messages, outgoing, answering }: State): readonly Entry[] {
+  const stored = messages.map((message): Entry => ({
+    key: message.clientMessageId ?? message.id,
+    author: message.author,
+    authorName: message.authorName,
+    text: message.text,
+    at: message.createdAt,
+    delivery: 'SENT',
+    problem: null,
+  }));
+  const keys = new Set(stored.map((entry) => entry.key));
+  const waiting = outgoing.map((item): Entry => ({
+    ...ownEntry(item.clientMessageId, item.text, item.writtenAt),
+    delivery: deliveryOf[item.state],
+    problem: item.problem,
+  }));
+  const chosen = answering ? [ownEntry(answering.key, answering.text, answering.at)] : [];
+  return [...stored, ...[...waiting, ...chosen].filter((entry) => !keys.has(entry.key))];
+}
+
+function shown(state: State): State {
+  return { ...state, entries: entriesOf(state) };
+}
+
+/** A message that repeats a chosen answer is that answer, whatever key the server stored it under. */
+function isAnswer(answering: Answering | null, message: ChatMessage): boolean {
+  return message.author === 'VISITOR' && answering !== null && message.text === answering.text;
+}
+
+/** Who has just written resets the idle clock; texts of the bot and the system do not. */
+function isPerson(author: Author): boolean {
+  return author === 'VISITOR' || author === 'AGENT';
+}
+
+export function arrived(state: State, message: ChatMessage): State {
+  const others = state.messages.filter((other) => other.sequence !== message.sequence);
+  const isLast = message.sequence > lastSequence(state);
+  return shown({
+    ...state,
+    messages: [...others, message].sort((one, other) => one.sequence - other.sequence),
+    answering: isAnswer(state.answering, message) ? null : state.answering,
+    typing: isLast && message.author === 'AGENT' ? null : state.typing,
+    idleEndsAt: isLast && isPerson(message.author) ? null : state.idleEndsAt,
+    // What oneself wrote, in this tab or another, is read up to there.
+    readUpTo: message.author === 'VISITOR' ? Math.max(state.readUpTo, message.sequence) : state.readUpTo,
+  });
+}
+
+/** The messages on their way changed, or the answer on its way did. */
+export function onItsWay(state: State, outgoing: readonly OutgoingMessage[]): State {
+  return shown({ ...state, outgoing });
+}
+
+function samePrompt(one: Prompt | null, other: Prompt | null): boolean {
+  return one?.key === other?.key;
+}
+
+export function stands(state: State, standing: Standing): State {
+  const isLive = standing.liveChat?.state === 'CONNECTED';
+  return {
+    ...state,
+    standing,
+    typing: isLive ? state.typing : null,
+    idleEndsAt: isLive ? state.idleEndsAt : null,
+    promptError: samePrompt(state.standing?.prompt ?? null, standing.prompt) ? state.promptError : null,
+  };
+}
+
+export function loaded(state: State, snapshot: Snapshot, now: number): State {
+  const isOther = state.standing?.id !== snapshot.id;
+  const { liveChat } = snapshot;
+  const isWarned = liveChat?.state === 'CONNECTED' && Date.parse(liveChat.idleWarnsAt ?? '') <= now;
+  return shown({
+    ...stands(state, snapshot),
+    messages: snapshot.messages,
+    outgoing: isOther ? [] : state.outgoing,
+    answering: null,
+    readUpTo: Math.max(0, (snapshot.messages.at(-1)?.sequence ?? 0) - snapshot.unreadCount),
+    typing: null,
+    idleEndsAt: isWarned ? liveChat.idleEndsAt : null,
+    isAnswering: false,
+    promptError: null,
+    notice: null,
+  });
+}
+
+export function lastSequence(state: State): number {
+  return state.messages.at(-1)?.sequence ?? 0;
+}
+
+/** Messages of others behind what was read. The system's are news of the chat, not messages to answer. */
+export function unreadCount(state: State): number {
+  return state.messages.filter(
+    ({ sequence, author }) => sequence > state.readUpTo && (author === 'AGENT' || author === 'BOT'),
+  ).length;
+}
+
+export type Stage = 'NOTHING' | 'DIALOG' | 'WAITING' | 'CHATTING' | 'ENDED';
+
+/** What the visitor is in the middle of. */
+export function stageOf(standing: Standing | null): Stage {
+  if (standing === null) return 'NOTHING';
+  if (standing.status !== 'OPEN') return 'ENDED';
+  switch (standing.liveChat?.state) {
+    case 'ROUTING':
+    case 'OFFERED':
+      return 'WAITING';
+    case 'CONNECTED':
+      return 'CHATTING';
+    default:
+      return 'DIALOG';
+  }
+}

@@ -1,0 +1,63 @@
+/** From the graph's words into the widget's. What a newer server says and this build does not know is left out. */
+import type {
+  MessagePartsFragment,
+  VisitorConversationFragment,
+  VisitorConversationQuery,
+} from '../sdk/generated/graphql';
+import type { ChatMessage, LiveChat, Prompt, Snapshot, Standing } from './chat';
+
+type Loaded = NonNullable<VisitorConversationQuery['conversation']>;
+
+function promptOf(prompt: VisitorConversationFragment['prompt']): Prompt | null {
+  switch (prompt?.__typename) {
+    case 'QuestionPrompt':
+      return { kind: 'QUESTION', key: prompt.key, text: prompt.text, responses: prompt.responses };
+    case 'InfoCapturePrompt':
+      return {
+        kind: 'INFO',
+        key: prompt.key,
+        text: prompt.text,
+        input: prompt.input === '%future added value' ? 'TEXT' : prompt.input,
+      };
+    default:
+      return null;
+  }
+}
+
+function liveChatOf(chat: VisitorConversationFragment['liveChat']): LiveChat | null {
+  if (!chat || chat.state === '%future added value') return null;
+  return {
+    state: chat.state,
+    agentName: chat.agentName,
+    agentAvatarUrl: chat.agentAvatarUrl,
+    requestedAt: chat.requestedAt,
+    waitEndsAt: null,
+    idleWarnsAt: chat.idleWarnsAt,
+    idleEndsAt: chat.idleEndsAt,
+    endReason: chat.endReason,
+  };
+}
+
+/** A newer kind of author is shown as a note of the system. */
+export function messageOf(message: MessagePartsFragment): ChatMessage {
+  return { ...message, author: message.author === '%future added value' ? 'SYSTEM' : message.author };
+}
+
+export function standingOf(conversation: VisitorConversationFragment): Standing {
+  return {
+    id: conversation.id,
+    status: conversation.status === '%future added value' ? 'OPEN' : conversation.status,
+    isEngaged: conversation.engagedAt !== null,
+    prompt: promptOf(conversation.prompt),
+    liveChat: liveChatOf(conversation.liveChat),
+  };
+}
+
+export function snapshotOf(conversation: Loaded): Snapshot {
+  return {
+    ...standingOf(conversation),
+    messages: (conversation.messages?.nodes ?? []).map(messageOf),
+    unreadCount: conversation.unreadCount,
+    cursor: conversation.eventCursor,
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * The messages in their order. Elements are kept by the key of their entry, so what is on its way turns into what is stored
+ * in place: nothing jumps, and a screen reader reads each message once.
+ */
+import { dayOf, sameDay, timeOf } from '../clock';
+import { piecesOf } from '../links';
+import type { Entry, State } from '../state';
+import { button, el, setText, show } from './dom';
+import type { Desk, View } from './view';
+
+interface Bubble {
+  readonly element: HTMLElement;
+  update(entry: Entry, before: Entry | undefined, now: number): void;
+}
+
+/** Messages of one author within this time are one run: name and time stand on the first. */
+const runMs = 5 * 60_000;
+
+function startsRun(entry: Entry, before: Entry | undefined): boolean {
+  if (!before || before.author !== entry.author || before.authorName !== entry.authorName) return true;
+  return Date.parse(entry.at) - Date.parse(before.at) > runMs;
+}
+
+function textWithLinks(text: string): readonly (Node | string)[] {
+  return piecesOf(text).map((piece) =>
+    piece.href === null
+      ? piece.text
+      : el('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer nofollow' }, piece.text),
+  );
+}
+
+function createBubble(desk: Desk, first: Entry): Bubble {
+  const { words } = desk;
+  const dayLine = el('p', { class: 'day' });
+  const meta = el('p', { class: 'meta' });
+  const text = el('div', { class: 'text', dir: 'auto' });
+  const note = el('p', { class: 'note' });
+  const retry = button({ class: 'link' }, () => desk.flow.retry(first.key), words.retry);
+  const element = el('li', { class: 'entry' }, dayLine, meta, text, el('div', { class: 'delivery' }, note, retry));
+  let shownText: string | null = null;
+
+  function nameOf(entry: Entry): string {
+    if (entry.author === 'VISITOR') return '';
+    return entry.authorName ?? (entry.author === 'AGENT' ? words.somebody : words.assistant);
+  }
+
+  return {
+    element,
+    update(entry, before, now) {
+      const isSystem = entry.author === 'SYSTEM';
+      const startsDay = !before || !sameDay(before.at, entry.at);
+      const startsRunHere = startsDay || startsRun(entry, before);
+      element.className = `entry ${entry.author.toLowerCase()} ${entry.delivery.toLowerCase()}${startsRunHere ? ' first' : ''}`;
+      show(dayLine, startsDay && before !== undefined);
+      setText(dayLine, dayOf(entry.at, now, words));
+      show(meta, !isSystem && startsRunHere);
+      setText(meta, [nameOf(entry), timeOf(entry.at)].filter(Boolean).join(' · '));
+      if (shownText !== entry.text) text.replaceChildren(...textWithLinks(entry.text));
+      shownText = entry.text;
+      text.title = timeOf(entry.at);
+      const isFailed = entry.delivery === 'FAILED';
+      show(note, entry.delivery !== 'SENT');
+      setText(note, isFailed ? (entry.problem ?? words.notSent) : words.sending);
+      show(retry, isFailed);
+    },
+  };
+}
+
+export function createBubbles(desk: Desk): View {
+  const list = el('ol', { class: 'entries', role: 'log', 'aria-live': 'polite', 'aria-label': desk.words.messages });
+  const bubbles = new Map<string, Bubble>();
+  let shown: readonly Entry[] = [];
+
+  function place(entries: readonly Entry[]): void {
+    const keys = new Set(entries.map((entry) => entry.key));
+    for (const [key, bubble] of bubbles) {
+      if (keys.has(key)) continue;
+      bubble.element.remove();
+      bubbles.delete(key);
+    }
+    entries.forEach((entry, index) => {
+      const bubble = bubbles.get(entry.key) ?? createBubble(desk, entry);
+      bubbles.set(entry.key, bubble);
+      bubble.update(entry, entries[index - 1], desk.now());
+      if (list.children[index] !== bubble.element) list.insertBefore(bubble.element, list.children[index] ?? null);
+    });
+  }
+
+  return {
+    element: list,
+    update(state: State) {
+      if (state.entries === shown) return;
+      shown = state.entries;
+      place(shown);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** Whom the visitor is with and how things stand, in words; the menu and the way out. */
+import { stageOf, type State } from '../state';
+import type { Words } from '../words/words';
+import { avatar } from './avatar';
+import { button, el, icon, setText } from './dom';
+import { Menu } from './menu';
+import type { Desk, View } from './view';
+
+export interface Header extends View {
+  readonly menu: Menu;
+  readonly titleId: string;
+}
+
+export function standingInWords(state: State, words: Words): string {
+  const chat = state.standing?.liveChat ?? null;
+  const name = chat?.agentName ?? words.somebody;
+  if (state.line !== 'CONNECTED') return words.reconnecting;
+  switch (stageOf(state.standing)) {
+    case 'WAITING':
+      return words.finding;
+    case 'CHATTING':
+      return state.typing ? words.typing(state.typing.name ?? name) : words.joined(name);
+    case 'ENDED':
+      if (chat?.state === 'MISSED') return words.nobodyFree;
+      return chat?.endReason === 'IDLE_TIMEOUT' ? words.endedIdle : words.ended;
+    default:
+      return words.usually;
+  }
+}
+
+/** Once somebody has joined, the chat is theirs to the end. */
+function agentOf(state: State): { name: string; picture: string | null } | null {
+  const chat = state.standing?.liveChat;
+  return chat?.agentName ? { name: chat.agentName, picture: chat.agentAvatarUrl } : null;
+}
+
+export function createHeader(desk: Desk): Header {
+  const titleId = 'parley-title';
+  const picture = el('div', { class: 'header-picture' });
+  const title = el('h2', { class: 'title', id: titleId });
+  const standing = el('p', { class: 'standing', role: 'status' });
+  const menu = new Menu(desk);
+  let shownPicture = '';
+
+  function updatePicture(state: State): void {
+    const agent = agentOf(state);
+    const key = agent ? `${agent.name} ${agent.picture}` : '';
+    if (key === shownPicture) return;
+    shownPicture = key;
+    picture.replaceChildren(...(agent ? [avatar(agent.name, agent.picture)] : []));
+  }
+
+  return {
+    menu,
+    titleId,
+    element: el(
+      'header',
+      { class: 'header' },
+      picture,
+      el('div', { class: 'header-words' }, title, standing),
+      menu.element,
+      button(
+        { class: 'icon-button', 'aria-label': desk.words.close, title: desk.words.close },
+        desk.close,
+        icon('close'),
+      ),
+    ),
+    update(state) {
+      updatePicture(state);
+      setText(title, agentOf(state)?.name ?? state.look?.label ?? '');
+      setText(standing, standingInWords(state, desk.words));
+      menu.update(state);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * The panel: header, conversation, and what the visitor can do next. It holds the rules of focus: Escape closes, a phone
+ * keeps the focus inside, a desktop never does, and a control that vanishes under the focus hands it to the next one.
+ */
+import { lastSequence, type State } from '../state';
+import { createBubbles } from './bubbles';
+import { createComposer } from './composer';
+import { button, el, icon, setText, show } from './dom';
+import { createHeader } from './header';
+import { createLines } from './lines';
+import { createPrompt } from './prompt';
+import { createEnded, createIdleWarning, createWaiting } from './standing';
+import type { Desk, View } from './view';
+
+export interface PanelParts {
+  readonly desk: Desk;
+  readonly draft: string;
+  readonly keepDraft: (text: string) => void;
+  readonly startAnew: () => void;
+}
+
+const phone = matchMedia('(max-width: 479px)');
+const touch = matchMedia('(pointer: coarse)');
+/** Closer to the end than this, a reader follows the conversation. */
+const nearEndPx = 80;
+
+function focusablesIn(element: HTMLElement): readonly HTMLElement[] {
+  const all = element.querySelectorAll<HTMLElement>('button, input, textarea, a[href], [tabindex="0"]');
+  return [...all].filter((each) => each.offsetParent !== null && !each.hasAttribute('disabled'));
+}
+
+export class Panel implements View {
+  readonly element: HTMLElement;
+  readonly #header;
+  readonly #prompt;
+  readonly #composer;
+  readonly #ended;
+  readonly #views: readonly View[];
+  readonly #typing = el('p', { class: 'typing meta' });
+  readonly #jump: HTMLButtonElement;
+  readonly #scroller = el('div', { class: 'scroller', tabindex: '0', role: 'region' });
+  #isFollowing = true;
+  #wasOpen = false;
+  #owesFocus = false;
+  #seenSequence = 0;
+
+  constructor(private readonly parts: PanelParts) {
+    const { desk, draft, keepDraft, startAnew } = parts;
+    this.#header = createHeader(desk);
+    this.#prompt = createPrompt(desk);
+    this.#composer = createComposer({ desk, draft, keepDraft });
+    this.#ended = createEnded(desk, startAnew);
+    const bubbles = createBubbles(desk);
+    const waiting = createWaiting(desk);
+    const idle = createIdleWarning(desk);
+    const lines = createLines(desk);
+    this.#views = [this.#header, lines, bubbles, this.#prompt, waiting, idle, this.#composer, this.#ended];
+    this.#jump = button({ class: 'jump' }, () => this.#toEnd('smooth'), icon('down'), desk.words.newMessages);
+    this.#scroller.setAttribute('aria-label', desk.words.messages);
+    this.#scroller.append(bubbles.element, this.#typing, this.#prompt.element, waiting.element, idle.element);
+    const middle = el('div', { class: 'middle' }, this.#scroller, this.#jump);
+    const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
+    const attributes = { class: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': this.#header.titleId };
+    this.element = el('section', attributes, this.#header.element, lines.element, middle, foot);
+    this.#scroller.addEventListener('scroll', () => this.#scrolled());
+    this.element.addEventListener('keydown', (event) => this.#pressed(event));
+    show(this.#jump, false);
+  }
+
+  /** Where the visitor goes on: the card, the composer, or the panel itself where a keyboard would pop up. */
+  focus(): void {
+    (touch.matches ? this.element : this.#next()).focus({ preventScroll: true });
+  }
+
+  update(state: State): void {
+    const hadFocus = this.#active() !== null && this.element.contains(this.#active());
+    show(this.element, state.isOpen);
+    this.element.setAttribute('aria-modal', String(phone.matches));
+    for (const view of this.#views) view.update(state);
+    const { somebody, typing } = this.parts.desk.words;
+    show(this.#typing, state.typing !== null);
+    const name = state.typing?.name ?? state.standing?.liveChat?.agentName ?? somebody;
+    setText(this.#typing, state.typing ? typing(name) : '');
+    this.#passFocus(hadFocus, state);
+    this.#followConversation(state);
+    this.#wasOpen = state.isOpen;
+  }
+
+  #active(): Element | null {
+    return (this.element.getRootNode() as ShadowRoot).activeElement ?? null;
+  }
+
+  #next(): HTMLElement {
+    return this.#prompt.control() ?? this.#composer.control() ?? this.#ended.control() ?? this.element;
+  }
+
+  /** What had the focus is gone: the keyboard goes on where the conversation does, as soon as there is something to do. */
+  #passFocus(hadFocus: boolean, { isOpen, isAnswering }: State): void {
+    const active = this.#active();
+    if (active !== null && active !== this.element) this.#owesFocus = false;
+    else if (hadFocus && active === null) this.#owesFocus = true;
+    if (!this.#owesFocus || !isOpen) return;
+    this.#owesFocus = isAnswering;
+    if (isAnswering) this.element.focus({ preventScroll: true });
+    else this.focus();
+  }
+
+  #followConversation(state: State): void {
+    const newest = lastSequence(state);
+    const hasNews = newest > this.#seenSequence;
+    this.#seenSequence = newest;
+    if (!state.isOpen) return;
+    const isOwn = state.entries.at(-1)?.delivery === 'SENDING';
+    if (this.#isFollowing || isOwn || !this.#wasOpen) this.#toEnd('instant');
+    else if (hasNews) show(this.#jump, true);
+  }
+
+  #toEnd(behavior: ScrollBehavior): void {
+    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior });
+    this.#isFollowing = true;
+    show(this.#jump, false);
+  }
+
+  #scrolled(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#isFollowing = scrollHeight - scrollTop - clientHeight < nearEndPx;
+    if (this.#isFollowing) show(this.#jump, false);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key === 'Tab' && phone.matches) this.#trap(event);
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    if (!this.#header.menu.close()) this.parts.desk.close();
+  }
+
+  /** On phones the panel covers the page: Tab goes round inside. */
+  #trap(event: KeyboardEvent): void {
+    const all = focusablesIn(this.element);
+    const active = this.#active();
+    const edge = event.shiftKey ? all[0] : all.at(-1);
+    if (active !== edge && !(active === this.element && event.shiftKey)) return;
+    event.preventDefault();
+    (event.shiftKey ? all.at(-1) : all[0])?.focus();
+  }
+}

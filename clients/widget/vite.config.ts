@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+/** One file for one script tag: everything inside, styles too. */
+export default defineConfig({
+  build: {
+    target: 'es2022',
+    cssMinify: true,
+    reportCompressedSize: false,
+    lib: {
+      entry: path.resolve(import.meta.dirname, 'main.ts'),
+      formats: ['iife'],
+      name: 'ParleyWidget',
+      fileName: () => 'widget.js',
+    },
+  },
+});
