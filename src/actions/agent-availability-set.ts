@@ -1,16 +1,28 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import { done, refuse, type Outcome } from '../routing/refusal';
 import type { AgentId } from '../routing/terms';
+import { agentChanged } from './offer-settle';
 import type { Ports } from './ports';
+import { unknown } from './staff-refusals';
 
 export interface AgentAvailabilitySetInput {
   readonly available: boolean;
 }
 
+/** One's own "I take chats". Going away leaves running chats, and offers that ring already ring on. */
 export async function agentAvailabilitySet(
-  _ports: Ports,
-  _actor: Actor,
-  _input: AgentAvailabilitySetInput,
+  ports: Ports,
+  actor: Actor,
+  input: AgentAvailabilitySetInput,
 ): Promise<Outcome<AgentId>> {
-  throw new Error('agentAvailabilitySet is not built yet');
+  if (actor.kind !== 'AGENT') return refuse('FORBIDDEN', 'Only an agent can do this. Sign in and use that token.');
+  const { agentId } = actor;
+  return ports.work(actor.workspaceId, async (tx) => {
+    const agent = await tx.agents.lock(agentId);
+    if (agent === null || !agent.active) return unknown('agent', []);
+    if (agent.available === input.available) return done(agentId);
+    tx.agents.update(agentId, { available: input.available });
+    agentChanged(tx, { agentId });
+    return done(agentId);
+  });
 }
