@@ -1,0 +1,105 @@
+/**
+ * A real browser for tests. One browser for a test file; a page, with cookies and storage of its own, for each person.
+ *
+ *   const browser = await openBrowser();
+ *   const page = await browser.page({ theme: 'dark', size: 'phone' });
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './chromium';
+
+export type Theme = 'light' | 'dark';
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export type Size = keyof typeof sizes;
+
+export interface PageOptions {
+  readonly theme?: Theme;
+  readonly size?: Size;
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
+export interface TestBrowser {
+  /** Somebody's own window: nothing is shared with other pages. */
+  page(options?: PageOptions): Promise<Page>;
+  /** What the pages complained of: uncaught errors and console errors. */
+  complaints(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Nothing in the background, nothing to the outside, no first-run page; root has no sandbox. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+];
+
+export async function openBrowser(): Promise<TestBrowser> {
+  const { executablePath, env } = findChromium();
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    headless: true,
+    args: flags,
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  const complaints: string[] = [];
+  const contexts: BrowserContext[] = [];
+  return {
+    async page({ theme = 'light', size = 'desktop', reducedMotion = 'reduce' } = {}) {
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        colorScheme: theme,
+        reducedMotion,
+        locale: 'en-GB',
+        timezoneId: 'Europe/Stockholm',
+        hasTouch: size === 'phone',
+        isMobile: size === 'phone',
+        deviceScaleFactor: size === 'phone' ? 2 : 1,
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      return page;
+    },
+    complaints: () => complaints,
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+    },
+  };
+}
+
+const pictures = join(__dirname, '..', '..', 'screenshots');
+
+/** A picture of what is seen, under screenshots/, which is not kept in the repository. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+}
+
+/** What axe finds wrong with the page as it is now, shadow roots included; each as a line. */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly AxeViolation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+  );
+}
