@@ -40,8 +40,9 @@ export async function agentUpdate(ports: Ports, actor: Actor, input: AgentUpdate
   const read = readChanges(input);
   if (!read.ok) return read;
   return ports.work(actor.workspaceId, async (tx) => {
-    // Who gains or loses the right to take chats comes into or goes out of the ring, and the last manager stays one.
-    if (profile !== undefined) await tx.routing.lock();
+    // Who gains or loses the right to take chats comes into or goes out of the ring, and the last manager stays one. A
+    // limit that fell between a decision and its reservation would fail the visitor's request.
+    if (profile !== undefined || input.capacity !== undefined) await tx.routing.lock();
     const agent = await tx.agents.lock(agentId);
     if (agent === null) return unknown('agent', ['agentId']);
     if (profile !== undefined && (await losesLastManager(tx, agent, profile))) return lastManager(['profile']);
