@@ -135,7 +135,7 @@ export function pageStatement<Row>(list: List, page: PageRequest): Statement<Row
 
   const variants = [
     list.variant ?? '',
-    isBackward ? 'backward' : '',
+    isBackward ? 'back' : '',
     after === null ? '' : 'after',
     before === null ? '' : 'before',
     page.withTotal ? 'total' : '',

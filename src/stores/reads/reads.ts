@@ -1,0 +1,46 @@
+import type { Reads } from '../../actions/reads';
+import type { UsageRecord, WorkspaceRecord } from '../../actions/records';
+import type { WorkspaceId } from '../../routing/terms';
+import { usageColumns, workspaceColumns } from '../columns';
+import type { Database } from '../database';
+import type { Statement } from '../statement';
+import { conversationReads } from './conversations';
+import { dialogReads } from './dialogs';
+import { liveChatReads } from './live-chats';
+import { peopleReads } from './people';
+import { Reader } from './reader';
+
+/** Row-level security leaves one row of each. */
+const ownWorkspace: Statement<WorkspaceRecord> = {
+  name: 'workspace_own',
+  text: `/* workspace_own */ SELECT ${workspaceColumns} FROM workspace w`,
+  values: [],
+};
+const ownUsage: Statement<UsageRecord> = {
+  name: 'usage_own',
+  text: `/* usage_own */ SELECT ${usageColumns} FROM usage u`,
+  values: [],
+};
+const clock: Statement<{ now: Date }> = {
+  name: 'server_time',
+  text: '/* server_time */ SELECT parley_now() AS now',
+  values: [],
+};
+
+/** Everything the graph reads of one workspace, each answer one statement in one round trip. */
+export function createReads(database: Database, workspaceId: WorkspaceId): Reads {
+  const reader = new Reader(database, workspaceId);
+  return {
+    workspace: () => reader.one(ownWorkspace),
+    usage: () => reader.one(ownUsage),
+    ...peopleReads(reader),
+    ...dialogReads(reader),
+    ...conversationReads(reader),
+    ...liveChatReads(reader),
+    async serverTime() {
+      const [row] = await database.ask(clock);
+      if (row === undefined) throw new Error('The database has no clock.');
+      return row.now;
+    },
+  };
+}
