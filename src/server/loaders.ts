@@ -27,34 +27,131 @@ export interface LoaderSources {
   readonly log: Pick<EventLog, 'position'>;
 }
 
-export function createLoaders({ reads, actor, log }: LoaderSources): Loaders {
-  const reader = readerOf(actor);
-  return {
-    position: once(() => log.position(actor.workspaceId)),
-    workspace: once(() => reads.workspace()),
-    usage: once(() => reads.usage()),
-    agent: keyed((ids: readonly AgentId[]) => reads.agents(ids)),
-    team: keyed((ids: readonly TeamId[]) => reads.teams(ids)),
-    rule: keyed((ids: readonly RuleId[]) => reads.rules(ids)),
-    pool: keyed((ids: readonly PoolId[]) => reads.poolsById(ids)),
-    dialog: keyed((ids: readonly DialogId[]) => reads.dialogs(ids)),
-    script: keyed((keys) => reads.scripts(keys)),
-    visitor: keyed((ids: readonly VisitorId[]) => reads.visitors(ids)),
-    conversation: keyed((ids: readonly ConversationId[]) => reads.conversations(ids)),
-    liveChat: keyed((ids: readonly LiveChatId[]) => reads.liveChats(ids)),
-    offer: keyed((ids: readonly OfferId[]) => reads.offers(ids)),
-    offersOfLiveChat: keyed((ids: readonly LiveChatId[]) => reads.offersOf(ids)),
-    pendingOffersOfAgent: keyed((ids: readonly AgentId[]) => reads.pendingOffersOf(ids)),
-    pendingOfferOfConversation: keyed((ids: readonly ConversationId[]) => reads.pendingOfferOfConversation(ids)),
-    decision: keyed((ids) => reads.decisions(ids)),
-    decisionsOfLiveChat: keyed((ids: readonly LiveChatId[]) => reads.decisionsOf(ids)),
-    message: keyed((keys) => reads.messagesBySequence(keys)),
-    messageById: keyed((ids) => reads.messagesById(ids)),
-    unreadCount: keyed((ids: readonly ConversationId[]) =>
-      reader === null ? Promise.resolve(ids.map(() => 0)) : reads.unreadCounts(reader, ids),
-    ),
-    apiToken: keyed((ids: readonly ApiTokenId[]) => reads.apiTokens(ids)),
-  };
+export function createLoaders(sources: LoaderSources): Loaders {
+  return new AnswerLoaders(sources);
+}
+
+/** Made one by one when a field asks: most answers, and nearly every event of a stream, need two or three of them. */
+class AnswerLoaders implements Loaders {
+  private readonly made = new Map<keyof Loaders, unknown>();
+
+  constructor(private readonly from: LoaderSources) {}
+
+  get workspace() {
+    return this.once('workspace', () => this.from.reads.workspace());
+  }
+
+  get usage() {
+    return this.once('usage', () => this.from.reads.usage());
+  }
+
+  get position() {
+    return this.once('position', () => this.from.log.position(this.from.actor.workspaceId));
+  }
+
+  get agent() {
+    return this.keyed('agent', (ids: readonly AgentId[]) => this.from.reads.agents(ids));
+  }
+
+  get team() {
+    return this.keyed('team', (ids: readonly TeamId[]) => this.from.reads.teams(ids));
+  }
+
+  get rule() {
+    return this.keyed('rule', (ids: readonly RuleId[]) => this.from.reads.rules(ids));
+  }
+
+  get pool() {
+    return this.keyed('pool', (ids: readonly PoolId[]) => this.from.reads.poolsById(ids));
+  }
+
+  get dialog() {
+    return this.keyed('dialog', (ids: readonly DialogId[]) => this.from.reads.dialogs(ids));
+  }
+
+  get script() {
+    return this.keyed('script', (ids: readonly string[]) => this.from.reads.scripts(ids));
+  }
+
+  get visitor() {
+    return this.keyed('visitor', (ids: readonly VisitorId[]) => this.from.reads.visitors(ids));
+  }
+
+  get conversation() {
+    return this.keyed('conversation', (ids: readonly ConversationId[]) => this.from.reads.conversations(ids));
+  }
+
+  get liveChat() {
+    return this.keyed('liveChat', (ids: readonly LiveChatId[]) => this.from.reads.liveChats(ids));
+  }
+
+  get offer() {
+    return this.keyed('offer', (ids: readonly OfferId[]) => this.from.reads.offers(ids));
+  }
+
+  get offersOfLiveChat() {
+    return this.keyed('offersOfLiveChat', (ids: readonly LiveChatId[]) => this.from.reads.offersOf(ids));
+  }
+
+  get pendingOffersOfAgent() {
+    return this.keyed('pendingOffersOfAgent', (ids: readonly AgentId[]) => this.from.reads.pendingOffersOf(ids));
+  }
+
+  get pendingOfferOfConversation() {
+    return this.keyed('pendingOfferOfConversation', (ids: readonly ConversationId[]) =>
+      this.from.reads.pendingOfferOfConversation(ids),
+    );
+  }
+
+  get decision() {
+    return this.keyed('decision', (ids: readonly string[]) => this.from.reads.decisions(ids));
+  }
+
+  get decisionsOfLiveChat() {
+    return this.keyed('decisionsOfLiveChat', (ids: readonly LiveChatId[]) => this.from.reads.decisionsOf(ids));
+  }
+
+  get message() {
+    return this.keyed('message', (ids: readonly string[]) => this.from.reads.messagesBySequence(ids));
+  }
+
+  get messageById() {
+    return this.keyed('messageById', (ids: readonly string[]) => this.from.reads.messagesById(ids));
+  }
+
+  get apiToken() {
+    return this.keyed('apiToken', (ids: readonly ApiTokenId[]) => this.from.reads.apiTokens(ids));
+  }
+
+  get unreadCount() {
+    const reader = readerOf(this.from.actor);
+    return this.keyed('unreadCount', (ids: readonly ConversationId[]) =>
+      reader === null ? Promise.resolve(ids.map(() => 0)) : this.from.reads.unreadCounts(reader, ids),
+    );
+  }
+
+  /** An id of another kind, or of no kind at all, finds nothing: the stores compare, they do not trust. */
+  private keyed<Key extends string, Value>(
+    name: keyof Loaders,
+    read: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  ): DataLoader<string, Value> {
+    return this.make(name, () => new DataLoader<string, Value>((keys) => read(keys as readonly Key[])));
+  }
+
+  private once<Value>(name: keyof Loaders, read: () => Promise<Value>): () => Promise<Value> {
+    return this.make(name, () => {
+      let answer: Promise<Value> | null = null;
+      return () => (answer ??= read());
+    });
+  }
+
+  private make<Made>(name: keyof Loaders, create: () => Made): Made {
+    const present = this.made.get(name);
+    if (present !== undefined) return present as Made;
+    const created = create();
+    this.made.set(name, created);
+    return created;
+  }
 }
 
 /** Who has read marks of their own; the process itself reads nothing. */
@@ -71,16 +168,4 @@ function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
     default:
       return assertNever(actor);
   }
-}
-
-/** An id of another kind, or of no kind at all, finds nothing: the stores compare, they do not trust. */
-function keyed<Key extends string, Value>(
-  read: (keys: readonly Key[]) => Promise<readonly Value[]>,
-): DataLoader<string, Value> {
-  return new DataLoader((keys: readonly string[]) => read(keys as readonly Key[]));
-}
-
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | null = null;
-  return () => (answer ??= read());
 }
