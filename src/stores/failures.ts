@@ -22,6 +22,17 @@ export function isAnswered(error: unknown): boolean {
   return found instanceof DatabaseError && found.severity === 'ERROR';
 }
 
+/** The server refused this very statement, be it with its last words. */
+export function isFromServer(error: unknown): boolean {
+  return bare(error) instanceof DatabaseError;
+}
+
+/** The connection had broken before: the statement did not leave this process. */
+export function wasNeverSent(error: unknown): boolean {
+  const found = bare(error);
+  return found instanceof Error && found.message.endsWith('is not queryable');
+}
+
 /** Serialization failure or deadlock: the same thing again, a moment later, will do. */
 function isCollision(error: unknown): boolean {
   const found = bare(error);

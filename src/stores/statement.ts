@@ -12,6 +12,15 @@ export interface Statement<Row = never> {
   readonly row?: Row;
 }
 
+/** Names a statement once; called with its values, it is ready to be sent. */
+export function define<Values extends readonly unknown[], Row = never>(
+  name: string,
+  text: string,
+): (...values: Values) => Statement<Row> {
+  const commented = `/* ${name} */ ${text}`;
+  return (...values) => ({ name, text: commented, values });
+}
+
 /** Of these values, in the order asked for, null where there is none. */
 export function inOrderOf<Key, Row>(
   keys: readonly Key[],

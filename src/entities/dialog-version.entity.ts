@@ -1,0 +1,34 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { DialogId, WorkspaceId } from '../routing/terms';
+import type { Script } from '../streams/script';
+import { DialogEntity } from './dialog.entity';
+
+/** A published stream, which never changes. */
+@Entity({ name: 'dialog_version' })
+export class DialogVersionEntity {
+  @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
+  readonly workspaceId!: WorkspaceId;
+
+  @PrimaryColumn({ name: 'dialog_id', type: 'uuid' })
+  readonly dialogId!: DialogId;
+
+  @PrimaryColumn({ name: 'version', type: 'integer' })
+  readonly version!: number;
+
+  @Column({ name: 'cards', type: 'jsonb' })
+  readonly cards!: Script;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
+  readonly createdAt!: Date;
+
+  @ManyToOne(() => DialogEntity, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    {
+      name: 'workspace_id',
+      referencedColumnName: 'workspaceId',
+      foreignKeyConstraintName: 'dialog_version_dialog_fkey',
+    },
+    { name: 'dialog_id', referencedColumnName: 'dialogId', foreignKeyConstraintName: 'dialog_version_dialog_fkey' },
+  ])
+  readonly dialog?: DialogEntity;
+}

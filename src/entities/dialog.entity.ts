@@ -1,0 +1,47 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { DialogId, DialogStatus, WorkspaceId } from '../routing/terms';
+import type { Script } from '../streams/script';
+import { WorkspaceEntity } from './workspace.entity';
+
+/** A dialog with its working copy. */
+@Entity({ name: 'dialog' })
+export class DialogEntity {
+  @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
+  readonly workspaceId!: WorkspaceId;
+
+  @PrimaryColumn({ name: 'dialog_id', type: 'uuid' })
+  readonly dialogId!: DialogId;
+
+  @Column({ name: 'name', type: 'text' })
+  readonly name!: string;
+
+  @Column({ name: 'status', type: 'text', default: () => "'DRAFT'" })
+  readonly status!: DialogStatus;
+
+  @Column({ name: 'priority', type: 'integer', default: 0 })
+  readonly priority!: number;
+
+  @Column({ name: 'revision', type: 'integer', default: 0 })
+  readonly revision!: number;
+
+  @Column({ name: 'cards', type: 'jsonb', default: () => "'[]'" })
+  readonly cards!: Script;
+
+  @Column({ name: 'published_version', type: 'integer', nullable: true })
+  readonly publishedVersion!: number | null;
+
+  @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
+  readonly publishedAt!: Date | null;
+
+  @Column({ name: 'fallback_message', type: 'text', nullable: true })
+  readonly fallbackMessage!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
+  readonly createdAt!: Date;
+
+  @ManyToOne(() => WorkspaceEntity, { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'workspace_id', referencedColumnName: 'workspaceId', foreignKeyConstraintName: 'dialog_workspace_fkey' },
+  ])
+  readonly workspace?: WorkspaceEntity;
+}

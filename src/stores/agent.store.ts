@@ -1,0 +1,57 @@
+import type { AgentStore, ReachabilityStore } from '../actions/ports';
+import {
+  agentFind,
+  agentFindMany,
+  agentFindWithPermission,
+  agentInsert,
+  agentLock,
+  agentUpdate,
+} from './sql/agent.sql';
+import { seatRelease, seatReleaseReserved, seatReserve, seatTake } from './sql/agent-seat.sql';
+import { reachabilityAsk, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
+import { defaultCapacity } from './settings';
+import type { TransactionLine } from './transaction-line';
+
+export function createAgentStore(line: TransactionLine): AgentStore {
+  const { workspaceId } = line;
+  return {
+    find: async (id) => (await line.ask(agentFind(workspaceId, id)))[0] ?? null,
+    findMany: (ids) => line.ask(agentFindMany(workspaceId, ids)),
+    findWithPermission: (permission) => line.ask(agentFindWithPermission(workspaceId, permission)),
+    lock: async (id) => (await line.lock(agentLock(workspaceId, id)))[0] ?? null,
+    insert: ({ id, name, email, passwordHash, profile, permissions, capacity }) =>
+      line.send(
+        agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity, defaultCapacity),
+      ),
+    update: (id, { name, capacity, profile, permissions, avatarHash, active, available }) =>
+      line.send(
+        agentUpdate(
+          workspaceId,
+          id,
+          name ?? null,
+          profile ?? null,
+          permissions ?? null,
+          avatarHash ?? null,
+          active ?? null,
+          available ?? null,
+          capacity !== undefined,
+          capacity ?? null,
+          defaultCapacity,
+        ),
+      ),
+    reserve: (id) => line.send(seatReserve(workspaceId, id)),
+    seat: (id) => line.send(seatTake(workspaceId, id)),
+    releaseReservation: (id) => line.send(seatReleaseReserved(workspaceId, id)),
+    releaseSeat: (id) => line.send(seatRelease(workspaceId, id)),
+  };
+}
+
+export function createReachabilityStore(line: TransactionLine): ReachabilityStore {
+  const { workspaceId } = line;
+  return {
+    isReachable: async (agentId) => (await line.ask(reachabilityAsk(workspaceId, agentId)))[0]?.reachable ?? false,
+    renew: (agentId, processId, leaseUntil, connected) =>
+      line.send(reachabilityRenew(workspaceId, agentId, processId, leaseUntil, connected)),
+    findLeaseEnd: async (agentId) => (await line.ask(reachabilityLeaseEnd(workspaceId, agentId)))[0]?.leaseEnd ?? null,
+  };
+}

@@ -1,0 +1,107 @@
+/** An event as the columns of its row, and back. `data` holds the little that has no column of its own. */
+import type { DomainEvent, EventBody, EventType } from '../routing/events';
+import {
+  type AgentId,
+  assertNever,
+  type ConversationId,
+  type LiveChatEndReason,
+  type OfferId,
+  type VisitorId,
+} from '../routing/terms';
+
+export interface EventRow {
+  readonly type: EventType;
+  readonly conversationId: ConversationId | null;
+  readonly visitorId: VisitorId | null;
+  readonly agentId: AgentId | null;
+  readonly onlyAgent: boolean;
+  readonly messageSequence: number | null;
+  readonly offerId: OfferId | null;
+  readonly data: EventData | null;
+}
+
+interface EventData {
+  readonly cardKey?: string | null;
+  readonly endsAt?: string;
+  readonly reason?: LiveChatEndReason;
+  readonly changedAgentId?: AgentId;
+}
+
+/** The columns of `event e`, named as in EventRow. */
+export const eventColumns = `e.type, e.conversation_id AS "conversationId", e.visitor_id AS "visitorId",
+  e.agent_id AS "agentId", e.only_agent AS "onlyAgent", e.message_sequence AS "messageSequence",
+  e.offer_id AS "offerId", e.data`;
+
+function dataOf(event: EventBody): EventData | null {
+  switch (event.type) {
+    case 'PROMPT_CHANGED':
+      return { cardKey: event.cardKey };
+    case 'LIVE_CHAT_IDLE_WARNING':
+      return { endsAt: event.endsAt.toISOString() };
+    case 'LIVE_CHAT_ENDED':
+      return { reason: event.reason };
+    case 'AGENT_CHANGED':
+      return { changedAgentId: event.changedAgentId };
+    default:
+      return null;
+  }
+}
+
+export function toEventRow(event: DomainEvent): EventRow {
+  return {
+    type: event.type,
+    conversationId: event.conversationId,
+    visitorId: event.visitorId,
+    agentId: event.agentId,
+    onlyAgent: event.onlyAgent,
+    messageSequence: event.type === 'MESSAGE_ADDED' ? event.sequence : null,
+    offerId: 'offerId' in event ? event.offerId : null,
+    data: dataOf(event),
+  };
+}
+
+function required<T>(value: T | null | undefined, row: EventRow): T {
+  if (value === null || value === undefined) throw new Error(`A stored ${row.type} lacks a part of itself.`);
+  return value;
+}
+
+function bodyOf(row: EventRow): EventBody {
+  const { type } = row;
+  switch (type) {
+    case 'CONVERSATION_STARTED':
+    case 'CONVERSATION_ENGAGED':
+    case 'CONVERSATION_ENDED':
+    case 'LIVE_CHAT_REQUESTED':
+    case 'LIVE_CHAT_CONNECTED':
+    case 'LIVE_CHAT_MISSED':
+      return { type };
+    case 'PROMPT_CHANGED':
+      return { type, cardKey: row.data?.cardKey ?? null };
+    case 'MESSAGE_ADDED':
+      return { type, sequence: required(row.messageSequence, row) };
+    case 'LIVE_CHAT_IDLE_WARNING':
+      return { type, endsAt: new Date(required(row.data?.endsAt, row)) };
+    case 'LIVE_CHAT_ENDED':
+      return { type, reason: required(row.data?.reason, row) };
+    case 'OFFER_CREATED':
+    case 'OFFER_ACCEPTED':
+    case 'OFFER_DECLINED':
+    case 'OFFER_EXPIRED':
+    case 'OFFER_WITHDRAWN':
+      return { type, offerId: required(row.offerId, row) };
+    case 'AGENT_CHANGED':
+      return { type, changedAgentId: required(row.data?.changedAgentId, row) };
+    default:
+      return assertNever(type);
+  }
+}
+
+export function fromEventRow(row: EventRow): DomainEvent {
+  return {
+    conversationId: row.conversationId,
+    visitorId: row.visitorId,
+    agentId: row.agentId,
+    onlyAgent: row.onlyAgent,
+    ...bodyOf(row),
+  };
+}

@@ -1,0 +1,92 @@
+import type { ConversationRecord } from '../../actions/records';
+import type { ConversationId, DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
+import { define, type Statement } from '../statement';
+
+/** The columns of `conversation c`, named as in ConversationRecord: a row is a record. */
+export const conversationColumns = `c.conversation_id AS id, c.status, c.visitor_id AS "visitorId",
+  c.dialog_id AS "dialogId", c.dialog_version AS "dialogVersion", c.page_url AS "pageUrl",
+  c.waiting_card AS "waitingCard", c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState",
+  c.agent_id AS "agentId", c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt",
+  c.started_at AS "startedAt", c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
+
+export const conversationFind = define<[WorkspaceId, ConversationId], ConversationRecord>(
+  'conversation_find',
+  `SELECT ${conversationColumns} FROM conversation c WHERE c.workspace_id = $1 AND c.conversation_id = $2`,
+);
+
+export const conversationLock = define<[WorkspaceId, ConversationId], ConversationRecord>(
+  'conversation_lock',
+  `SELECT ${conversationColumns} FROM conversation c WHERE c.workspace_id = $1 AND c.conversation_id = $2 FOR UPDATE`,
+);
+
+export const conversationFindOpen = define<[WorkspaceId, VisitorId, DialogId], ConversationRecord>(
+  'conversation_find_open',
+  `SELECT ${conversationColumns} FROM conversation c
+  WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND c.dialog_id = $3 AND c.status = 'OPEN'`,
+);
+
+export const conversationFindOpenOf = define<[WorkspaceId, VisitorId], ConversationRecord>(
+  'conversation_find_open_of',
+  `SELECT ${conversationColumns} FROM conversation c
+  WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND c.status = 'OPEN' AND c.engaged_at IS NOT NULL
+  ORDER BY c.started_at DESC, c.conversation_id DESC`,
+);
+
+const insert = define<readonly unknown[]>(
+  'conversation_insert',
+  `INSERT INTO conversation (workspace_id, conversation_id, status, visitor_id, dialog_id, dialog_version, page_url,
+    waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, started_at, engaged_at, ended_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+);
+
+export function conversationInsert(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
+  return insert(
+    workspaceId,
+    c.id,
+    c.status,
+    c.visitorId,
+    c.dialogId,
+    c.dialogVersion,
+    c.pageUrl,
+    c.waitingCard,
+    c.liveChatId,
+    c.liveChatState,
+    c.agentId,
+    c.lastSequence,
+    c.lastActivityAt,
+    c.startedAt,
+    c.engagedAt,
+    c.endedAt,
+  );
+}
+
+const save = define<readonly unknown[]>(
+  'conversation_save',
+  `UPDATE conversation SET status = $3, page_url = $4, waiting_card = $5, live_chat_id = $6, live_chat_state = $7,
+    agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12
+  WHERE workspace_id = $1 AND conversation_id = $2`,
+);
+
+export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
+  return save(
+    workspaceId,
+    c.id,
+    c.status,
+    c.pageUrl,
+    c.waitingCard,
+    c.liveChatId,
+    c.liveChatState,
+    c.agentId,
+    c.lastSequence,
+    c.lastActivityAt,
+    c.engagedAt,
+    c.endedAt,
+  );
+}
+
+export const readMarkMove = define<[WorkspaceId, ConversationId, string, number]>(
+  'read_mark_move',
+  `INSERT INTO read_mark (workspace_id, conversation_id, reader_id, up_to_sequence) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (workspace_id, conversation_id, reader_id) DO UPDATE SET up_to_sequence = excluded.up_to_sequence
+  WHERE read_mark.up_to_sequence < excluded.up_to_sequence`,
+);

@@ -1,0 +1,71 @@
+import type { LiveChatRecord } from '../../actions/records';
+import type { LiveChatId, LiveChatRouting, WorkspaceId } from '../../routing/terms';
+import { define, type Statement } from '../statement';
+
+/** The columns of `live_chat l`, for `toLiveChat`. */
+export const liveChatColumns = `l.live_chat_id AS id, l.conversation_id AS "conversationId", l.state, l.strategy,
+  l.routing_agent_id AS "routingAgentId", l.routing_team_id AS "routingTeamId",
+  l.accept_window_seconds AS "acceptWindowSeconds", l.attempts, l.requested_at AS "requestedAt", l.agent_id AS "agentId",
+  l.agent_name AS "agentName", l.agent_avatar_hash AS "agentAvatarHash", l.connected_at AS "connectedAt",
+  l.warned_for_end_at AS "warnedForEndAt", l.ended_at AS "endedAt", l.end_reason AS "endReason"`;
+
+export interface LiveChatRow extends Omit<LiveChatRecord, 'routing'> {
+  readonly strategy: LiveChatRouting['strategy'];
+  readonly routingAgentId: LiveChatRouting['agentId'];
+  readonly routingTeamId: LiveChatRouting['teamId'];
+}
+
+export function toLiveChat({ strategy, routingAgentId, routingTeamId, ...row }: LiveChatRow): LiveChatRecord {
+  return { ...row, routing: { strategy, agentId: routingAgentId, teamId: routingTeamId } };
+}
+
+export const liveChatFind = define<[WorkspaceId, LiveChatId], LiveChatRow>(
+  'live_chat_find',
+  `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.live_chat_id = $2`,
+);
+
+export const liveChatFindConnected = define<[WorkspaceId], LiveChatRow>(
+  'live_chat_find_connected',
+  `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.state = 'CONNECTED'
+  ORDER BY l.connected_at, l.live_chat_id`,
+);
+
+const insert = define<readonly unknown[]>(
+  'live_chat_insert',
+  `INSERT INTO live_chat (workspace_id, live_chat_id, conversation_id, strategy, routing_agent_id, routing_team_id,
+    accept_window_seconds, requested_at, state, attempts, agent_id, agent_name, agent_avatar_hash, connected_at,
+    warned_for_end_at, ended_at, end_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+);
+
+function changing(chat: LiveChatRecord): readonly unknown[] {
+  return [
+    chat.state,
+    chat.attempts,
+    chat.agentId,
+    chat.agentName,
+    chat.agentAvatarHash,
+    chat.connectedAt,
+    chat.warnedForEndAt,
+    chat.endedAt,
+    chat.endReason,
+  ];
+}
+
+export function liveChatInsert(workspaceId: WorkspaceId, chat: LiveChatRecord): Statement {
+  const { id, conversationId, routing, acceptWindowSeconds, requestedAt } = chat;
+  const { strategy, agentId, teamId } = routing;
+  const fixed = [workspaceId, id, conversationId, strategy, agentId, teamId, acceptWindowSeconds, requestedAt];
+  return insert(...fixed, ...changing(chat));
+}
+
+const save = define<readonly unknown[]>(
+  'live_chat_save',
+  `UPDATE live_chat SET state = $3, attempts = $4, agent_id = $5, agent_name = $6, agent_avatar_hash = $7,
+    connected_at = $8, warned_for_end_at = $9, ended_at = $10, end_reason = $11
+  WHERE workspace_id = $1 AND live_chat_id = $2`,
+);
+
+export function liveChatSave(workspaceId: WorkspaceId, chat: LiveChatRecord): Statement {
+  return save(workspaceId, chat.id, ...changing(chat));
+}

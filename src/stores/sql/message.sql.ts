@@ -1,0 +1,46 @@
+import type { Message } from '../../routing/events';
+import type { ConversationId, MessageAuthor, WorkspaceId } from '../../routing/terms';
+import { define, type Statement } from '../statement';
+
+/** The columns of `message m`, named as in Message: a row is a record. */
+export const messageColumns = `m.message_id AS id, m.conversation_id AS "conversationId", m.sequence, m.author,
+  m.author_id AS "authorId", m.author_name AS "authorName", m.text, m.system_code AS "systemCode",
+  m.client_message_id AS "clientMessageId", m.created_at AS "createdAt"`;
+
+const insert = define<readonly unknown[]>(
+  'message_insert',
+  `INSERT INTO message (workspace_id, conversation_id, sequence, message_id, author, author_id, author_name, text,
+    system_code, client_message_id, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+);
+
+export function messageInsert(workspaceId: WorkspaceId, m: Message): Statement {
+  return insert(
+    workspaceId,
+    m.conversationId,
+    m.sequence,
+    m.id,
+    m.author,
+    m.authorId,
+    m.authorName,
+    m.text,
+    m.systemCode,
+    m.clientMessageId,
+    m.createdAt,
+  );
+}
+
+export const messageFindByClientId = define<[WorkspaceId, ConversationId, MessageAuthor, string, string], Message>(
+  'message_find_by_client_id',
+  `SELECT ${messageColumns} FROM message m
+  WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.author = $3 AND m.author_id = $4
+    AND m.client_message_id = $5`,
+);
+
+export const messageFindLast = define<[WorkspaceId, ConversationId, number], Message>(
+  'message_find_last',
+  `SELECT * FROM (
+    SELECT ${messageColumns} FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2
+    ORDER BY m.sequence DESC LIMIT $3
+  ) AS newest ORDER BY sequence`,
+);

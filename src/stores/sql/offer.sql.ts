@@ -1,0 +1,56 @@
+import type { OfferRecord } from '../../actions/records';
+import type { AgentId, ConversationId, LiveChatId, OfferId, WorkspaceId } from '../../routing/terms';
+import { define, type Statement } from '../statement';
+
+/** The columns of `offer o`, named as in OfferRecord: a row is a record. */
+export const offerColumns = `o.offer_id AS id, o.live_chat_id AS "liveChatId", o.conversation_id AS "conversationId",
+  o.agent_id AS "agentId", o.state, o.attempt, o.offered_at AS "offeredAt", o.expires_at AS "expiresAt",
+  o.decided_at AS "decidedAt", o.decline_reason AS "declineReason", o.decision_id AS "decisionId"`;
+
+export const offerFind = define<[WorkspaceId, OfferId], OfferRecord>(
+  'offer_find',
+  `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.offer_id = $2`,
+);
+
+export const offerLock = define<[WorkspaceId, OfferId], OfferRecord>(
+  'offer_lock',
+  `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.offer_id = $2 FOR UPDATE`,
+);
+
+export const offerFindPendingOf = define<[WorkspaceId, ConversationId], OfferRecord>(
+  'offer_find_pending_of',
+  `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.conversation_id = $2 AND o.state = 'PENDING'`,
+);
+
+export const offerFindPendingFor = define<[WorkspaceId, AgentId], OfferRecord>(
+  'offer_find_pending_for',
+  `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.agent_id = $2 AND o.state = 'PENDING'
+  ORDER BY o.offered_at, o.offer_id`,
+);
+
+export const offerFindAllOf = define<[WorkspaceId, LiveChatId], OfferRecord>(
+  'offer_find_all_of',
+  `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.live_chat_id = $2 ORDER BY o.attempt, o.offer_id`,
+);
+
+const insert = define<readonly unknown[]>(
+  'offer_insert',
+  `INSERT INTO offer (workspace_id, offer_id, live_chat_id, conversation_id, agent_id, attempt, offered_at, expires_at,
+    decision_id, state, decided_at, decline_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+);
+
+export function offerInsert(workspaceId: WorkspaceId, o: OfferRecord): Statement {
+  const who = [workspaceId, o.id, o.liveChatId, o.conversationId, o.agentId];
+  return insert(...who, o.attempt, o.offeredAt, o.expiresAt, o.decisionId, o.state, o.decidedAt, o.declineReason);
+}
+
+const save = define<readonly unknown[]>(
+  'offer_save',
+  `UPDATE offer SET state = $3, expires_at = $4, decided_at = $5, decline_reason = $6
+  WHERE workspace_id = $1 AND offer_id = $2`,
+);
+
+export function offerSave(workspaceId: WorkspaceId, o: OfferRecord): Statement {
+  return save(workspaceId, o.id, o.state, o.expiresAt, o.decidedAt, o.declineReason);
+}

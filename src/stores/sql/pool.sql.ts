@@ -1,0 +1,86 @@
+import type { PoolRecord, RuleRecord } from '../../actions/records';
+import type { AgentId, PoolId, Rule, RuleId, TeamId, WorkspaceId } from '../../routing/terms';
+import { define } from '../statement';
+
+/** The columns of `round_robin_pool p`, named as in PoolRecord: a row is a record. */
+export const poolColumns = `p.pool_id AS id, p.kind, p.team_id AS "teamId", p.custom_rule_id AS "ruleId",
+  p.agent_ids AS order, p.last_offered AS "lastOffered"`;
+
+const from = `SELECT ${poolColumns} FROM round_robin_pool p WHERE p.workspace_id = $1`;
+
+export const poolFind = define<[WorkspaceId, PoolId], PoolRecord>('pool_find', `${from} AND p.pool_id = $2`);
+
+export const poolFindOfWorkspace = define<[WorkspaceId], PoolRecord>(
+  'pool_find_of_workspace',
+  `${from} AND p.kind = 'WORKSPACE'`,
+);
+
+export const poolFindOfTeam = define<[WorkspaceId, TeamId], PoolRecord>(
+  'pool_find_of_team',
+  `${from} AND p.kind = 'TEAM' AND p.team_id = $2`,
+);
+
+export const poolFindOfRule = define<[WorkspaceId, RuleId], PoolRecord>(
+  'pool_find_of_rule',
+  `${from} AND p.kind = 'RULE' AND p.custom_rule_id = $2`,
+);
+
+export const poolInsert = define<
+  [WorkspaceId, PoolId, PoolRecord['kind'], TeamId | null, RuleId | null, readonly AgentId[], AgentId | null]
+>(
+  'pool_insert',
+  `INSERT INTO round_robin_pool (workspace_id, pool_id, kind, team_id, custom_rule_id, agent_ids, last_offered)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+);
+
+/** A null order stays; `$4`: whether the pointer changes at all, since null is one of its values. */
+export const poolUpdate = define<[WorkspaceId, PoolId, readonly AgentId[] | null, boolean, AgentId | null]>(
+  'pool_update',
+  `UPDATE round_robin_pool SET agent_ids = coalesce($3::uuid[], agent_ids),
+    last_offered = CASE WHEN $4 THEN $5::uuid ELSE last_offered END
+  WHERE workspace_id = $1 AND pool_id = $2`,
+);
+
+export const poolDelete = define<[WorkspaceId, PoolId]>(
+  'pool_delete',
+  'DELETE FROM round_robin_pool WHERE workspace_id = $1 AND pool_id = $2',
+);
+
+type RuleRow = Omit<Rule, 'pool'> & {
+  readonly poolId: PoolRecord['id'];
+  readonly kind: PoolRecord['kind'];
+  readonly order: readonly AgentId[];
+  readonly lastOffered: AgentId | null;
+};
+
+/** A rule that names a team offers to the team's ring, any other to its own. */
+export const ruleFindEnabled = define<[WorkspaceId], RuleRow>(
+  'rule_find_enabled',
+  `SELECT c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions, p.pool_id AS "poolId", p.kind,
+    p.agent_ids AS order, p.last_offered AS "lastOffered"
+  FROM custom_rule c
+  JOIN round_robin_pool p ON p.workspace_id = c.workspace_id AND CASE WHEN c.team_id IS NULL
+    THEN p.custom_rule_id = c.custom_rule_id ELSE p.team_id = c.team_id END
+  WHERE c.workspace_id = $1 AND c.enabled
+  ORDER BY c.position`,
+);
+
+export function toRule({ poolId, kind, order, lastOffered, ...rule }: RuleRow): Rule {
+  return { ...rule, pool: { id: poolId, kind, order, lastOffered } };
+}
+
+/** The columns of `custom_rule c`, named as in RuleRecord: a row is a record. */
+export const ruleColumns = `c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions,
+  c.team_id AS "teamId"`;
+
+export const ruleFindAll = define<[WorkspaceId], RuleRecord>(
+  'rule_find_all',
+  `SELECT ${ruleColumns} FROM custom_rule c WHERE c.workspace_id = $1 ORDER BY c.position`,
+);
+
+export const ruleOrder = define<[WorkspaceId, readonly RuleId[]]>(
+  'rule_order',
+  `UPDATE custom_rule c SET position = o.place
+  FROM unnest($2::uuid[]) WITH ORDINALITY AS o (custom_rule_id, place)
+  WHERE c.workspace_id = $1 AND c.custom_rule_id = o.custom_rule_id`,
+);

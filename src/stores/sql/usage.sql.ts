@@ -1,0 +1,41 @@
+import type { UsageRecord } from '../../actions/records';
+import type { WorkspaceId } from '../../routing/terms';
+import { define } from '../statement';
+
+const thisMonth = `date_trunc('month', parley_now() AT TIME ZONE 'UTC')::date`;
+
+/** The columns of `usage u`, named as in UsageRecord. The month's count is 0 until the first of the month is counted. */
+export const usageColumns = `u.live_chat_engagements AS "liveChatEngagements",
+  u.live_chat_engagement_limit AS "liveChatEngagementLimit",
+  CASE WHEN u.engaged_month = ${thisMonth} THEN u.engaged_conversations ELSE 0 END AS "engagedConversationsThisMonth",
+  u.engaged_conversation_monthly_limit AS "engagedConversationMonthlyLimit"`;
+
+export const usageFind = define<[WorkspaceId], UsageRecord>(
+  'usage_find',
+  `SELECT ${usageColumns} FROM usage u WHERE u.workspace_id = $1`,
+);
+
+/** No row: the limit is reached. The guard is in the update itself, so that of two at once only one can be the last. */
+export const usageClaimLiveChat = define<[WorkspaceId], { claimed: true }>(
+  'usage_claim_live_chat',
+  `UPDATE usage SET live_chat_engagements = live_chat_engagements + 1
+  WHERE workspace_id = $1
+    AND (live_chat_engagement_limit IS NULL OR live_chat_engagements < live_chat_engagement_limit)
+  RETURNING true AS claimed`,
+);
+
+export const usageCountEngaged = define<[WorkspaceId]>(
+  'usage_count_engaged',
+  `UPDATE usage SET engaged_month = ${thisMonth},
+    engaged_conversations = CASE WHEN engaged_month = ${thisMonth} THEN engaged_conversations + 1 ELSE 1 END
+  WHERE workspace_id = $1`,
+);
+
+/** `$2` and `$4`: whether that limit changes at all, since null is one of its values. */
+export const usageUpdateLimits = define<[WorkspaceId, boolean, number | null, boolean, number | null]>(
+  'usage_update_limits',
+  `UPDATE usage SET
+    live_chat_engagement_limit = CASE WHEN $2 THEN $3::integer ELSE live_chat_engagement_limit END,
+    engaged_conversation_monthly_limit = CASE WHEN $4 THEN $5::integer ELSE engaged_conversation_monthly_limit END
+  WHERE workspace_id = $1`,
+);

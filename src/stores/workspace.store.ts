@@ -1,0 +1,41 @@
+import type { UsageStore, WorkspaceStore } from '../actions/ports';
+import { WorkspaceEntity } from '../entities/workspace.entity';
+import { agentsFollowDefaultCapacity } from './sql/agent.sql';
+import { usageClaimLiveChat, usageCountEngaged, usageFind, usageUpdateLimits } from './sql/usage.sql';
+import { toWorkspace, workspaceFind } from './sql/workspace.sql';
+import type { TransactionLine } from './transaction-line';
+
+export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
+  const { workspaceId } = line;
+  return {
+    find: async () => {
+      const [row] = await line.ask(workspaceFind(workspaceId));
+      if (row === undefined) throw new Error(`There is no workspace ${workspaceId}.`);
+      return toWorkspace(row);
+    },
+    updateSettings: (changes) => {
+      if (Object.values(changes).every((value) => value === undefined)) return;
+      line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, changes));
+      if (changes.defaultCapacity !== undefined) {
+        line.send(agentsFollowDefaultCapacity(workspaceId, changes.defaultCapacity));
+      }
+    },
+  };
+}
+
+export function createUsageStore(line: TransactionLine): UsageStore {
+  const { workspaceId } = line;
+  return {
+    find: async () => {
+      const [row] = await line.ask(usageFind(workspaceId));
+      if (row === undefined) throw new Error(`The workspace ${workspaceId} has no counters.`);
+      return row;
+    },
+    claimLiveChatEngagement: async () => (await line.change(usageClaimLiveChat(workspaceId))).length === 1,
+    countEngagedConversation: () => line.send(usageCountEngaged(workspaceId)),
+    updateLimits: ({ liveChatEngagementLimit: live, engagedConversationMonthlyLimit: monthly }) =>
+      line.send(
+        usageUpdateLimits(workspaceId, live !== undefined, live ?? null, monthly !== undefined, monthly ?? null),
+      ),
+  };
+}
