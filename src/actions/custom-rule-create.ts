@@ -1,7 +1,13 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import { may } from '../auth/policy';
+import { done, refuse, type Outcome } from '../routing/refusal';
 import type { AgentId, Condition, ConditionMatch, RuleId, TeamId } from '../routing/terms';
+import { readName } from '../routing/text';
+import { Faults } from './faults';
 import type { Ports } from './ports';
+import { readConditions } from './rule-conditions';
+import { placedAt, readTarget, writeOwnRing } from './rule-target';
+import { notAllowed } from './staff-refusals';
 
 export interface CustomRuleCreateInput {
   readonly name: string;
@@ -13,10 +19,38 @@ export interface CustomRuleCreateInput {
   readonly enabled: boolean;
 }
 
+/** Every decision that asks the rules may read all of them under the routing lock. */
+const maxRules = 500;
+const maxPosition = 1_000_000;
+
 export async function customRuleCreate(
-  _ports: Ports,
-  _actor: Actor,
-  _input: CustomRuleCreateInput,
+  ports: Ports,
+  actor: Actor,
+  input: CustomRuleCreateInput,
 ): Promise<Outcome<RuleId>> {
-  throw new Error('customRuleCreate is not built yet');
+  if (!may(actor, 'rules.manage')) return notAllowed('manage custom rules');
+  return ports.work(actor.workspaceId, async (tx) => {
+    await tx.routing.lock();
+    const [definitions, rules] = await Promise.all([tx.attributeDefinitions.findAll(), tx.rules.findAll()]);
+    if (rules.length >= maxRules) {
+      return refuse('LIMIT_REACHED', `There are ${maxRules} rules already. Delete one that is no longer needed.`);
+    }
+    const faults = new Faults();
+    const name = faults.read(readName(input.name, { what: "The rule's name", field: ['name'] }));
+    const conditions = faults.read(readConditions(input.conditions, definitions));
+    checkPosition(faults, input.position);
+    const target = faults.read(await readTarget(tx, { agentIds: input.agentIds ?? [], teamId: input.teamId }));
+    if (faults.any || name === undefined || conditions === undefined || target === undefined) return faults.refused();
+    const { match, enabled } = input;
+    const teamId = target.kind === 'TEAM' ? target.teamId : null;
+    const id = ports.newId<'CustomRule'>();
+    tx.rules.insert({ id, name, position: rules.length + 1, enabled, match, conditions, teamId });
+    writeOwnRing(ports, tx, id, { target, ring: null });
+    tx.rules.order(placedAt(rules, id, input.position));
+    return done(id);
+  });
+}
+
+export function checkPosition(faults: Faults, position: number | null | undefined): void {
+  faults.range(position, { min: 1, max: maxPosition, what: 'The position', field: ['position'] });
 }

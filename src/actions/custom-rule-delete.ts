@@ -1,16 +1,29 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import { may } from '../auth/policy';
+import { done, type Outcome } from '../routing/refusal';
 import type { RuleId } from '../routing/terms';
 import type { Ports } from './ports';
+import { notAllowed, unknown } from './staff-refusals';
 
 export interface CustomRuleDeleteInput {
   readonly customRuleId: RuleId;
 }
 
+/** Decisions that it made keep its name. */
 export async function customRuleDelete(
-  _ports: Ports,
-  _actor: Actor,
-  _input: CustomRuleDeleteInput,
+  ports: Ports,
+  actor: Actor,
+  input: CustomRuleDeleteInput,
 ): Promise<Outcome<RuleId>> {
-  throw new Error('customRuleDelete is not built yet');
+  if (!may(actor, 'rules.manage')) return notAllowed('manage custom rules');
+  const { customRuleId: id } = input;
+  return ports.work(actor.workspaceId, async (tx) => {
+    await tx.routing.lock();
+    const [rules, ring] = await Promise.all([tx.rules.findAll(), tx.routing.findRulePool(id)]);
+    if (!rules.some((rule) => rule.id === id)) return unknown('rule', ['customRuleId']);
+    if (ring !== null) tx.routing.deletePool(ring.id);
+    tx.rules.delete(id);
+    tx.rules.order(rules.map((rule) => rule.id).filter((other) => other !== id));
+    return done(id);
+  });
 }

@@ -1,6 +1,12 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
-import type { Ports } from './ports';
+import { may } from '../auth/policy';
+import { done, type Outcome } from '../routing/refusal';
+import type { RoutingSettings } from '../routing/terms';
+import { readText } from '../routing/text';
+import { Faults } from './faults';
+import { scheduleIdleness } from './idle-clock';
+import type { Ports, Transaction } from './ports';
+import { notAllowed } from './staff-refusals';
 
 export interface RoutingSettingsUpdateInput {
   readonly acceptWindowSeconds?: number;
@@ -16,10 +22,76 @@ export interface RoutingSettingsUpdateInput {
   readonly fallbackMessage?: string;
 }
 
+const ranges = {
+  acceptWindowSeconds: { min: 10, max: 500, what: 'The accept window' },
+  defaultCapacity: { min: 1, max: 100, what: 'The number of live chats at once' },
+  idleTimeoutSeconds: { min: 20, max: 86_400, what: 'The idle timeout' },
+  teamAttempts: { min: 1, max: 10, what: 'The number of attempts' },
+  maxWaitSeconds: { min: 10, max: 86_400, what: 'The longest wait' },
+  disconnectGraceSeconds: { min: 0, max: 600, what: 'The grace of a lost connection' },
+} as const;
+
+/**
+ * What is absent stays. The accept window counts for new offers, the idle clock for running chats at once. A timeout set
+ * alone to less than twice the present warning takes the warning down to its half with it.
+ */
 export async function routingSettingsUpdate(
-  _ports: Ports,
-  _actor: Actor,
-  _input: RoutingSettingsUpdateInput,
+  ports: Ports,
+  actor: Actor,
+  input: RoutingSettingsUpdateInput,
 ): Promise<Outcome<null>> {
-  throw new Error('routingSettingsUpdate is not built yet');
+  if (!may(actor, 'settings.manage')) return notAllowed('change the routing settings');
+  return ports.work(actor.workspaceId, async (tx) => {
+    const changesIdleness = input.idleTimeoutSeconds !== undefined || input.idleWarningSeconds !== undefined;
+    const running = changesIdleness ? await lockConnected(tx) : [];
+    await tx.routing.lock();
+    const { settings } = await tx.workspace.find();
+    const read = readSettings(input, settings);
+    if (!read.ok) return read;
+    tx.workspace.updateSettings(read.value);
+    const { idleTimeoutSeconds = settings.idleTimeoutSeconds, idleWarningSeconds = settings.idleWarningSeconds } =
+      read.value;
+    for (const { chat, lastActivityAt } of running) {
+      scheduleIdleness(tx, chat, { lastActivityAt, settings: { idleTimeoutSeconds, idleWarningSeconds } });
+    }
+    return done(null);
+  });
+}
+
+function readSettings(input: RoutingSettingsUpdateInput, now: RoutingSettings): Outcome<RoutingSettingsUpdateInput> {
+  const faults = new Faults();
+  for (const field of Object.keys(ranges) as (keyof typeof ranges)[]) {
+    faults.range(input[field], { ...ranges[field], field: [field] });
+  }
+  const timeout = input.idleTimeoutSeconds ?? now.idleTimeoutSeconds;
+  const longestWarning = Math.floor(timeout / 2);
+  const warning = input.idleWarningSeconds;
+  const what = `The idle warning, at most half of the idle timeout of ${timeout} seconds,`;
+  faults.range(warning, { min: 0, max: longestWarning, what, field: ['idleWarningSeconds'] });
+  const message = { what: 'The fallback message', field: ['fallbackMessage'] };
+  const fallbackMessage =
+    input.fallbackMessage === undefined ? undefined : faults.read(readText(input.fallbackMessage, message));
+  if (faults.any) return faults.refused();
+  const follows = warning === undefined && now.idleWarningSeconds > longestWarning;
+  return done({
+    ...input,
+    ...(fallbackMessage !== undefined && { fallbackMessage }),
+    ...(follows && { idleWarningSeconds: longestWarning }),
+  });
+}
+
+/**
+ * The running chats with their conversations locked, in the order of their ids: a message, an end or a timer of any of them
+ * comes before or behind this change, and two such changes cannot wait for each other.
+ */
+async function lockConnected(tx: Transaction) {
+  const chats = await tx.liveChats.findConnected();
+  const ids = [...new Set(chats.map((chat) => chat.conversationId))].sort();
+  const conversations = await Promise.all(ids.map((id) => tx.conversations.lock(id)));
+  const held = new Map(conversations.map((conversation) => [conversation?.liveChatId, conversation]));
+  return chats.flatMap((chat) => {
+    const conversation = held.get(chat.id);
+    const isRunning = conversation?.liveChatState === 'CONNECTED';
+    return isRunning ? [{ chat, lastActivityAt: conversation.lastActivityAt }] : [];
+  });
 }

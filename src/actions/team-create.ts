@@ -1,13 +1,31 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import { may } from '../auth/policy';
+import { done, type Outcome } from '../routing/refusal';
 import type { AgentId, TeamId } from '../routing/terms';
+import { readName } from '../routing/text';
+import { Faults } from './faults';
+import { readAgentIds } from './named-agents';
 import type { Ports } from './ports';
+import { notAllowed } from './staff-refusals';
 
 export interface TeamCreateInput {
   readonly name: string;
   readonly agentIds: readonly AgentId[];
 }
 
-export async function teamCreate(_ports: Ports, _actor: Actor, _input: TeamCreateInput): Promise<Outcome<TeamId>> {
-  throw new Error('teamCreate is not built yet');
+/** A team is a ring of its own, in the order given. */
+export async function teamCreate(ports: Ports, actor: Actor, input: TeamCreateInput): Promise<Outcome<TeamId>> {
+  if (!may(actor, 'teams.manage')) return notAllowed('manage teams');
+  return ports.work(actor.workspaceId, async (tx) => {
+    const faults = new Faults();
+    const name = faults.read(readName(input.name, { what: "The team's name", field: ['name'] }));
+    const order = faults.read(await readAgentIds(tx, input.agentIds, { field: 'agentIds' }));
+    if (name === undefined || order === undefined) return faults.refused();
+    const id = ports.newId<'Team'>();
+    tx.teams.insert({ id, name });
+    tx.teams.replaceMembers(id, order);
+    const owner = { kind: 'TEAM', teamId: id, ruleId: null } as const;
+    tx.routing.insertPool({ id: ports.newId(), ...owner, order, lastOffered: null });
+    return done(id);
+  });
 }

@@ -1,12 +1,39 @@
 import type { Actor } from '../auth/actor';
-import type { Outcome } from '../routing/refusal';
+import { may } from '../auth/policy';
+import { done, refuse, type Outcome } from '../routing/refusal';
 import type { TeamId } from '../routing/terms';
 import type { Ports } from './ports';
+import { notAllowed, unknown } from './staff-refusals';
 
 export interface TeamDeleteInput {
   readonly teamId: TeamId;
 }
 
-export async function teamDelete(_ports: Ports, _actor: Actor, _input: TeamDeleteInput): Promise<Outcome<TeamId>> {
-  throw new Error('teamDelete is not built yet');
+/** What is in use stays. The routing lock keeps a dialog or a rule from naming the team in the same moment. */
+export async function teamDelete(ports: Ports, actor: Actor, input: TeamDeleteInput): Promise<Outcome<TeamId>> {
+  if (!may(actor, 'teams.manage')) return notAllowed('manage teams');
+  const { teamId } = input;
+  return ports.work(actor.workspaceId, async (tx) => {
+    await tx.routing.lock();
+    const [team, uses, ring] = await Promise.all([
+      tx.teams.find(teamId),
+      tx.teams.findUses(teamId),
+      tx.routing.findTeamPool(teamId),
+    ]);
+    if (team === null) return unknown('team', ['teamId']);
+    if (uses.dialogs.length + uses.rules.length > 0) {
+      const message = `${team.name} is in use by ${told(uses)}. Change that first, then delete the team.`;
+      return refuse('IN_USE', message, ['teamId']);
+    }
+    if (ring !== null) tx.routing.deletePool(ring.id);
+    tx.teams.delete(teamId);
+    return done(teamId);
+  });
+}
+
+function told(uses: { readonly dialogs: readonly string[]; readonly rules: readonly string[] }): string {
+  return [
+    ...uses.dialogs.map((name) => `the dialog “${name}”`),
+    ...uses.rules.map((name) => `the rule “${name}”`),
+  ].join(', ');
 }
