@@ -1,0 +1,20 @@
+/** Whether two scripts say the same. Storage may give the fields of a card back in another order, so fields are compared. */
+import type { Script } from './script';
+
+export function isSameScript(one: Script, other: Script): boolean {
+  return isSame(one, other);
+}
+
+/** Plain data of a few levels: a list of cards, their answers, their routing. An absent field is the same as null. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other || (one ?? null) === (other ?? null)) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  }
+  if (!isRecord(one) || !isRecord(other)) return false;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
