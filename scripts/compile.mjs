@@ -61,6 +61,8 @@ function dropOrphans(compiled, sources) {
 }
 
 async function compileClient(part) {
+  // Vite's advice about its own future is nothing that whoever starts a server can act on.
+  process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
   const { build } = await import('vite');
   const aside = path.join(dist, `.${part.name}.${process.pid}`);
   const before = `${aside}.old`;

@@ -61,7 +61,7 @@ function createBubble(desk: Desk, first: Entry): Bubble {
       const isFailed = entry.delivery === 'FAILED';
       show(note, entry.delivery !== 'SENT');
       setText(note, isFailed ? (entry.problem ?? words.notSent) : words.sending);
-      show(retry, isFailed);
+      show(retry, isFailed && desk.store.state.standing?.status === 'OPEN');
     },
   };
 }

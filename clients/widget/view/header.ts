@@ -19,7 +19,7 @@ export function standingInWords(state: State, words: Words): string {
     case 'WAITING':
       return words.finding;
     case 'CHATTING':
-      return state.typing ? words.typing(state.typing.name ?? name) : words.joined(name);
+      return words.joined(name);
     case 'ENDED':
       if (chat?.state === 'MISSED') return words.nobodyFree;
       return chat?.endReason === 'IDLE_TIMEOUT' ? words.endedIdle : words.ended;
