@@ -18,7 +18,7 @@ export class Initial1763596800000 implements MigrationInterface {
   }
 
   /** There is nothing before the first migration to go back to: drop the database instead. */
-  async down(): Promise<void> {
-    throw new Error('The first migration cannot be taken back. Drop the database instead.');
+  down(): Promise<void> {
+    return Promise.reject(new Error('The first migration cannot be taken back. Drop the database instead.'));
   }
 }

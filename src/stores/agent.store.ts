@@ -9,7 +9,6 @@ import {
 } from './sql/agent.sql';
 import { seatRelease, seatReleaseReserved, seatReserve, seatTake } from './sql/agent-seat.sql';
 import { reachabilityAsk, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
-import { defaultCapacity } from './settings';
 import type { TransactionLine } from './transaction-line';
 
 export function createAgentStore(line: TransactionLine): AgentStore {
@@ -20,9 +19,7 @@ export function createAgentStore(line: TransactionLine): AgentStore {
     findWithPermission: (permission) => line.ask(agentFindWithPermission(workspaceId, permission)),
     lock: async (id) => (await line.lock(agentLock(workspaceId, id)))[0] ?? null,
     insert: ({ id, name, email, passwordHash, profile, permissions, capacity }) =>
-      line.send(
-        agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity, defaultCapacity),
-      ),
+      line.send(agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity)),
     update: (id, { name, capacity, profile, permissions, avatarHash, active, available }) =>
       line.send(
         agentUpdate(
@@ -36,7 +33,6 @@ export function createAgentStore(line: TransactionLine): AgentStore {
           available ?? null,
           capacity !== undefined,
           capacity ?? null,
-          defaultCapacity,
         ),
       ),
     reserve: (id) => line.send(seatReserve(workspaceId, id)),

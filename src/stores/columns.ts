@@ -4,6 +4,9 @@
  * The table goes by the alias given with each list.
  */
 
+/** Live chats at once of an agent without an own limit, in a workspace that set none. */
+export const defaultCapacity = 10;
+
 /** `w`. A null setting is the default or the plan's choice; this is the only place that knows which. */
 export const workspaceColumns = `
   w.workspace_id AS id, w.key, w.name, w.plan, w.allowed_origins AS "allowedOrigins",
@@ -12,7 +15,7 @@ export const workspaceColumns = `
   ) AS widget,
   jsonb_build_object(
     'acceptWindowSeconds', coalesce(w.accept_window_seconds, 100),
-    'defaultCapacity', coalesce(w.default_capacity, 10),
+    'defaultCapacity', coalesce(w.default_capacity, ${defaultCapacity}),
     'idleTimeoutSeconds', coalesce(w.idle_timeout_seconds, 600),
     'idleWarningSeconds', coalesce(w.idle_warning_seconds, least(60, coalesce(w.idle_timeout_seconds, 600) / 2)),
     'teamAttempts', coalesce(w.team_attempts, CASE w.plan WHEN 'PRIME' THEN 2 ELSE 1 END),

@@ -16,7 +16,7 @@ import {
   conversationSave,
   readMarkMove,
 } from './sql/conversation.sql';
-import { liveChatFind, liveChatFindConnected, liveChatInsert, liveChatSave, toLiveChat } from './sql/live-chat.sql';
+import { liveChatFind, liveChatFindConnected, liveChatInsert, liveChatSave } from './sql/live-chat.sql';
 import { messageFindByClientId, messageFindLast, messageInsert } from './sql/message.sql';
 import {
   offerFind,
@@ -48,13 +48,10 @@ export function createConversationStore(line: TransactionLine): ConversationStor
 export function createLiveChatStore(line: TransactionLine): LiveChatStore {
   const { workspaceId } = line;
   return {
-    find: async (id) => {
-      const [row] = await line.ask(liveChatFind(workspaceId, id));
-      return row === undefined ? null : toLiveChat(row);
-    },
+    find: async (id) => (await line.ask(liveChatFind(workspaceId, id)))[0] ?? null,
     insert: (chat) => line.send(liveChatInsert(workspaceId, chat)),
     save: (chat) => line.send(liveChatSave(workspaceId, chat)),
-    findConnected: async () => (await line.ask(liveChatFindConnected(workspaceId))).map(toLiveChat),
+    findConnected: () => line.ask(liveChatFindConnected(workspaceId)),
   };
 }
 

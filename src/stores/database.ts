@@ -4,7 +4,7 @@
  * A workspace's rows are visible only inside a transaction that names it, so every read opens one. BEGIN, the setting, the
  * statements and COMMIT leave together and are answered together: one round trip (95 µs where one by one takes 175 µs).
  */
-import { type ClientBase, type Pool, type PoolClient, type QueryResult, types } from 'pg';
+import { type ClientBase, type CustomTypesConfig, type Pool, type PoolClient, type QueryResult, types } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { WorkspaceId } from '../routing/terms';
@@ -42,9 +42,10 @@ export interface Database {
 
 const int8 = 20;
 /** Positions and counts are far below 2^53: plain numbers. */
-const typeParsers = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+type TypeParser = (value: string) => unknown;
+const typeParsers: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): TypeParser =>
+    oid === int8 ? Number : (types.getTypeParser(oid, format) as TypeParser),
 };
 
 export function sendOn(client: ClientBase): Query {

@@ -12,10 +12,11 @@ const dueNext = define<[], { now: Date; nextAt: Date | null }>(
 );
 const reachabilityGrace = define<[], unknown>('reachability_grace', 'SELECT reachability_grace()');
 
-export function createDueQueue(database: Database): DueQueue {
+export function createDueQueue(database: Pick<Database, 'ask'>): DueQueue {
   return {
     claim: async (limit) => {
       const work = await database.ask(dueClaim(limit));
+      // Asked behind the claim, which has moved what it took: what is next is what nobody holds.
       const [next] = await database.ask(dueNext());
       if (next === undefined) throw new Error('The database did not tell the time.');
       return { work, ...next };

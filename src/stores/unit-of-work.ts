@@ -50,7 +50,8 @@ async function commit(line: OpenLine, workspaceId: WorkspaceId, { events }: Gath
   }));
 }
 
-export function createUnitOfWork({ database, announce, wake }: UnitOfWorkParts): UnitOfWork {
+export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
+  const { database } = parts;
   const attempt = async <T>(
     workspaceId: WorkspaceId,
     run: (tx: Transaction) => Promise<T>,
@@ -75,9 +76,9 @@ export function createUnitOfWork({ database, announce, wake }: UnitOfWorkParts):
       throw error;
     }
     const stored = await commit(line, workspaceId, gathered);
-    if (stored.length > 0) announce(stored);
+    if (stored.length > 0) parts.announce(stored);
     const earliest = Math.min(...gathered.due.map((at) => at.getTime()));
-    if (Number.isFinite(earliest)) wake(new Date(earliest));
+    if (Number.isFinite(earliest)) parts.wake(new Date(earliest));
     return value;
   };
   return (workspaceId, run) => withRetries(() => attempt(workspaceId, run, false));

@@ -2,7 +2,7 @@ import type { UsageStore, WorkspaceStore } from '../actions/ports';
 import { WorkspaceEntity } from '../entities/workspace.entity';
 import { agentsFollowDefaultCapacity } from './sql/agent.sql';
 import { usageClaimLiveChat, usageCountEngaged, usageFind, usageUpdateLimits } from './sql/usage.sql';
-import { toWorkspace, workspaceFind } from './sql/workspace.sql';
+import { workspaceFind } from './sql/workspace.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
@@ -11,7 +11,7 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
     find: async () => {
       const [row] = await line.ask(workspaceFind(workspaceId));
       if (row === undefined) throw new Error(`There is no workspace ${workspaceId}.`);
-      return toWorkspace(row);
+      return row;
     },
     updateSettings: (changes) => {
       if (Object.values(changes).every((value) => value === undefined)) return;

@@ -1,15 +1,7 @@
 import type { AgentRecord } from '../../actions/records';
 import type { AgentId, AgentProfile, Permission, WorkspaceId } from '../../routing/terms';
+import { agentColumns, defaultCapacity } from '../columns';
 import { define } from '../statement';
-
-/** Whether a lease of any process still holds for `agent a`. The clock is read once for a statement, not for each row. */
-export const reachableNow = `EXISTS (SELECT FROM reachability r WHERE r.workspace_id = a.workspace_id
-  AND r.agent_id = a.agent_id AND r.lease_until > (SELECT parley_now()))`;
-
-/** The columns of `agent a`, named as in AgentRecord: a row is a record. */
-export const agentColumns = `a.agent_id AS id, a.name, a.email, a.profile, a.permissions, a.active,
-  a.avatar_hash AS "avatarHash", a.capacity, a.available, ${reachableNow} AS reachable,
-  a.active_chats AS "activeChats", a.reserved AS "pendingOffers", a.created_at AS "createdAt"`;
 
 export const agentFind = define<[WorkspaceId, AgentId], AgentRecord>(
   'agent_find',
@@ -34,13 +26,13 @@ export const agentLock = define<[WorkspaceId, AgentId], AgentRecord>(
 
 /** `$8`: the agent's own capacity; the seats follow it, or the workspace's default. */
 export const agentInsert = define<
-  [WorkspaceId, AgentId, string, string, string, AgentProfile, readonly Permission[], number | null, number]
+  [WorkspaceId, AgentId, string, string, string, AgentProfile, readonly Permission[], number | null]
 >(
   'agent_insert',
   `INSERT INTO agent (workspace_id, agent_id, name, email, password_hash, profile, permissions, capacity, seat_limit,
     seat_ceiling)
   SELECT $1::uuid, $2::uuid, $3, $4, $5, $6, $7::text[], $8::integer, seats, seats
-  FROM (SELECT coalesce($8::integer, w.default_capacity, $9::integer) AS seats FROM workspace w WHERE w.workspace_id = $1)
+  FROM (SELECT coalesce($8::integer, w.default_capacity, ${defaultCapacity}) AS seats FROM workspace w WHERE w.workspace_id = $1)
     AS in_force`,
 );
 
@@ -57,7 +49,6 @@ export const agentUpdate = define<
     boolean | null,
     boolean,
     number | null,
-    number,
   ]
 >(
   'agent_update',
@@ -67,7 +58,7 @@ export const agentUpdate = define<
     capacity = CASE WHEN $9 THEN $10::integer ELSE a.capacity END,
     seat_limit = CASE WHEN $9 THEN in_force.seats ELSE a.seat_limit END,
     seat_ceiling = CASE WHEN $9 THEN greatest(in_force.seats, a.taken) ELSE a.seat_ceiling END
-  FROM (SELECT coalesce($10::integer, w.default_capacity, $11::integer) AS seats
+  FROM (SELECT coalesce($10::integer, w.default_capacity, ${defaultCapacity}) AS seats
     FROM workspace w WHERE w.workspace_id = $1) AS in_force
   WHERE a.workspace_id = $1 AND a.agent_id = $2`,
 );

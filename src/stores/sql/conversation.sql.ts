@@ -1,13 +1,7 @@
 import type { ConversationRecord } from '../../actions/records';
 import type { ConversationId, DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
+import { conversationColumns } from '../columns';
 import { define, type Statement } from '../statement';
-
-/** The columns of `conversation c`, named as in ConversationRecord: a row is a record. */
-export const conversationColumns = `c.conversation_id AS id, c.status, c.visitor_id AS "visitorId",
-  c.dialog_id AS "dialogId", c.dialog_version AS "dialogVersion", c.page_url AS "pageUrl",
-  c.waiting_card AS "waitingCard", c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState",
-  c.agent_id AS "agentId", c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt",
-  c.started_at AS "startedAt", c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
 
 export const conversationFind = define<[WorkspaceId, ConversationId], ConversationRecord>(
   'conversation_find',

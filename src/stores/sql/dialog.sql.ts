@@ -1,12 +1,8 @@
 import type { DialogRecord } from '../../actions/records';
 import type { DialogId, TeamId, VisitorId, WorkspaceId } from '../../routing/terms';
 import type { Script } from '../../streams/script';
+import { dialogColumns } from '../columns';
 import { define } from '../statement';
-
-/** The columns of `dialog d`, named as in DialogRecord: a row is a record. */
-export const dialogColumns = `d.dialog_id AS id, d.name, d.status, d.priority, d.revision, d.cards,
-  d.published_version AS "publishedVersion", d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage",
-  d.created_at AS "createdAt"`;
 
 export const dialogFind = define<[WorkspaceId, DialogId], DialogRecord>(
   'dialog_find',

@@ -1,30 +1,14 @@
 import type { LiveChatRecord } from '../../actions/records';
-import type { LiveChatId, LiveChatRouting, WorkspaceId } from '../../routing/terms';
+import type { LiveChatId, WorkspaceId } from '../../routing/terms';
+import { liveChatColumns } from '../columns';
 import { define, type Statement } from '../statement';
 
-/** The columns of `live_chat l`, for `toLiveChat`. */
-export const liveChatColumns = `l.live_chat_id AS id, l.conversation_id AS "conversationId", l.state, l.strategy,
-  l.routing_agent_id AS "routingAgentId", l.routing_team_id AS "routingTeamId",
-  l.accept_window_seconds AS "acceptWindowSeconds", l.attempts, l.requested_at AS "requestedAt", l.agent_id AS "agentId",
-  l.agent_name AS "agentName", l.agent_avatar_hash AS "agentAvatarHash", l.connected_at AS "connectedAt",
-  l.warned_for_end_at AS "warnedForEndAt", l.ended_at AS "endedAt", l.end_reason AS "endReason"`;
-
-export interface LiveChatRow extends Omit<LiveChatRecord, 'routing'> {
-  readonly strategy: LiveChatRouting['strategy'];
-  readonly routingAgentId: LiveChatRouting['agentId'];
-  readonly routingTeamId: LiveChatRouting['teamId'];
-}
-
-export function toLiveChat({ strategy, routingAgentId, routingTeamId, ...row }: LiveChatRow): LiveChatRecord {
-  return { ...row, routing: { strategy, agentId: routingAgentId, teamId: routingTeamId } };
-}
-
-export const liveChatFind = define<[WorkspaceId, LiveChatId], LiveChatRow>(
+export const liveChatFind = define<[WorkspaceId, LiveChatId], LiveChatRecord>(
   'live_chat_find',
   `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.live_chat_id = $2`,
 );
 
-export const liveChatFindConnected = define<[WorkspaceId], LiveChatRow>(
+export const liveChatFindConnected = define<[WorkspaceId], LiveChatRecord>(
   'live_chat_find_connected',
   `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.state = 'CONNECTED'
   ORDER BY l.connected_at, l.live_chat_id`,

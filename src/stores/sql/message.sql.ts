@@ -1,11 +1,7 @@
 import type { Message } from '../../routing/events';
 import type { ConversationId, MessageAuthor, WorkspaceId } from '../../routing/terms';
+import { messageColumns } from '../columns';
 import { define, type Statement } from '../statement';
-
-/** The columns of `message m`, named as in Message: a row is a record. */
-export const messageColumns = `m.message_id AS id, m.conversation_id AS "conversationId", m.sequence, m.author,
-  m.author_id AS "authorId", m.author_name AS "authorName", m.text, m.system_code AS "systemCode",
-  m.client_message_id AS "clientMessageId", m.created_at AS "createdAt"`;
 
 const insert = define<readonly unknown[]>(
   'message_insert',

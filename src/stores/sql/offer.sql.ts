@@ -1,11 +1,7 @@
 import type { OfferRecord } from '../../actions/records';
 import type { AgentId, ConversationId, LiveChatId, OfferId, WorkspaceId } from '../../routing/terms';
+import { offerColumns } from '../columns';
 import { define, type Statement } from '../statement';
-
-/** The columns of `offer o`, named as in OfferRecord: a row is a record. */
-export const offerColumns = `o.offer_id AS id, o.live_chat_id AS "liveChatId", o.conversation_id AS "conversationId",
-  o.agent_id AS "agentId", o.state, o.attempt, o.offered_at AS "offeredAt", o.expires_at AS "expiresAt",
-  o.decided_at AS "decidedAt", o.decline_reason AS "declineReason", o.decision_id AS "decisionId"`;
 
 export const offerFind = define<[WorkspaceId, OfferId], OfferRecord>(
   'offer_find',

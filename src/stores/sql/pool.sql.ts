@@ -1,10 +1,7 @@
 import type { PoolRecord, RuleRecord } from '../../actions/records';
 import type { AgentId, PoolId, Rule, RuleId, TeamId, WorkspaceId } from '../../routing/terms';
+import { poolColumns, ruleColumns } from '../columns';
 import { define } from '../statement';
-
-/** The columns of `round_robin_pool p`, named as in PoolRecord: a row is a record. */
-export const poolColumns = `p.pool_id AS id, p.kind, p.team_id AS "teamId", p.custom_rule_id AS "ruleId",
-  p.agent_ids AS order, p.last_offered AS "lastOffered"`;
 
 const from = `SELECT ${poolColumns} FROM round_robin_pool p WHERE p.workspace_id = $1`;
 
@@ -69,13 +66,9 @@ export function toRule({ poolId, kind, order, lastOffered, ...rule }: RuleRow): 
   return { ...rule, pool: { id: poolId, kind, order, lastOffered } };
 }
 
-/** The columns of `custom_rule c`, named as in RuleRecord: a row is a record. */
-export const ruleColumns = `c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions,
-  c.team_id AS "teamId"`;
-
 export const ruleFindAll = define<[WorkspaceId], RuleRecord>(
   'rule_find_all',
-  `SELECT ${ruleColumns} FROM custom_rule c WHERE c.workspace_id = $1 ORDER BY c.position`,
+  `SELECT ${ruleColumns} FROM custom_rule cr WHERE cr.workspace_id = $1 ORDER BY cr.position`,
 );
 
 export const ruleOrder = define<[WorkspaceId, readonly RuleId[]]>(

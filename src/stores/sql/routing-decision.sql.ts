@@ -2,12 +2,6 @@ import type { DecisionRecord } from '../../actions/records';
 import type { WorkspaceId } from '../../routing/terms';
 import { define, type Statement } from '../statement';
 
-/** The columns of `routing_decision d`, named as in DecisionRecord: a row is a record. */
-export const decisionColumns = `d.routing_decision_id AS id, d.live_chat_id AS "liveChatId",
-  d.conversation_id AS "conversationId", d.decided_at AS "decidedAt", d.strategy, d.outcome, d.agent_id AS "agentId",
-  d.pool_id AS "poolId", d.rule_id AS "ruleId", d.rule_name AS "ruleName", d.rules, d.candidates,
-  d.verdict_counts AS "verdictCounts", d.fallback_reason AS "fallbackReason"`;
-
 const insert = define<readonly unknown[]>(
   'routing_decision_insert',
   `INSERT INTO routing_decision (workspace_id, routing_decision_id, live_chat_id, conversation_id, decided_at, strategy,

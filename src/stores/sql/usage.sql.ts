@@ -1,14 +1,9 @@
 import type { UsageRecord } from '../../actions/records';
 import type { WorkspaceId } from '../../routing/terms';
+import { usageColumns } from '../columns';
 import { define } from '../statement';
 
 const thisMonth = `date_trunc('month', parley_now() AT TIME ZONE 'UTC')::date`;
-
-/** The columns of `usage u`, named as in UsageRecord. The month's count is 0 until the first of the month is counted. */
-export const usageColumns = `u.live_chat_engagements AS "liveChatEngagements",
-  u.live_chat_engagement_limit AS "liveChatEngagementLimit",
-  CASE WHEN u.engaged_month = ${thisMonth} THEN u.engaged_conversations ELSE 0 END AS "engagedConversationsThisMonth",
-  u.engaged_conversation_monthly_limit AS "engagedConversationMonthlyLimit"`;
 
 export const usageFind = define<[WorkspaceId], UsageRecord>(
   'usage_find',

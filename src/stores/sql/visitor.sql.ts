@@ -1,11 +1,7 @@
 import type { VisitorRecord } from '../../actions/records';
 import type { VisitorId, WorkspaceId } from '../../routing/terms';
+import { visitorColumns } from '../columns';
 import { define } from '../statement';
-
-/** The columns of `visitor v`, named as in VisitorRecord: a row is a record. Attributes come in the order of their names. */
-export const visitorColumns = `v.visitor_id AS id, v.last_page_url AS "lastPageUrl", v.created_at AS "createdAt",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'value', t.value, 'source', t.source) ORDER BY t.name), '[]')
-    FROM visitor_attribute t WHERE t.workspace_id = v.workspace_id AND t.visitor_id = v.visitor_id) AS attributes`;
 
 export const visitorFind = define<[WorkspaceId, VisitorId], VisitorRecord>(
   'visitor_find',
