@@ -1,4 +1,4 @@
-import { attributeKey, definitionOf, mayOverwrite } from '../routing/attributes';
+import { attributeKey, definitionOf } from '../routing/attributes';
 import { readValue } from '../routing/attribute-values';
 import { done, refuse, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
 import type { Attribute, VisitorId, WorkspaceId } from '../routing/terms';
@@ -40,7 +40,7 @@ export async function visitorSessionStart(
     const attributes = await readAttributes(tx, input.attributes);
     if (!attributes.ok) return attributes;
     const session = known ?? newSession(ports, tx);
-    await setByPage(tx, session.visitorId, attributes.value);
+    tx.visitors.setAttributes(session.visitorId, attributes.value);
     return done({ ...session, workspaceId });
   });
 }
@@ -93,13 +93,4 @@ async function readAttributes(
     else read.set(attributeKey(definition.name), { name: definition.name, value: spelled.value, source: 'PAGE' });
   });
   return refusals.length > 0 ? refuseAll(refusals) : done([...read.values()]);
-}
-
-/** What the visitor said, or staff put right, is not for a page to overwrite. */
-async function setByPage(tx: Transaction, visitorId: VisitorId, given: readonly Attribute[]): Promise<void> {
-  if (given.length === 0) return;
-  const visitor = await tx.visitors.find(visitorId);
-  const sources = new Map(visitor?.attributes.map(({ name, source }) => [attributeKey(name), source]));
-  const weaker = given.filter(({ name, source }) => mayOverwrite(sources.get(attributeKey(name)) ?? 'PAGE', source));
-  if (weaker.length > 0) tx.visitors.setAttributes(visitorId, weaker);
 }

@@ -6,7 +6,8 @@ import type {
   OfferStore,
   VisitorStore,
 } from '../actions/ports';
-import type { Attribute } from '../routing/terms';
+import { sourceStrength } from '../routing/attributes';
+import { type Attribute, attributeSources } from '../routing/terms';
 import {
   conversationFind,
   conversationFindOpen,
@@ -30,6 +31,8 @@ import {
 import { decisionInsert } from './sql/routing-decision.sql';
 import { visitorFind, visitorInsert, visitorSetAttributes, visitorSetLastPage } from './sql/visitor.sql';
 import type { TransactionLine } from './transaction-line';
+
+const weakestFirst = [...attributeSources].sort((one, other) => sourceStrength[one] - sourceStrength[other]);
 
 export function createConversationStore(line: TransactionLine): ConversationStore {
   const { workspaceId } = line;
@@ -102,7 +105,7 @@ export function createVisitorStore(line: TransactionLine): VisitorStore {
         said.map(({ value }) => value),
         said.map(({ source }) => source),
       ];
-      line.send(visitorSetAttributes(workspaceId, id, names, values, sources));
+      line.send(visitorSetAttributes(workspaceId, id, names, values, sources, weakestFirst));
     },
     setLastPage: (id, pageUrl) => line.send(visitorSetLastPage(workspaceId, id, pageUrl)),
   };

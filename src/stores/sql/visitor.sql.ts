@@ -13,12 +13,14 @@ export const visitorInsert = define<[WorkspaceId, VisitorId]>(
   'INSERT INTO visitor (workspace_id, visitor_id) VALUES ($1, $2)',
 );
 
-export const visitorSetAttributes = define<[WorkspaceId, VisitorId, string[], string[], string[]]>(
+/** `$6`: the sources, the weakest first. The guard is in the statement, so that a page that races a visitor loses. */
+export const visitorSetAttributes = define<[WorkspaceId, VisitorId, string[], string[], string[], string[]]>(
   'visitor_set_attributes',
   `INSERT INTO visitor_attribute (workspace_id, visitor_id, name, value, source)
   SELECT $1::uuid, $2::uuid, a.name, a.value, a.source FROM unnest($3::text[], $4::text[], $5::text[]) AS a (name, value, source)
   ON CONFLICT (workspace_id, visitor_id, name)
-  DO UPDATE SET value = excluded.value, source = excluded.source, set_at = parley_now()`,
+  DO UPDATE SET value = excluded.value, source = excluded.source, set_at = parley_now()
+  WHERE array_position($6::text[], visitor_attribute.source) <= array_position($6::text[], excluded.source)`,
 );
 
 export const visitorSetLastPage = define<[WorkspaceId, VisitorId, string]>(
