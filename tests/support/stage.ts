@@ -2,7 +2,7 @@
  * A workspace to act in, without a server: agents, rings, dialogs and visitors, and the verbs of the product on the real
  * database. What a test needs to be there is put there through the stores; what it is about happens through the verbs.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { cardAnswer } from '../../src/actions/card-answer';
 import { conversationStart } from '../../src/actions/conversation-start';
@@ -30,11 +30,10 @@ import type {
   TeamId,
   WorkspaceId,
 } from '../../src/routing/terms';
-import { createDoorstep } from '../../src/stores/doorstep.store';
 import { newId } from '../../src/stores/ids';
-import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import type { Script } from '../../src/streams/script';
 import type { TestDatabase } from './database';
+import { type Heard, portsOf } from './stage-ports';
 
 export interface Stage {
   readonly workspaceId: WorkspaceId;
@@ -120,40 +119,6 @@ export function codeOf(outcome: Outcome<unknown>): RefusalCode | 'OK' {
 function present<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`There is no ${what}.`);
   return value;
-}
-
-interface Heard {
-  readonly events: StoredEvent[];
-  readonly wakes: Date[];
-  readonly news: EventEmitter;
-}
-
-function portsOf(db: TestDatabase, heard: Heard): Ports {
-  const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
-  return {
-    work: createUnitOfWork({
-      database: db.database,
-      announce: (events) => {
-        heard.events.push(...events);
-        heard.news.emit('event');
-      },
-      wake: (at) => void heard.wakes.push(at),
-    }),
-    doorstep: createDoorstep(db.database),
-    secrets: {
-      hashPassword: async (password) => `plain:${password}`,
-      verifyPassword: async (stored, password) => stored === `plain:${password}`,
-      newToken: (prefix) => {
-        const token = `${prefix}_${randomBytes(32).toString('hex')}`;
-        return { token, hash: hash(token) };
-      },
-      hashToken: hash,
-      hashContent: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    },
-    typing: { announce: () => undefined },
-    conversationUrl: (id) => `https://parley.example/inbox/${id}`,
-    newId,
-  };
 }
 
 export async function createStage(db: TestDatabase, options: { readonly plan?: Plan } = {}): Promise<Stage> {

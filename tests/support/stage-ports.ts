@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
+import type { Ports } from '../../src/actions/ports';
+import type { StoredEvent } from '../../src/events/topics';
+import { createDoorstep } from '../../src/stores/doorstep.store';
+import { newId } from '../../src/stores/ids';
+import { createUnitOfWork } from '../../src/stores/unit-of-work';
+import type { TestDatabase } from './database';
+
+/** What was announced behind the commits of one stage. */
+export interface Heard {
+  readonly events: StoredEvent[];
+  readonly wakes: Date[];
+  readonly news: EventEmitter;
+}
+
+export function portsOf(db: TestDatabase, heard: Heard): Ports {
+  const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+  return {
+    work: createUnitOfWork({
+      database: db.database,
+      announce: (events) => {
+        heard.events.push(...events);
+        heard.news.emit('event');
+      },
+      wake: (at) => void heard.wakes.push(at),
+    }),
+    doorstep: createDoorstep(db.database),
+    secrets: {
+      hashPassword: async (password) => `plain:${password}`,
+      verifyPassword: async (stored, password) => stored === `plain:${password}`,
+      newToken: (prefix) => {
+        const token = `${prefix}_${randomBytes(32).toString('hex')}`;
+        return { token, hash: hash(token) };
+      },
+      hashToken: hash,
+      hashContent: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    },
+    typing: { announce: () => undefined },
+    conversationUrl: (id) => `https://parley.example/inbox/${id}`,
+    newId,
+  };
+}
