@@ -1,7 +1,6 @@
 /** What every HTTP answer has: headers that keep browsers strict, and errors in the graph's shape, whoever makes them. */
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type ErrorPresenter, publicError } from './errors';
-import type { Log } from './log';
 
 /**
  * Our own pages load only from here, and speak to this server and no other. Styles may be inline (React and GraphiQL set
@@ -58,12 +57,7 @@ export function addHeaders(app: FastifyInstance): void {
   app.options('/*', (_request, reply) => reply.code(204).send());
 }
 
-interface Answering {
-  readonly presenter: ErrorPresenter;
-  readonly log: Log;
-}
-
-export function answerErrors(app: FastifyInstance, { presenter }: Answering): void {
+export function answerErrors(app: FastifyInstance, presenter: ErrorPresenter): void {
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) return send(reply, 500, presenter.present(error));
@@ -79,7 +73,7 @@ export function answerErrors(app: FastifyInstance, { presenter }: Answering): vo
 }
 
 export function methodNotAllowed(reply: FastifyReply, presenter: ErrorPresenter): FastifyReply {
-  void reply.header('allow', 'GET, POST, OPTIONS');
+  void reply.header('allow', 'GET, POST');
   return send(reply, 405, presenter.present(publicError('BAD_USER_INPUT', 'Send a POST with a JSON body.')));
 }
 

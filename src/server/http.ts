@@ -52,15 +52,14 @@ export async function createHttp<Context extends BaseContext>(options: HttpOptio
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
   });
-  // JSON is all that is understood: forms and plain text are what a foreign page can send without being asked.
-  app.removeContentTypeParser('text/plain');
   addHeaders(app);
-  answerErrors(app, options);
+  if (options.guard !== undefined) {
+    // JSON is all that is understood: forms and plain text are what a foreign page can send without being asked.
+    app.removeContentTypeParser('text/plain');
+    answerErrors(app, options.presenter);
+  }
 
-  const apollo = new ApolloServer<Context>({
-    ...apolloOptions(app, options),
-    ...options.apollo,
-  } as ApolloServerOptions<Context>);
+  const apollo = new ApolloServer<Context>(apolloOptions(app, options) as ApolloServerOptions<Context>);
   await apollo.start();
   addGraph(app, apollo, options);
   return { app, apollo, close: () => apollo.stop() };
@@ -68,15 +67,25 @@ export async function createHttp<Context extends BaseContext>(options: HttpOptio
 
 function apolloOptions<Context extends BaseContext>(
   app: FastifyInstance,
-  options: HttpOptions<Context>,
+  { guard, presenter, log, apollo }: HttpOptions<Context>,
 ): Partial<ApolloServerOptions<Context>> {
-  const { guard, presenter, log } = options;
+  const drain: ApolloServerPlugin<Context> = fastifyApolloDrainPlugin(app);
+  const binding: Partial<ApolloServerOptions<Context>> = {
+    stopOnTerminationSignals: false,
+    ...apollo,
+    plugins: [drain, ...(apollo?.plugins ?? [])],
+  };
+  if (guard === undefined) return binding;
   return {
-    plugins: [...enginePlugins<Context>(app), ...(guard === undefined ? [] : [statusBySpecification])],
+    schema: guard.schema,
+    // Introspection is the guard's to refuse; a second rule here would only be a second wording.
+    introspection: true,
+    documentStore: storeOf(guard),
+    formatError: (_formatted: GraphQLFormattedError, error: unknown) => presenter.present(error),
+    includeStacktraceInErrorResponses: false,
+    executionOptions: { maxCoercionErrors: 5 },
     csrfPrevention: true,
     persistedQueries: false,
-    stopOnTerminationSignals: false,
-    includeStacktraceInErrorResponses: false,
     logger: {
       // The engine writes whole errors into its messages.
       debug: () => undefined,
@@ -84,18 +93,12 @@ function apolloOptions<Context extends BaseContext>(
       warn: () => log.warn('The GraphQL engine warned.'),
       error: () => log.error('The GraphQL engine failed.'),
     },
-    ...(guard !== undefined && {
-      schema: guard.schema,
-      // Introspection is the guard's to refuse; a second rule here would only be a second wording.
-      introspection: true,
-      executionOptions: { maxCoercionErrors: 5 },
-      documentStore: storeOf(guard),
-      formatError: (_formatted: GraphQLFormattedError, error: unknown) => presenter.present(error),
-    }),
-  };
+    ...binding,
+    plugins: [...(binding.plugins ?? []), ...disabledPlugins(), statusBySpecification],
+  } as Partial<ApolloServerOptions<Context>>;
 }
 
-function enginePlugins<Context extends BaseContext>(app: FastifyInstance): ApolloServerPlugin<Context>[] {
+function disabledPlugins(): readonly ApolloServerPlugin[] {
   return [
     // Costs 40 % of a 50-row list's time, and nothing here is cached by anybody.
     ApolloServerPluginCacheControlDisabled(),
@@ -103,7 +106,6 @@ function enginePlugins<Context extends BaseContext>(app: FastifyInstance): Apoll
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginSchemaReportingDisabled(),
     ApolloServerPluginUsageReportingDisabled(),
-    fastifyApolloDrainPlugin(app),
   ];
 }
 
@@ -142,8 +144,9 @@ function addGraph<Context extends BaseContext>(
     url: options.path ?? '/graphql',
     exposeHeadRoute: false,
     preHandler: async (request, reply) => {
+      if (options.guard === undefined) return;
       if (request.method !== 'GET' && request.method !== 'POST') return methodNotAllowed(reply, options.presenter);
-      const errors = options.guard === undefined ? [] : refusalsOf(options.guard, request);
+      const errors = refusalsOf(options.guard, request);
       if (errors.length === 0) return;
       const type = preferredType(request.headers.accept) ?? 'application/json';
       return reply
