@@ -1,0 +1,55 @@
+/**
+ * How GraphiQL reaches the graph: queries and mutations by POST, subscriptions over graphql-transport-ws. Both carry the
+ * token of the tab's own headers, so two tabs can be two people.
+ */
+import { type Client, createClient } from 'graphql-ws';
+
+export interface Params {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+export type Headers = Readonly<Record<string, string>>;
+
+const sockets = new Map<string, Client>();
+
+function authorizationOf(headers: Headers): string {
+  const name = Object.keys(headers).find((each) => each.toLowerCase() === 'authorization');
+  return name === undefined ? '' : (headers[name] ?? '');
+}
+
+function socketFor(authorization: string): Client {
+  const known = sockets.get(authorization);
+  if (known) return known;
+  const url = new URL('/graphql', location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const client = createClient({
+    url: url.href,
+    lazy: true,
+    retryAttempts: 5,
+    connectionParams: authorization === '' ? {} : { authorization },
+  });
+  sockets.set(authorization, client);
+  return client;
+}
+
+/** Which operation is meant, where the tab holds several. Comments and strings are no operations. */
+export function isSubscription({ query, operationName }: Params): boolean {
+  const bare = query.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\])*"|#.*/g, '');
+  const operations = [...bare.matchAll(/(?:^|})\s*(query|mutation|subscription)\b\s*(\w+)?/g)];
+  const meant = operationName ? operations.find(([, , name]) => name === operationName) : operations[0];
+  return meant?.[1] === 'subscription';
+}
+
+export function fetchGraph(params: Params, options?: { readonly headers?: Headers }): unknown {
+  const headers = options?.headers ?? {};
+  if (isSubscription(params)) {
+    const { query, operationName, variables } = params;
+    return socketFor(authorizationOf(headers)).iterate({ query, operationName, variables });
+  }
+  return fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    body: JSON.stringify(params),
+  }).then((response) => response.json());
+}

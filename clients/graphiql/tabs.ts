@@ -1,0 +1,51 @@
+/** The tabs that GraphiQL opens with the first time: the routing jobs, filled with this workspace's own ids. */
+import customRuleCreate from './tabs/customRuleCreate.graphql?raw';
+import events from './tabs/events.graphql?raw';
+import overview from './tabs/overview.graphql?raw';
+import roundRobinReorder from './tabs/roundRobinReorder.graphql?raw';
+import routingSimulate from './tabs/routingSimulate.graphql?raw';
+import teamCreate from './tabs/teamCreate.graphql?raw';
+
+export interface Tab {
+  readonly query: string;
+  readonly variables: string;
+  readonly headers: string;
+}
+
+/** What the variables are filled with. */
+export interface Surroundings {
+  readonly agentIds: readonly string[];
+  readonly ring: { readonly poolId: string; readonly agentIds: readonly string[] } | null;
+}
+
+const someAgent = 'an id from LookAround';
+
+export function createTabs({ agentIds, ring }: Surroundings, headers: string): readonly Tab[] {
+  const agents = agentIds.length > 0 ? agentIds : [someAgent];
+  const order = ring?.agentIds ?? agents;
+  const filled: readonly (readonly [string, unknown])[] = [
+    [overview, {}],
+    [teamCreate, { input: { name: 'Workshop', agentIds: agents.slice(0, 2) } }],
+    [
+      customRuleCreate,
+      {
+        input: {
+          name: 'Sweden',
+          match: 'ALL',
+          conditions: [{ attribute: 'country', operator: 'IS', values: ['SE', 'Sweden'] }],
+          agentIds: agents.slice(0, 2),
+        },
+      },
+    ],
+    [
+      routingSimulate,
+      { input: { routing: { strategy: 'CUSTOM_RULES' }, attributes: [{ name: 'country', value: 'SE' }] } },
+    ],
+    [
+      roundRobinReorder,
+      { input: { poolId: ring?.poolId ?? 'an id from SeeTheRings', agentIds: [...order].reverse() } },
+    ],
+    [events, {}],
+  ];
+  return filled.map(([query, variables]) => ({ query, variables: JSON.stringify(variables, null, 2), headers }));
+}
