@@ -1,0 +1,45 @@
+/** Lists of conversations: what is asked for, narrowed to what the caller may list. */
+import type { ConversationFilter, Page, PageRequest } from '../actions/reads';
+import type { ConversationRecord } from '../actions/records';
+import { hasPermission } from '../auth/actor';
+import { seesWholeWorkspace } from '../auth/policy';
+import type { Scope } from './context';
+import { emptyPage } from './paging';
+import { forbidden } from './refusals';
+
+const anything: ConversationFilter = {
+  status: null,
+  live: null,
+  missed: null,
+  agentId: null,
+  visitorId: null,
+  engaged: null,
+};
+
+export function conversationsPage(
+  scope: Scope,
+  wanted: Partial<ConversationFilter>,
+  page: PageRequest,
+): Promise<Page<ConversationRecord>> {
+  const filter = narrowed(scope, { ...anything, ...wanted });
+  return filter === null ? Promise.resolve(emptyPage) : scope.reads.conversationPage(filter, page);
+}
+
+/**
+ * Null: nothing can match. A visitor lists the own ones. An agent without ALL_CONVERSATIONS_VIEW lists those accepted, and
+ * without MY_CONVERSATIONS_VIEW of these the open ones. So every row of the page is one that policy shows whole, and no row
+ * has to be asked.
+ */
+function narrowed(scope: Scope, filter: ConversationFilter): ConversationFilter | null {
+  const { actor } = scope;
+  if (seesWholeWorkspace(actor)) return filter;
+  if (actor.kind === 'VISITOR') {
+    if (filter.visitorId !== null && filter.visitorId !== actor.visitorId) return null;
+    return { ...filter, visitorId: actor.visitorId };
+  }
+  if (actor.kind !== 'AGENT') throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+  if (filter.agentId !== null && filter.agentId !== actor.agentId) return null;
+  const own: ConversationFilter = { ...filter, agentId: actor.agentId };
+  if (hasPermission(actor, 'MY_CONVERSATIONS_VIEW')) return own;
+  return filter.status === null || filter.status === 'OPEN' ? { ...own, status: 'OPEN' } : null;
+}

@@ -1,0 +1,255 @@
+/**
+ * The frames of one `events` subscription.
+ *
+ * Phases: FAR → NEAR → LIVE, and OVER from each of them.
+ *   FAR   The cursor is more than a queue's length behind. The log is read page by page, and nothing is listened to yet:
+ *         what happens meanwhile would fill the bounded queue and cut a reader who does nothing wrong.
+ *   NEAR  The feed listens; the log is read up to the position from which on the feed misses nothing. Then CaughtUp.
+ *   LIVE  What the feed brings, as many events as are queued in one batch, and CaughtUp every minute.
+ * Invariant: positions that leave are strictly rising, so nothing comes twice; each cursor covers all that was read up to it.
+ */
+import { isFor, isSelected, isTypingFor } from '../events/topics';
+import type { Delivery, EventScope, EventSelection, Listening, StoredEvent, Typing } from '../events/topics';
+import type { WorkspaceId } from '../routing/terms';
+import type { ResetReason } from '../schema/enums';
+import type { EventFrameSource } from '../schema/event-frame.type';
+import { globalId } from '../schema/global-ids';
+import type { Context, Scope } from './context';
+import { eventScopeOf } from './event-scope';
+import { tellable } from './event-selection';
+import type { PullSource } from './pulled';
+
+export interface EventStreamStart {
+  readonly context: Context;
+  readonly workspaceId: WorkspaceId;
+  readonly scope: EventScope;
+  readonly selection: EventSelection;
+  /** Where the reader is; null: at the present. */
+  readonly after: number | null;
+  /** What else is let go with the stream. */
+  release(): void;
+  readonly heartbeatMs?: number;
+}
+
+/** How many events one frame of the stored tail has, and how far behind FAR ends. Below the queue's bound of 256. */
+export const pageSize = 200;
+/** Above this, reloading is cheaper than catching up. */
+export const furthestBehind = 100_000;
+const usualHeartbeatMs = 60_000;
+
+export class EventStream implements PullSource<EventFrameSource> {
+  private phase: 'FAR' | 'NEAR' | 'LIVE' | 'OVER' = 'FAR';
+  private listening: Listening | null = null;
+  private readonly ready: EventFrameSource[] = [];
+  /** The last position that was read for the reader. */
+  private reached: number;
+  private isAsking = false;
+  private arrived: IteratorResult<Delivery> | null = null;
+  private failure: Error | null = null;
+  private wake: (() => void) | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private isBeatDue = false;
+
+  constructor(private readonly start: EventStreamStart) {
+    this.reached = start.after ?? 0;
+  }
+
+  async pull(): Promise<EventFrameSource | null> {
+    for (;;) {
+      const frame = this.ready.shift();
+      if (frame !== undefined) return frame;
+      if (this.phase === 'OVER') return null;
+      const scope = this.currentScope();
+      if (scope === null) return this.ready.shift() ?? null;
+      if (this.phase === 'FAR') await this.readFar(scope);
+      else if (this.phase === 'NEAR') await this.readNear(scope);
+      else await this.takeLive(scope);
+    }
+  }
+
+  release(): void {
+    this.phase = 'OVER';
+    this.listening?.close();
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.wake?.();
+    this.start.release();
+  }
+
+  /** The feed from now on. Also called before the first pull where there is no tail, so that the present is the subscribe's. */
+  async listen(): Promise<void> {
+    const { context, workspaceId, scope, after } = this.start;
+    const listening = await context.feed.listen(workspaceId, (delivery) => this.wants(delivery), { scope });
+    // Released while the feed opened: nobody else will close it.
+    if (this.phase === 'OVER') return listening.close();
+    this.listening = listening;
+    this.phase = 'NEAR';
+    if (after === null) this.reached = listening.from;
+  }
+
+  private wants(delivery: Delivery): boolean {
+    const { scope, selection } = this.start;
+    if (delivery.kind === 'EVENT') {
+      return isFor(scope, delivery.stored.event) && isSelected(selection, delivery.stored.event);
+    }
+    const { types, conversationId } = selection;
+    const isWanted = types === null || types.includes('MESSAGE_ADDED');
+    const isHere = conversationId === null || conversationId === delivery.typing.conversationId;
+    return isWanted && isHere && isTypingFor(scope, delivery.typing);
+  }
+
+  /** The rights of now. Another scope than the cursor's ends the stream with a frame that says so, none at all silently. */
+  private currentScope(): Scope | null {
+    const { scope } = this.start.context.fork();
+    const now = scope === null ? null : eventScopeOf(scope.actor);
+    if (scope !== null && now !== null && isSameScope(now, this.start.scope)) return scope;
+    if (now === null) this.phase = 'OVER';
+    else this.reset('SCOPE_CHANGED');
+    return null;
+  }
+
+  private reset(reason: ResetReason): void {
+    this.phase = 'OVER';
+    this.ready.push({ frame: 'ResetRequired', reason });
+  }
+
+  private async readFar(scope: Scope): Promise<void> {
+    const { context, workspaceId } = this.start;
+    if ((await context.log.position(workspaceId)) - this.reached <= pageSize) return this.listen();
+    const wasFull = await this.readPage(scope, null);
+    // Thrown away under our feet: what is missing now was never told.
+    if ((await context.log.trimmedUpTo(workspaceId)) > this.reached) this.reset('CURSOR_EXPIRED');
+    else if (!wasFull) await this.listen();
+  }
+
+  private async readNear(scope: Scope): Promise<void> {
+    const { listening } = this;
+    if (listening === null) return;
+    if (this.reached < listening.from && (await this.readPage(scope, listening.from))) return;
+    if (this.phase !== 'NEAR') return;
+    this.reached = Math.max(this.reached, listening.from);
+    this.phase = 'LIVE';
+    await this.caughtUp(scope, this.reached);
+  }
+
+  /** Whether the page was full, so that more may follow. */
+  private async readPage(scope: Scope, upTo: number | null): Promise<boolean> {
+    const { context, workspaceId, selection } = this.start;
+    const events = await context.log.read({
+      workspaceId,
+      scope: this.start.scope,
+      selection,
+      after: this.reached,
+      upTo,
+      limit: pageSize,
+    });
+    const last = events.at(-1);
+    if (last === undefined) return false;
+    this.reached = last.position;
+    this.batch(await tellable(scope, events), last.position);
+    return events.length === pageSize;
+  }
+
+  /**
+   * The audience of a live event was decided in the commit that has just made it, and whose stream this is was asked above;
+   * so its conversation is not loaded once more for each reader.
+   */
+  private async takeLive(scope: Scope): Promise<void> {
+    const { listening } = this;
+    if (listening === null) return;
+    await this.awaitNews(listening);
+    if (this.failure !== null) throw this.failure;
+    if (this.phase !== 'LIVE') return;
+    // Before the queue is emptied: everything up to here is then in our hands.
+    const covered = listening.position();
+    const first = this.arrived;
+    this.arrived = null;
+    if (first?.done === true) {
+      this.phase = 'OVER';
+      return;
+    }
+    this.frame(first === null ? listening.drain() : [first.value, ...listening.drain()]);
+    if (!this.isBeatDue) return;
+    this.reached = Math.max(this.reached, covered);
+    await this.caughtUp(scope, this.reached);
+  }
+
+  /** Until a delivery, an end or the next beat. The one `next` of the feed stays open over a beat. */
+  private async awaitNews(listening: Listening): Promise<void> {
+    if (!this.isAsking && this.arrived === null) {
+      this.isAsking = true;
+      listening.next().then(
+        (result) => this.hear(() => (this.arrived = result)),
+        (error: unknown) => this.hear(() => (this.failure = error instanceof Error ? error : new Error(String(error)))),
+      );
+    }
+    if (this.arrived !== null || this.failure !== null || this.isBeatDue || this.phase === 'OVER') return;
+    await new Promise<void>((resolve) => (this.wake = resolve));
+    this.wake = null;
+  }
+
+  private hear(note: () => void): void {
+    this.isAsking = false;
+    note();
+    this.wake?.();
+  }
+
+  /** As many events as possible in one batch; typing keeps its place between them. */
+  private frame(deliveries: readonly Delivery[]): void {
+    let events: StoredEvent[] = [];
+    const flush = (): void => {
+      this.batch(events, this.reached);
+      events = [];
+    };
+    for (const delivery of deliveries) {
+      if (delivery.kind === 'TYPING') {
+        flush();
+        this.ready.push(typingFrame(delivery.typing));
+      } else if (delivery.stored.position > this.reached) {
+        this.reached = delivery.stored.position;
+        events.push(delivery.stored);
+      }
+    }
+    flush();
+  }
+
+  private batch(events: readonly StoredEvent[], position: number): void {
+    if (events.length > 0) this.ready.push({ frame: 'EventBatch', cursor: this.seal(position), events });
+  }
+
+  private async caughtUp(scope: Scope, position: number): Promise<void> {
+    const serverTime = await scope.reads.serverTime();
+    if (this.phase === 'OVER') return;
+    this.ready.push({ frame: 'CaughtUp', cursor: this.seal(position), serverTime });
+    this.isBeatDue = false;
+    this.timer = setTimeout(() => {
+      this.isBeatDue = true;
+      this.wake?.();
+    }, this.start.heartbeatMs ?? usualHeartbeatMs).unref();
+  }
+
+  private seal(position: number): string {
+    const { context, scope, workspaceId } = this.start;
+    return context.cursors.seal(scope, workspaceId, position);
+  }
+}
+
+function isSameScope(one: EventScope, other: EventScope): boolean {
+  switch (one.kind) {
+    case 'WORKSPACE':
+      return other.kind === 'WORKSPACE' && one.viewer === other.viewer;
+    case 'AGENT':
+      return other.kind === 'AGENT' && one.agentId === other.agentId;
+    case 'VISITOR':
+      return other.kind === 'VISITOR' && one.visitorId === other.visitorId;
+  }
+}
+
+function typingFrame({ conversationId, author, authorName, until }: Typing): EventFrameSource {
+  return {
+    frame: 'TypingIndicator',
+    conversationId: globalId('Conversation', conversationId),
+    author,
+    authorName,
+    until,
+  };
+}

@@ -1,0 +1,126 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Resolver, Root, Subscription } from 'type-graphql';
+import type { Actor } from '../auth/actor';
+import type { EventScope, EventSelection } from '../events/topics';
+import type { WorkspaceId } from '../routing/terms';
+import { doc } from '../schema/doc';
+import type { ResetReason } from '../schema/enums';
+import { EventFilter } from '../schema/event-filter.input';
+import { EventFrame, type EventFrameSource } from '../schema/event-frame.type';
+import { EventCursor } from '../schema/scalars';
+import type { Context } from './context';
+import { enter, scopeOf } from './entry';
+import { eventScopeOf } from './event-scope';
+import { eventSelection } from './event-selection';
+import { EventStream, furthestBehind } from './event-stream';
+import { pulled } from './pulled';
+import { forbidden } from './refusals';
+import { seenConversation } from './sight';
+
+interface EventsArgs {
+  readonly after?: string | null;
+  readonly filter?: EventFilter | null;
+}
+
+@Resolver()
+export class EventSubscription {
+  @Subscription(() => EventFrame, {
+    subscribe: ({ args, context }) => subscribeToEvents(args as EventsArgs, context as Context),
+    description: doc`
+      All that the caller may see: an agent's offers and chats, a visitor's own conversations, the whole workspace with
+      ALL_CONVERSATIONS_VIEW. Without \`after\`: CaughtUp at once, then live. A cursor that is foreign, garbled or too old:
+      ResetRequired. While an agent's stream lets offers through, the agent is reachable.`,
+  })
+  async events(
+    @Root() frame: EventFrameSource,
+    @Arg('after', () => EventCursor, { nullable: true, description: 'Where to go on; absent: from now on.' })
+    _after: string | null | undefined,
+    @Arg('filter', () => EventFilter, {
+      nullable: true,
+      description: 'Which events; absent: all that the caller may see.',
+    })
+    _filter: EventFilter | null | undefined,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<EventFrameSource> {
+    await enter(context, info);
+    return frame;
+  }
+}
+
+async function subscribeToEvents(
+  { after, filter }: EventsArgs,
+  context: Context,
+): Promise<AsyncIterableIterator<EventFrameSource>> {
+  // AUTH: whose part of the log is the caller's; a conversation that is asked for by itself must be theirs to see.
+  const { actor, workspaceId } = scopeOf(context);
+  const scope = eventScopeOf(actor);
+  if (scope === null) throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+  const selection = eventSelection(filter);
+  if (selection.conversationId !== null) {
+    const conversation = await seenConversation(scopeOf(context), selection.conversationId);
+    if (conversation === null) throw forbidden('There is no such conversation for you.');
+  }
+
+  const start = await startOf(context, workspaceId, scope, after ?? null);
+  if (typeof start === 'string') return onlyReset(start);
+  const held = await holdReachable(context, actor, selection);
+  const stream = new EventStream({
+    context,
+    workspaceId,
+    scope,
+    selection,
+    after: start,
+    release: () => held?.release(),
+  });
+  const iterator = pulled(stream);
+  try {
+    if (start === null) await stream.listen();
+  } catch (error) {
+    stream.release();
+    throw error;
+  }
+  return iterator;
+}
+
+/** The position that a cursor stands for, null without one, or why it cannot be served. */
+async function startOf(
+  context: Context,
+  workspaceId: WorkspaceId,
+  scope: EventScope,
+  after: string | null,
+): Promise<number | null | ResetReason> {
+  if (after === null) return null;
+  const position = context.cursors.open(scope, workspaceId, after);
+  if (position === null || position === 'SCOPE_CHANGED') return 'SCOPE_CHANGED';
+  const [newest, trimmed] = await Promise.all([
+    context.log.position(workspaceId),
+    context.log.trimmedUpTo(workspaceId),
+  ]);
+  // Ahead of the log: it was made before a backup was restored, so it stands for other events than it did.
+  if (position < trimmed || position > newest) return 'CURSOR_EXPIRED';
+  return newest - position > furthestBehind ? 'TOO_FAR_BEHIND' : position;
+}
+
+/** An agent is reachable while a stream is open that offers come through: of all conversations, and of that type. */
+function holdReachable(
+  context: Context,
+  actor: Actor,
+  { types, conversationId }: EventSelection,
+): Promise<{ release(): void }> | null {
+  const letsOffersThrough = conversationId === null && (types === null || types.includes('OFFER_CREATED'));
+  if (actor.kind !== 'AGENT' || !letsOffersThrough) return null;
+  return context.reachability.hold(actor.workspaceId, actor.agentId);
+}
+
+function onlyReset(reason: ResetReason): AsyncIterableIterator<EventFrameSource> {
+  let isTold = false;
+  return pulled<EventFrameSource>({
+    pull: () => {
+      const frame: EventFrameSource | null = isTold ? null : { frame: 'ResetRequired', reason };
+      isTold = true;
+      return Promise.resolve(frame);
+    },
+    release: () => undefined,
+  });
+}

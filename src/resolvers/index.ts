@@ -1,0 +1,89 @@
+/** Every resolver of the graph. The list is explicit: what is not here is not in the schema. */
+import type { ResolverClass } from '../schema/build-schema';
+import { AgentFields } from './agent.fields';
+import { AgentResolver } from './agent.resolver';
+import { ApiTokenResolver } from './api-token.resolver';
+import { AttributeResolver } from './attribute.resolver';
+import { ConversationConnectionFields, ConversationFields } from './conversation.fields';
+import { ConversationResolver } from './conversation.resolver';
+import { CustomRuleFields } from './custom-rule.fields';
+import { CustomRuleResolver } from './custom-rule.resolver';
+import { DialogFields, LiveChatRoutingFields } from './dialog.fields';
+import { DialogResolver } from './dialog.resolver';
+import {
+  AgentChangedFields,
+  EventFields,
+  LiveChatEndedFields,
+  LiveChatIdleWarningFields,
+  MessageAddedFields,
+  offerEventFields,
+  PromptChangedFields,
+} from './event.fields';
+import { EventResolver } from './event.resolver';
+import { EventSubscription } from './event.subscription';
+import { InboxResolver } from './inbox.resolver';
+import { LiveChatFields } from './live-chat.fields';
+import { MessageResolver } from './message.resolver';
+import { MessageSubscription } from './message.subscription';
+import { NodeFields } from './node.fields';
+import { NodeResolver } from './node.resolver';
+import { OfferFields } from './offer.fields';
+import { OfferResolver } from './offer.resolver';
+import { OfferSubscription } from './offer.subscription';
+import { InfoCapturePromptFields } from './prompt.fields';
+import { RoundRobinPoolFields } from './round-robin-pool.fields';
+import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
+import { RoutingResolver } from './routing.resolver';
+import { SessionResolver } from './session.resolver';
+import { TeamFields } from './team.fields';
+import { TeamResolver } from './team.resolver';
+import { ViewerFields } from './viewer.fields';
+import { VisitorFields } from './visitor.fields';
+import { WorkspaceFields } from './workspace.fields';
+import { WorkspaceResolver } from './workspace.resolver';
+
+export const resolvers: readonly ResolverClass[] = [
+  AgentChangedFields,
+  AgentFields,
+  AgentResolver,
+  ApiTokenResolver,
+  AttributeResolver,
+  CandidateVerdictFields,
+  ConversationConnectionFields,
+  ConversationFields,
+  ConversationResolver,
+  CustomRuleFields,
+  CustomRuleResolver,
+  DialogFields,
+  DialogResolver,
+  EventFields,
+  EventResolver,
+  EventSubscription,
+  InboxResolver,
+  InfoCapturePromptFields,
+  LiveChatEndedFields,
+  LiveChatFields,
+  LiveChatIdleWarningFields,
+  LiveChatRoutingFields,
+  MessageAddedFields,
+  MessageResolver,
+  MessageSubscription,
+  NodeFields,
+  NodeResolver,
+  OfferFields,
+  OfferResolver,
+  OfferSubscription,
+  ...offerEventFields,
+  PromptChangedFields,
+  RoundRobinPoolFields,
+  RoutingResolver,
+  RuleVerdictFields,
+  SessionResolver,
+  TeamFields,
+  TeamResolver,
+  VerdictsFields,
+  ViewerFields,
+  VisitorFields,
+  WorkspaceFields,
+  WorkspaceResolver,
+];

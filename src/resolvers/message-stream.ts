@@ -1,0 +1,130 @@
+/**
+ * One conversation's messages, stored ones first, then live, each once and in order.
+ *
+ * The feed is only told to listen for; what is sent is decided by `sequence`, which is dense: a live message that is not the
+ * next one, or comes without its text (another process wrote it), makes the stream read what it lacks. So a lost, doubled
+ * or late hint changes nothing. States: OPEN → OVER, where nothing follows: the conversation has ended and all was sent, or
+ * the right is gone.
+ */
+import type { ConversationRecord, Message } from '../actions/records';
+import { sightOf } from '../auth/policy';
+import type { Delivery, Listening } from '../events/topics';
+import type { EventType } from '../routing/events';
+import type { ConversationId } from '../routing/terms';
+import type { Context } from './context';
+import type { PullSource } from './pulled';
+import { factsOf, sightOn } from './sight';
+
+const pageSize = 100;
+
+export interface MessageStreamStart {
+  readonly context: Context;
+  readonly conversation: ConversationRecord;
+  readonly listening: Listening;
+  /** The sequence behind which the first message is. */
+  readonly after: number;
+}
+
+const concerning: ReadonlySet<EventType> = new Set([
+  'MESSAGE_ADDED',
+  'CONVERSATION_ENDED',
+  'LIVE_CHAT_REQUESTED',
+  'LIVE_CHAT_CONNECTED',
+]);
+
+/** What the stream listens for: the messages, the end, and what changes who may read. */
+export function concernsMessages(conversationId: ConversationId, delivery: Delivery): boolean {
+  if (delivery.kind !== 'EVENT') return false;
+  const { event } = delivery.stored;
+  return event.conversationId === conversationId && concerning.has(event.type);
+}
+
+export class MessageStream implements PullSource<Message> {
+  private readonly ready: Message[] = [];
+  private sent: number;
+  private isOver = false;
+  /** Whether more may be stored than was read: at the start, and behind a hint that could not be followed. */
+  private mustRead = true;
+  private hasEnded: boolean;
+  /** As it was when the right was last asked of it. */
+  private conversation: ConversationRecord;
+
+  constructor(private readonly start: MessageStreamStart) {
+    this.sent = start.after;
+    this.conversation = start.conversation;
+    this.hasEnded = start.conversation.status !== 'OPEN';
+  }
+
+  async pull(): Promise<Message | null> {
+    for (;;) {
+      if (this.isOver) return null;
+      const message = this.ready.shift();
+      if (message !== undefined) return this.mayRead() ? message : null;
+      if (this.mustRead) await this.readStored();
+      else if (this.hasEnded) return null;
+      else await this.hearNext();
+    }
+  }
+
+  release(): void {
+    this.isOver = true;
+    this.start.listening.close();
+  }
+
+  /**
+   * The caller's rights of now on the conversation as it is known here. What would change who may read it is heard and makes
+   * it known anew; so between two such events its live chat is as it was: connected, where it is open and has an agent.
+   */
+  private mayRead(): boolean {
+    const { scope } = this.start.context.fork();
+    if (scope === null) return false;
+    const { conversation } = this;
+    const liveChatState = conversation.status === 'OPEN' && conversation.agentId !== null ? 'CONNECTED' : null;
+    return sightOf(scope.actor, { ...factsOf(conversation, null, null), liveChatState }) === 'WHOLE';
+  }
+
+  private async readStored(): Promise<void> {
+    const { scope } = this.start.context.fork();
+    if (scope === null) return this.release();
+    const messages = await scope.reads.messagesAfter(this.conversation.id, this.sent, pageSize);
+    for (const message of messages) this.queue(message);
+    this.mustRead = messages.length === pageSize;
+  }
+
+  private async hearNext(): Promise<void> {
+    const heard = await this.start.listening.next();
+    if (heard.done === true) return this.release();
+    if (heard.value.kind !== 'EVENT') return;
+    const { event } = heard.value.stored;
+    switch (event.type) {
+      case 'MESSAGE_ADDED':
+        if (event.sequence <= this.sent) return;
+        if (event.sequence === this.sent + 1 && event.message !== undefined) this.queue(event.message);
+        else this.mustRead = true;
+        return;
+      case 'CONVERSATION_ENDED':
+        // The last words were stored with the end, maybe numbered behind it.
+        this.mustRead = true;
+        this.hasEnded = true;
+        return;
+      case 'LIVE_CHAT_REQUESTED':
+      case 'LIVE_CHAT_CONNECTED':
+        return this.askAgain();
+      default:
+    }
+  }
+
+  /** A live chat began or was taken: whose conversation it is may have changed. */
+  private async askAgain(): Promise<void> {
+    const { scope } = this.start.context.fork();
+    const conversation = (await scope?.loaders.conversation.load(this.conversation.id)) ?? null;
+    if (scope === null || conversation === null || (await sightOn(scope, conversation)) !== 'WHOLE') this.release();
+    else this.conversation = conversation;
+  }
+
+  private queue(message: Message): void {
+    if (message.sequence <= this.sent) return;
+    this.sent = message.sequence;
+    this.ready.push(message);
+  }
+}

@@ -1,0 +1,58 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Card } from './card.type';
+import { connectionOf } from './connections';
+import { doc } from './doc';
+import { DialogStatusEnum, IssueSeverityEnum, StreamIssueCodeEnum } from './enums';
+import { Node } from './node.type';
+
+@ObjectType({ description: "Something about a dialog's cards that its author should know.", simpleResolvers: true })
+export class StreamIssue {
+  @Field(() => IssueSeverityEnum, { description: 'Whether it keeps the dialog from being published.' })
+  severity!: keyof typeof IssueSeverityEnum;
+
+  @Field(() => StreamIssueCodeEnum, { description: 'What it is.' })
+  code!: keyof typeof StreamIssueCodeEnum;
+
+  @Field(() => String, { description: 'What is wrong and what to do, in a sentence.' })
+  message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the card it is about; null for the stream as a whole.',
+  })
+  cardKey!: string | null;
+}
+
+@ObjectType({
+  implements: Node,
+  description: doc`
+    A scripted conversation. Authors change its working copy; publishing makes an immutable version of it, and whoever is
+    engaged in an older version stays on that one.`,
+  simpleResolvers: true,
+})
+export class Dialog {
+  @Field(() => String, { description: 'Its name for staff; visitors never see it.' })
+  name!: string;
+
+  @Field(() => DialogStatusEnum, { description: 'Whether visitors can meet it.' })
+  status!: keyof typeof DialogStatusEnum;
+
+  @Field(() => Int, {
+    description: 'Of the dialogs that fit a visitor the highest wins; ties go to the older publish.',
+  })
+  priority!: number;
+
+  @Field(() => Int, { description: 'Counts every change of the working copy; give it as `ifRevision`.' })
+  revision!: number;
+
+  @Field(() => [Card], { description: 'The working copy; the first card is the entry. Needs DIALOGS_VIEW.' })
+  cards!: Card[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version that visitors get; null where none was ever published.',
+  })
+  publishedVersion!: number | null;
+}
+
+export const { Edge: DialogEdge, Connection: DialogConnection } = connectionOf('Dialog', () => Dialog, 'dialogs');

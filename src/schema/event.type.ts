@@ -1,0 +1,86 @@
+/**
+ * Events as the graph tells them. The source of each is a stored event; what it speaks of is loaded when it is asked for, so
+ * an old event shows the thing as it is now, to those who may see it now.
+ */
+import { type ClassType, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import type { StoredEvent } from '../events/topics';
+import type { EventType } from '../routing/events';
+import { doc } from './doc';
+import { DateTime } from './scalars';
+
+@InterfaceType('Event', {
+  description: doc`
+    Something that happened. Events have one order in a workspace, and everyone gets their part of it. \`id\` is unique and
+    stable, so that delivering one twice is recognisable. New kinds may come: ignore those you do not know.`,
+  resolveType: ({ event }: StoredEvent) => typeNames[event.type],
+})
+export abstract class Event {
+  @Field(() => ID, {
+    description: 'Unique and stable: the same event has the same id wherever and whenever it is read.',
+  })
+  id!: string;
+
+  @Field(() => DateTime, { description: 'When it was stored.' })
+  occurredAt!: Date;
+}
+
+/** An event that tells nothing but itself and its conversation. */
+function plain(name: string, description: string): ClassType<object> {
+  @ObjectType(name, { implements: Event, description, simpleResolvers: true })
+  class Plain {}
+  return Plain;
+}
+
+export const ConversationStarted = plain('ConversationStarted', 'A visitor met a dialog.');
+export const ConversationEngaged = plain('ConversationEngaged', 'The visitor answered for the first time.');
+export const ConversationEnded = plain('ConversationEnded', 'The conversation came to its end; `status` says how.');
+export const LiveChatRequested = plain('LiveChatRequested', 'The visitor reached a live chat card.');
+export const LiveChatConnected = plain(
+  'LiveChatConnected',
+  "Somebody joined: the visitor's side of an accepted offer.",
+);
+export const LiveChatMissed = plain(
+  'LiveChatMissed',
+  'Nobody took the chat. Told to those who were offered it, too; their `conversation` is then null.',
+);
+export const PromptChanged = plain('PromptChanged', 'Another card waits for the visitor, or none any more.');
+export const MessageAdded = plain('MessageAdded', 'A message was stored.');
+export const LiveChatIdleWarning = plain(
+  'LiveChatIdleWarning',
+  'Nobody has written for a while; the chat ends unless somebody does.',
+);
+export const LiveChatEnded = plain('LiveChatEnded', 'A connected chat is over.');
+export const OfferCreated = plain('OfferCreated', 'A live chat rings at an agent. Staff only, like every Offer event.');
+export const OfferAccepted = plain('OfferAccepted', 'The agent took the chat. Staff only.');
+export const OfferDeclined = plain('OfferDeclined', 'The agent said no. Staff only.');
+export const OfferExpired = plain('OfferExpired', 'The offer rang out. Staff only.');
+export const OfferWithdrawn = plain(
+  'OfferWithdrawn',
+  'The offer was taken back: the visitor left, or the agent can take it no longer. Staff only.',
+);
+export const AgentChanged = plain(
+  'AgentChanged',
+  "An agent's availability, reachability, load or profile changed. Staff only: oneself, and who sees the workspace.",
+);
+
+/** Those that tell of an offer. */
+export const offerEvents = [OfferCreated, OfferAccepted, OfferDeclined, OfferExpired, OfferWithdrawn] as const;
+
+const typeNames = {
+  CONVERSATION_STARTED: 'ConversationStarted',
+  CONVERSATION_ENGAGED: 'ConversationEngaged',
+  CONVERSATION_ENDED: 'ConversationEnded',
+  PROMPT_CHANGED: 'PromptChanged',
+  MESSAGE_ADDED: 'MessageAdded',
+  LIVE_CHAT_REQUESTED: 'LiveChatRequested',
+  LIVE_CHAT_CONNECTED: 'LiveChatConnected',
+  LIVE_CHAT_IDLE_WARNING: 'LiveChatIdleWarning',
+  LIVE_CHAT_MISSED: 'LiveChatMissed',
+  LIVE_CHAT_ENDED: 'LiveChatEnded',
+  OFFER_CREATED: 'OfferCreated',
+  OFFER_ACCEPTED: 'OfferAccepted',
+  OFFER_DECLINED: 'OfferDeclined',
+  OFFER_EXPIRED: 'OfferExpired',
+  OFFER_WITHDRAWN: 'OfferWithdrawn',
+  AGENT_CHANGED: 'AgentChanged',
+} as const satisfies Record<EventType, string>;
