@@ -313,7 +313,10 @@ export type ConversationMarkReadMutationVariables = Exact<{
 
 export type ConversationMarkReadMutation = { readonly conversationMarkRead: { readonly conversation: { readonly id: string, readonly unreadCount: number } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null }, readonly liveChat: LiveChatPartsFragment | null, readonly lastMessage: MessagePartsFragment | null };
+export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null }, readonly liveChat: (
+    { readonly agent: { readonly id: string } | null }
+    & LiveChatPartsFragment
+  ) | null, readonly lastMessage: MessagePartsFragment | null };
 
 export type ConversationStartMutationVariables = Exact<{
   input: ConversationStartInput;
@@ -418,7 +421,7 @@ export type OfferDeclineMutationVariables = Exact<{
 
 export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: OfferPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
+export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
 
 type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly key: string, readonly text: string };
 
@@ -662,6 +665,9 @@ export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -696,6 +702,9 @@ export const OfferPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl
@@ -840,6 +849,9 @@ fragment ConversationRow on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -873,6 +885,9 @@ fragment OfferParts on Offer {
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl
@@ -1078,6 +1093,9 @@ export const ConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -1288,6 +1306,9 @@ export const ConversationsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -1367,6 +1388,9 @@ fragment ConversationRow on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -1400,6 +1424,9 @@ fragment OfferParts on Offer {
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl
@@ -1531,6 +1558,9 @@ export const InboxDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -1654,6 +1684,9 @@ export const OfferAcceptDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   liveChat {
     ...LiveChatParts
+    agent {
+      id
+    }
   }
   lastMessage {
     ...MessageParts
@@ -1692,6 +1725,9 @@ fragment OfferParts on Offer {
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl
@@ -1723,6 +1759,9 @@ fragment OfferParts on Offer {
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl
@@ -1824,6 +1863,9 @@ fragment OfferParts on Offer {
   attempt
   offeredAt
   expiresAt
+  agent {
+    id
+  }
   conversation {
     id
     pageUrl

@@ -1,0 +1,56 @@
+import { Fragment, type ReactNode } from 'react';
+import type { OutgoingMessage } from '../../../sdk/outbox';
+import type { Line } from '../desk/lines';
+import { useDesk } from '../hooks/use-desk';
+
+type BubbleLine = Extract<Line, { readonly kind: 'bubble' }>;
+
+const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
+
+/** Addresses become links; everything else is text, whatever it looks like. */
+function withLinks(text: string): ReactNode {
+  return text.split(address).map((part, index) =>
+    index % 2 === 1 ? (
+      <a key={index} href={part} target="_blank" rel="noopener noreferrer">
+        {part}
+      </a>
+    ) : (
+      <Fragment key={index}>{part}</Fragment>
+    ),
+  );
+}
+
+export function Bubble({ line }: { readonly line: BubbleLine }) {
+  return (
+    <div className="bubble-line" data-own={line.own} data-first={line.first} data-last={line.last}>
+      <span className="only-read">{line.own ? 'You' : line.name}: </span>
+      <div className="bubble" data-state={line.outgoing?.state}>
+        {withLinks(line.text)}
+      </div>
+      <time className="bubble-time figures" dateTime={line.at}>
+        {line.time}
+      </time>
+      {line.outgoing !== null && <Standing outgoing={line.outgoing} />}
+    </div>
+  );
+}
+
+/** Whether it is on its way, arrived, or stuck; stuck says why and what can be done. */
+function Standing({ outgoing }: { readonly outgoing: OutgoingMessage }) {
+  const { outbox } = useDesk().parley;
+  const { clientMessageId, state, problem, willRetry } = outgoing;
+  if (state !== 'failed') return <span className="standing">{state === 'sent' ? 'Sent' : 'Sending …'}</span>;
+  return (
+    <span className="standing failed">
+      <span role="status">
+        Not sent. {problem} {willRetry && 'It is tried again when the connection is back.'}
+      </span>
+      <button type="button" className="link" onClick={() => outbox.retry(clientMessageId)}>
+        Retry
+      </button>
+      <button type="button" className="link" onClick={() => outbox.discard(clientMessageId)}>
+        Discard
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { useDesk } from '../hooks/use-desk';
+import { useDraft } from '../hooks/use-draft';
+import { Icon } from './icon';
+
+const longest = 4_000;
+/** From here on the rest is counted. */
+const toldFrom = 3_600;
+
+/** Enter sends, Shift+Enter breaks the line; it grows to six lines and scrolls beyond. */
+export function Composer({ conversationId }: { readonly conversationId: string }) {
+  const { parley } = useDesk();
+  const [text, setText] = useDraft(conversationId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const empty = text.trim() === '';
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  const send = (): void => {
+    if (empty) return;
+    parley.outbox.send(conversationId, text.trim());
+    setText('');
+    field.current?.focus();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    // While a word is being composed (Chinese, Japanese), Enter chooses it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        maxLength={longest}
+        placeholder="Write a message"
+        aria-label="Message. Enter sends, Shift and Enter begins a new line."
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (event.target.value.trim() !== '') parley.typing(conversationId);
+        }}
+        onKeyDown={onKey}
+      />
+      {text.length >= toldFrom && <span className="left-over figures">{longest - text.length} left</span>}
+      <button type="submit" className="send" aria-disabled={empty} aria-label="Send">
+        <Icon name="send" />
+      </button>
+    </form>
+  );
+}

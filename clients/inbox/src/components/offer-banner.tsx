@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Ringing } from '../desk/state';
+import { useDesk, useDeskState } from '../hooks/use-desk';
+import { useOfferKeys } from '../hooks/use-offer-keys';
+import { useRinging } from '../hooks/use-ringing';
+import { pageName } from '../words';
+import { CountdownRing } from './countdown-ring';
+import '../styles/offer-banner.css';
+
+/** The one loud thing there is. Several requests are one banner: the one that ends first is asked about first. */
+export function OfferBanner({ onAccepted }: { readonly onAccepted: (conversationId: string) => void }) {
+  const desk = useDesk();
+  const { offers } = useDeskState();
+  const waiting = offers
+    .filter(({ state }) => state !== 'gone')
+    .sort((one, other) => one.offer.expiresAt.localeCompare(other.offer.expiresAt));
+  const first = waiting[0] ?? null;
+  const gone = offers.find(({ state }) => state === 'gone') ?? null;
+  const shown = first ?? gone;
+  const ringing = first !== null && first.state === 'ringing';
+  useRinging(ringing);
+
+  const accept = async (): Promise<void> => {
+    if (!ringing) return;
+    const conversationId = await desk.accept(first.offer.id);
+    if (conversationId !== null) onAccepted(conversationId);
+  };
+  const decline = (): void => {
+    if (ringing) void desk.decline(first.offer.id);
+  };
+  const acceptButton = useRef<HTMLButtonElement>(null);
+  useOfferKeys({
+    offerId: ringing ? first.offer.id : null,
+    acceptButton,
+    onAccept: () => void accept(),
+    onDecline: decline,
+  });
+
+  return (
+    <>
+      <Announcement offer={first} />
+      {shown !== null && (
+        <section className="offer-banner" data-state={shown.state} aria-label="Chat request">
+          {shown.state !== 'gone' && <CountdownRing offer={shown.offer} onEnd={() => desk.ranOut(shown.offer.id)} />}
+          <Words ringing={shown} />
+          {waiting.length > 1 && <span className="offer-count">{waiting.length} waiting</span>}
+          {shown.state !== 'gone' && (
+            <div className="offer-actions">
+              <button type="button" className="offer-decline" onClick={decline} aria-keyshortcuts="Escape">
+                Decline <kbd>Esc</kbd>
+              </button>
+              <button
+                type="button"
+                className="offer-accept"
+                ref={acceptButton}
+                onClick={() => void accept()}
+                aria-disabled={shown.state === 'answering'}
+                aria-keyshortcuts="Enter"
+              >
+                {shown.state === 'answering' ? 'One moment …' : 'Accept'} <kbd>Enter</kbd>
+              </button>
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function nameOf(ringing: Ringing): string {
+  return ringing.offer.conversation?.visitor.name ?? 'A visitor';
+}
+
+function Words({ ringing }: { readonly ringing: Ringing }) {
+  const page = ringing.offer.conversation?.pageUrl;
+  if (ringing.state === 'gone') return <p className="offer-words">{ringing.note}</p>;
+  return (
+    <p className="offer-words">
+      <strong>{nameOf(ringing)}</strong> asks for a live chat
+      {page !== null && page !== undefined && <span className="offer-page"> on {pageName(page)}</span>}
+      {ringing.note !== null && <span className="offer-note">{ringing.note}</span>}
+    </p>
+  );
+}
+
+/** Said once for each request, to whoever listens instead of looking. */
+function Announcement({ offer }: { readonly offer: Ringing | null }) {
+  const [said, setSaid] = useState('');
+  const id = offer?.offer.id ?? null;
+  const name = offer === null ? '' : nameOf(offer);
+  useEffect(
+    () => setSaid(id === null ? '' : `Chat request from ${name}. Press Enter to accept, Escape to decline.`),
+    [id, name],
+  );
+  return (
+    <div className="only-read" role="alert">
+      {said}
+    </div>
+  );
+}
