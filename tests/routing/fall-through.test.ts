@@ -1,4 +1,4 @@
-import { attemptsOf, gaveUp, limitReached, waitEndsAt, whatNext } from '../../src/routing/fall-through';
+import { attemptsOf, gaveUp, limitReached, searchEndsAt, waitEndsAt, whatNext } from '../../src/routing/fall-through';
 import { routingStrategies } from '../../src/routing/terms';
 import { oneAgent, roundRobin, team } from './world';
 
@@ -47,6 +47,17 @@ describe('the limits of a request', () => {
   it('end no wait where the workspace sets none', () => {
     expect(waitEndsAt(requestedAt, { maxWaitSeconds: null })).toBeNull();
     expect(waitEndsAt(requestedAt, { maxWaitSeconds: 30 })).toEqual(later(30));
+  });
+
+  it('end a search with the open offer, or with a whole window for each attempt that is left', () => {
+    const open = { requestedAt, attempts: 1, offerEndsAt: later(100), windowSeconds: 100 };
+    const settings = { teamAttempts: 3, maxWaitSeconds: null };
+    expect(searchEndsAt({ ...open, routing: roundRobin, settings })).toEqual(later(100));
+    expect(searchEndsAt({ ...open, routing: team, settings })).toEqual(later(300));
+    expect(searchEndsAt({ ...open, attempts: 3, routing: team, settings })).toEqual(later(100));
+    expect(searchEndsAt({ ...open, routing: team, settings: { ...settings, maxWaitSeconds: 120 } })).toEqual(
+      later(120),
+    );
   });
 
   it('leave a decision without candidates: nobody was asked', () => {
