@@ -37,6 +37,7 @@ async function open(): Promise<void> {
     // Its own way is to write every keystroke into the address; ours is that an address stays an address.
     onEditQuery: () => undefined,
     shouldPersistHeaders: true,
+    defaultEditorToolsVisibility: 'variables',
   });
 }
 

@@ -31,7 +31,7 @@ function liveChatOf(chat: VisitorConversationFragment['liveChat']): LiveChat | n
     agentName: chat.agentName,
     agentAvatarUrl: chat.agentAvatarUrl,
     requestedAt: chat.requestedAt,
-    waitEndsAt: null,
+    waitEndsAt: chat.waitEndsAt,
     idleWarnsAt: chat.idleWarnsAt,
     idleEndsAt: chat.idleEndsAt,
     endReason: chat.endReason,

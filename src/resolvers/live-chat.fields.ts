@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { AgentRecord, ConversationRecord, DecisionRecord, LiveChatRecord, OfferRecord } from '../actions/records';
 import { maySeeOffer } from '../auth/policy';
 import { idleEndsAt, idleWarnsAt } from '../routing/conversation';
+import { searchEndsAt } from '../routing/fall-through';
 import { Agent } from '../schema/agent.type';
 import { Conversation } from '../schema/conversation.type';
 import { doc } from '../schema/doc';
@@ -33,6 +34,22 @@ export class LiveChatFields {
   })
   agentAvatarUrl(@Root() chat: LiveChatRecord, @Ctx() context: Context): string | null {
     return chat.agentAvatarHash === null ? null : context.pictureUrl(chat.agentAvatarHash);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: doc`
+      When the visitor has an answer at the latest, as things stand: somebody has accepted, or the fallback message has come.
+      Null unless an agent is being asked.`,
+  })
+  async waitEndsAt(@Root() chat: LiveChatRecord, @Ctx() context: Context): Promise<Date | null> {
+    if (chat.state !== 'OFFERED') return null;
+    const { loaders } = scopeOf(context);
+    const offer = await loaders.pendingOfferOfConversation.load(chat.conversationId);
+    if (offer?.liveChatId !== chat.id) return null;
+    const { settings } = await loaders.workspace();
+    const windowSeconds = chat.acceptWindowSeconds ?? settings.acceptWindowSeconds;
+    return searchEndsAt({ ...chat, offerEndsAt: offer.expiresAt, windowSeconds, settings });
   }
 
   @FieldResolver(() => DateTime, {

@@ -31,6 +31,25 @@ export function waitEndsAt(requestedAt: Date, settings: Pick<RoutingSettings, 'm
   return settings.maxWaitSeconds === null ? null : new Date(requestedAt.getTime() + settings.maxWaitSeconds * 1_000);
 }
 
+/**
+ * When a visitor has an answer at the latest, as things stand: the open offer's end, a whole window for each attempt that is
+ * left behind it, and never beyond the longest wait.
+ */
+export function searchEndsAt(ask: {
+  readonly routing: LiveChatRouting;
+  /** Offers made so far. */
+  readonly attempts: number;
+  readonly requestedAt: Date;
+  readonly offerEndsAt: Date;
+  readonly windowSeconds: number;
+  readonly settings: Pick<RoutingSettings, 'teamAttempts' | 'maxWaitSeconds'>;
+}): Date {
+  const left = Math.max(0, attemptsOf(ask.routing.strategy, ask.settings) - ask.attempts);
+  const latest = new Date(ask.offerEndsAt.getTime() + left * ask.windowSeconds * 1_000);
+  const waitEnd = waitEndsAt(ask.requestedAt, ask.settings);
+  return waitEnd !== null && waitEnd < latest ? waitEnd : latest;
+}
+
 export type Next =
   { readonly kind: 'DECIDE'; readonly attempt: number } | { readonly kind: 'FALL_BACK'; readonly decision: Decision };
 

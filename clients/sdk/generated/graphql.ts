@@ -4,272 +4,461 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether the signed-in agent takes live chats. Going away leaves running chats and pending offers as they are. */
 export type AgentAvailabilitySetInput = {
+  /** True to be offered live chats. */
   readonly available: boolean;
 };
 
+/** The value of an attribute, as text. */
 export type AttributeInput = {
+  /** Which attribute. */
   readonly name: string;
+  /** Its value; refused as INVALID where the definition types it otherwise. */
   readonly value: string;
 };
 
+/** Who said that an attribute has its value. Routing trusts some sources more than others. */
 export type AttributeSource =
+  /** Another system reported it. */
   | 'INTEGRATION'
+  /** The page on which the widget runs said so; anybody can forge it. */
   | 'PAGE'
+  /** A member of staff entered it. */
   | 'STAFF'
+  /** Parley found it out. */
   | 'SYSTEM'
+  /** The visitor answered a card. */
   | 'VISITOR'
   | '%future added value';
 
+/** What the text of an attribute stands for. */
 export type AttributeType =
+  /** true or false. */
   | 'BOOLEAN'
+  /** An instant as RFC 3339 text. */
   | 'DATE_TIME'
+  /** An e-mail address. */
   | 'EMAIL'
+  /** A decimal number. */
   | 'NUMBER'
+  /** A telephone number. */
   | 'PHONE'
+  /** One of a closed list of texts. */
   | 'PICKLIST'
+  /** Any text. */
   | 'TEXT'
   | '%future added value';
 
-/** `responseKey` answers a question (`response`, its label, is a shorthand); `value` answers an info capture. */
+/** Answers the card that waits; another card is a CONFLICT. `responseKey` answers a question (`response`, its label, is a shorthand); `value` answers an info capture and is INVALID where the attribute's type does not allow it. */
 export type CardAnswerInput = {
+  /** The `key` of the prompt. */
   readonly cardKey: string;
+  /** A key of the client for this answer: sending it again after a lost answer adds nothing. */
   readonly clientMessageId?: string | null | undefined;
+  /** The conversation. */
   readonly conversationId: string;
+  /** The `label` of the chosen response, instead of its key. */
   readonly response?: string | null | undefined;
+  /** The `key` of the chosen response. */
   readonly responseKey?: string | null | undefined;
+  /** The value for an info capture. */
   readonly value?: string | null | undefined;
 };
 
+/** Its visitor, its agent, and whoever manages agents may end a conversation. */
 export type ConversationEndInput = {
+  /** The conversation. */
   readonly conversationId: string;
 };
 
+/** Which conversations. What is given must all hold; what is absent does not matter. */
 export type ConversationFilter = {
+  /** Only those whose latest live chat this agent accepted. */
   readonly agentId?: string | null | undefined;
+  /** Whether the visitor ever answered. Absent: true, so that untouched ones are hidden; null: both kinds. */
   readonly engaged?: boolean | null | undefined;
+  /** True: only those with a live chat, whatever became of it. False: only automated ones. */
   readonly live?: boolean | null | undefined;
+  /** True: only those whose latest live chat nobody took. False: only others. */
   readonly missed?: boolean | null | undefined;
+  /** Only those that stand so. */
   readonly status?: ConversationStatus | null | undefined;
+  /** Only those of this visitor. */
   readonly visitorId?: string | null | undefined;
 };
 
+/** The caller has read up to here. The mark never moves back. */
 export type ConversationMarkReadInput = {
+  /** The conversation. */
   readonly conversationId: string;
+  /** The `sequence` of the last message that was read; beyond the last: the last. */
   readonly upToSequence: number;
 };
 
-/** Starts the given published dialog, or the one that the visitor qualifies for; the same open conversation when called again for that dialog. `conversation` is null when none fits. */
+/** Starts the given published dialog, or the one that the visitor qualifies for; the same open conversation when called again for that dialog. */
 export type ConversationStartInput = {
+  /** The dialog; absent: the one that fits the visitor. */
   readonly dialogId?: string | null | undefined;
+  /** The page on which the visitor is. */
   readonly pageUrl?: string | null | undefined;
 };
 
+/** Where a conversation stands as a whole. */
 export type ConversationStatus =
+  /** It came to its end: a branch ended, a person ended it, or a live chat was missed. */
   | 'COMPLETED'
+  /** Somebody just left: it fell idle, or the visitor did not wait for an agent. */
   | 'DROPPED'
+  /** It goes on. */
   | 'OPEN'
   | '%future added value';
 
+/** Which events. What is given must all hold; what is absent does not matter. */
 export type EventFilter = {
+  /** Only what concerns this conversation. Refused with FORBIDDEN for one that the caller may not see. */
   readonly conversationId?: string | null | undefined;
+  /** Only these kinds. An agent's stream that leaves OFFER_CREATED out does not make the agent reachable. */
   readonly types?: ReadonlyArray<EventType> | null | undefined;
 };
 
+/** The kinds of events, for filters. */
 export type EventType =
+  /** Selects AgentChanged. */
   | 'AGENT_CHANGED'
+  /** Selects ConversationEnded. */
   | 'CONVERSATION_ENDED'
+  /** Selects ConversationEngaged. */
   | 'CONVERSATION_ENGAGED'
+  /** Selects ConversationStarted. */
   | 'CONVERSATION_STARTED'
+  /** Selects LiveChatConnected. */
   | 'LIVE_CHAT_CONNECTED'
+  /** Selects LiveChatEnded. */
   | 'LIVE_CHAT_ENDED'
+  /** Selects LiveChatIdleWarning. */
   | 'LIVE_CHAT_IDLE_WARNING'
+  /** Selects LiveChatMissed. */
   | 'LIVE_CHAT_MISSED'
+  /** Selects LiveChatRequested. */
   | 'LIVE_CHAT_REQUESTED'
+  /** Selects MessageAdded, and lets TypingIndicator through. */
   | 'MESSAGE_ADDED'
+  /** Selects OfferAccepted. */
   | 'OFFER_ACCEPTED'
+  /** Selects OfferCreated. A stream that lets it through makes its agent reachable. */
   | 'OFFER_CREATED'
+  /** Selects OfferDeclined. */
   | 'OFFER_DECLINED'
+  /** Selects OfferExpired. */
   | 'OFFER_EXPIRED'
+  /** Selects OfferWithdrawn. */
   | 'OFFER_WITHDRAWN'
+  /** Selects PromptChanged. */
   | 'PROMPT_CHANGED'
   | '%future added value';
 
+/** Why no offer was made and the fallback message was shown. */
 export type FallbackReason =
+  /** As many offers were made as the settings allow. */
   | 'ATTEMPTS_EXHAUSTED'
+  /** Nobody of those in question could take a chat; the verdicts say why for each. */
   | 'NOBODY_ELIGIBLE'
+  /** The card routes by custom rules and none matched the visitor. */
   | 'NO_RULE_MATCHED'
+  /** The visitor had waited for `maxWaitSeconds`. */
   | 'WAIT_EXCEEDED'
   | '%future added value';
 
+/** Which of the own live chats the inbox shows. */
 export type InboxState =
+  /** Those that are connected now. */
   | 'ACTIVE'
+  /** Both. Needs MY_CONVERSATIONS_VIEW or ALL_CONVERSATIONS_VIEW. */
   | 'ALL'
+  /** Those that have ended. Needs MY_CONVERSATIONS_VIEW or ALL_CONVERSATIONS_VIEW. */
   | 'PAST'
   | '%future added value';
 
+/** Why an agent could not be offered a chat. The first that applies, in this order. */
 export type IneligibleReason =
+  /** An offer of this very request was made to the agent before. */
   | 'ALREADY_TRIED'
+  /** Chats and pending offers fill the capacity. */
   | 'AT_CAPACITY'
+  /** The account is deactivated. */
   | 'DEACTIVATED'
+  /** The rule that names the agent did not match. */
   | 'NOT_MATCHED'
+  /** The agent lacks LIVE_CHAT_TAKE. */
   | 'NO_LIVE_CHAT_PERMISSION'
+  /** The agent is set to unavailable. */
   | 'UNAVAILABLE'
+  /** No live subscription that lets offers through, and no push registration. */
   | 'UNREACHABLE'
   | '%future added value';
 
+/** What ended a connected chat. */
 export type LiveChatEndReason =
+  /** Its agent, or a member of staff who may end any. */
   | 'AGENT_ENDED'
+  /** Nobody wrote for `idleTimeoutSeconds`. */
   | 'IDLE_TIMEOUT'
+  /** Its visitor. */
   | 'VISITOR_ENDED'
   | '%future added value';
 
+/** Where a live chat stands: ROUTING → OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED. */
 export type LiveChatState =
+  /** Final: the visitor left before anybody took it. */
   | 'ABANDONED'
+  /** An agent accepted; two people talk. */
   | 'CONNECTED'
+  /** Final: it was connected and is over. */
   | 'ENDED'
+  /** Final: nobody took it; the visitor got the fallback message. */
   | 'MISSED'
+  /** It rings at one agent. */
   | 'OFFERED'
+  /** An agent is being looked for. */
   | 'ROUTING'
   | '%future added value';
 
+/** Who speaks in a message. */
 export type MessageAuthor =
+  /** The chat's agent. */
   | 'AGENT'
+  /** A card of the dialog, or the fallback message. */
   | 'BOT'
+  /** Parley itself; `systemCode` says what happened. */
   | 'SYSTEM'
+  /** The visitor: typed, or given as an answer to a card. */
   | 'VISITOR'
   | '%future added value';
 
 /**
  * Text of 1 to 4,000 characters. The same clientMessageId by the same author answers with the first message and adds nothing; with another text it is a CONFLICT.
- * A visitor may write while an agent is being found. An agent may write once connected. While a card waits for an answer: CONFLICT.
+ *
+ * A visitor may write while an agent is being found. An agent may write once connected. While a card waits for an answer: CONFLICT. In a conversation that has ended: CONVERSATION_CLOSED.
  */
 export type MessageSendInput = {
+  /** A key of the client for this message, kept for ever: make one each and repeat until answered. */
   readonly clientMessageId?: string | null | undefined;
+  /** The conversation. */
   readonly conversationId: string;
+  /** Plain text; control characters other than line break and tab are removed. */
   readonly text: string;
 };
 
 /** Accepting one's own accepted offer again answers the same. OFFER_TAKEN, AT_CAPACITY and AGENT_UNAVAILABLE are kept for claims and transfers. */
 export type OfferAcceptInput = {
+  /** The offer. */
   readonly offerId: string;
 };
 
+/** The next candidate is asked at once. Declining one's own declined offer again answers the same. */
 export type OfferDeclineInput = {
+  /** The offer. */
   readonly offerId: string;
+  /** Why, for the record; up to 200 characters. */
   readonly reason?: string | null | undefined;
 };
 
+/** Where an offer stands. All but PENDING are final. */
 export type OfferState =
+  /** Its agent took the chat. */
   | 'ACCEPTED'
+  /** Its agent said no; the next candidate is asked. */
   | 'DECLINED'
+  /** Nobody answered in time; the next candidate is asked. */
   | 'EXPIRED'
+  /** It rings until `expiresAt`. */
   | 'PENDING'
+  /** The visitor left, or the agent can take it no longer. */
   | 'WITHDRAWN'
   | '%future added value';
 
+/** What a member of staff or an API token may do. A profile is a set of these; a token never has more than its maker. */
 export type Permission =
+  /** Change account routing. Kept for a later version. */
   | 'ACCOUNTS_MANAGE'
+  /** Read account routing. Kept for a later version. */
   | 'ACCOUNTS_VIEW'
+  /** Create, change and deactivate agents, and end any conversation. */
   | 'AGENTS_MANAGE'
+  /** Read every conversation of the workspace and receive every event of it. */
   | 'ALL_CONVERSATIONS_VIEW'
+  /** Set one's own hours for meetings. Kept for a later version. */
   | 'CALENDAR_AVAILABILITY_MANAGE'
+  /** Connect a calendar. Kept for a later version. */
   | 'CALENDAR_CONNECT'
+  /** Change the widget's looks and texts. Kept for a later version. */
   | 'CHATBOT_SETTINGS_MANAGE'
+  /** Create, change, order and delete custom rules. */
   | 'CUSTOM_RULES_MANAGE'
+  /** Read custom rules and simulate routing. */
   | 'CUSTOM_RULES_VIEW'
+  /** Create dialogs, replace their working copies and define visitor attributes. */
   | 'DIALOGS_MANAGE'
+  /** Publish and unpublish dialogs. */
   | 'DIALOGS_PUBLISH'
+  /** Read dialogs and their cards. */
   | 'DIALOGS_VIEW'
+  /** Create and change conversational flows. Kept for a later version. */
   | 'FLOWS_MANAGE'
+  /** Publish conversational flows. Kept for a later version. */
   | 'FLOWS_PUBLISH'
+  /** Read conversational flows. Kept for a later version. */
   | 'FLOWS_VIEW'
+  /** Change settings of conversational flows. Kept for a later version. */
   | 'FLOW_SETTINGS_MANAGE'
+  /** Read reports on all dialogs. Kept for a later version. */
   | 'GLOBAL_REPORTS_VIEW'
+  /** Create and revoke API tokens. */
   | 'INTEGRATIONS_MANAGE'
+  /** Set one's own live chat hours. */
   | 'LIVE_CHAT_AVAILABILITY_MANAGE'
+  /** Read reports on live chats. Kept for a later version. */
   | 'LIVE_CHAT_REPORTS_VIEW'
+  /** Be offered live chats. Without it an agent is passed over by routing. */
   | 'LIVE_CHAT_TAKE'
+  /** Manage meetings of everyone. Kept for a later version. */
   | 'MEETINGS_MANAGE'
+  /** Read reports on meetings. Kept for a later version. */
   | 'MEETING_REPORTS_VIEW'
+  /** Read one's own past conversations; running ones need no permission. */
   | 'MY_CONVERSATIONS_VIEW'
+  /** Change privacy and security settings. Kept for a later version. */
   | 'PRIVACY_AND_SECURITY_MANAGE'
+  /** Export reports. Kept for a later version. */
   | 'REPORTS_EXPORT'
+  /** Read the rings of agents and whose turn it is. */
   | 'ROUND_ROBIN_VIEW'
+  /** Change routing settings, the rings' order and the usage limits. */
   | 'ROUTING_SETTINGS_MANAGE'
+  /** Create, change and delete teams. */
   | 'TEAMS_MANAGE'
+  /** Read teams and who is in them. */
   | 'TEAMS_VIEW'
   | '%future added value';
 
+/** Why a cursor can no longer be served. */
 export type ResetReason =
+  /** It is older than what is kept (7 days or 100,000 events at the least). */
   | 'CURSOR_EXPIRED'
+  /** The caller's rights are others than those it was made under, or it is not the caller's, or garbled. */
   | 'SCOPE_CHANGED'
+  /** More than 100,000 events lie behind it: reloading is cheaper than catching up. */
   | 'TOO_FAR_BEHIND'
   | '%future added value';
 
+/** What a routing decision came to. */
 export type RoutingOutcome =
+  /** Nobody was offered it; `fallbackReason` says why. */
   | 'FALLBACK'
+  /** The package's live chat engagements are used up; the global fallback message was shown. */
   | 'LIMIT_REACHED'
+  /** An offer was made to `agent`. */
   | 'OFFERED'
   | '%future added value';
 
+/** How a live chat card finds its agent. */
 export type RoutingStrategy =
+  /** One named agent, or nobody. */
   | 'AGENT'
+  /** The first custom rule that matches and whose ring has somebody who can take it. */
   | 'CUSTOM_RULES'
+  /** The next who can take it in the workspace's ring. */
   | 'ROUND_ROBIN'
+  /** The next who can take it in one team's ring. */
   | 'TEAM'
   | '%future added value';
 
 /** E-mail addresses are unique over all workspaces. A wrong address and a wrong password are the same INVALID, in the same time. */
 export type SignInInput = {
+  /** The agent's e-mail address; capitals do not matter. */
   readonly email: string;
+  /** The password. */
   readonly password: string;
 };
 
+/** What a SYSTEM message tells, so that a client can say it in its own language. */
 export type SystemMessageCode =
+  /** An agent accepted; `authorName` is the name. */
   | 'AGENT_JOINED'
+  /** The agent left. */
   | 'AGENT_LEFT'
+  /** A person ended the chat. */
   | 'CHAT_ENDED'
+  /** The chat ended because nobody wrote. */
   | 'IDLE_ENDED'
+  /** The chat will end soon unless somebody writes. */
   | 'IDLE_WARNING'
   | '%future added value';
 
+/** Tells the other side that the caller types. Send it at most once a second while it goes on. */
 export type TypingSendInput = {
+  /** The conversation. */
   readonly conversationId: string;
 };
 
+/** The closed list of expected refusals. */
 export type UserErrorCode =
+  /** The agent cannot take it now. Kept for claims and transfers. */
   | 'AGENT_UNAVAILABLE'
+  /** Nothing has changed since the last published version. */
   | 'ALREADY_PUBLISHED'
+  /** The agent has no room for another chat. Kept for claims and transfers. */
   | 'AT_CAPACITY'
+  /** The state does not allow it now: reload, then decide. */
   | 'CONFLICT'
+  /** The conversation has ended: start a new one. */
   | 'CONVERSATION_CLOSED'
+  /** The caller may not do this. */
   | 'FORBIDDEN'
+  /** A value is not acceptable: correct the named field. */
   | 'INVALID'
+  /** Something still uses it; the message names where. */
   | 'IN_USE'
+  /** A limit of the package is reached. */
   | 'LIMIT_REACHED'
+  /** Unknown, of another type, of another workspace, or not for the caller: these are the same. */
   | 'NOT_FOUND'
+  /** The offer has ended: its time ran out, or it was declined. */
   | 'OFFER_EXPIRED'
+  /** Somebody else has it. Kept for claims and transfers. */
   | 'OFFER_TAKEN'
+  /** The offer was taken back. */
   | 'OFFER_WITHDRAWN'
+  /** The dialog's cards have errors: see `Dialog.issues`. */
   | 'STREAM_INVALID'
   | '%future added value';
 
+/** Who the caller is. */
 export type ViewerKind =
+  /** A member of staff who signed in. */
   | 'AGENT'
+  /** A program with an API token. */
   | 'INTEGRATION'
+  /** A browser that came to the site. */
   | 'VISITOR'
   | '%future added value';
 
 /** Without a token a new visitor is made; with one the same visitor goes on; an unknown or expired one makes a new visitor, too. Attributes given here are the page's word (source PAGE). */
 export type VisitorSessionStartInput = {
+  /** What the page knows about the visitor. What a visitor or staff said is not overwritten. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** The token that this browser was given before, if it has one. */
   readonly visitorToken?: string | null | undefined;
+  /** The workspace's public key. */
   readonly workspaceKey: string;
 };
 
+/** The side of the page on which the widget stands. */
 export type WidgetSide =
+  /** At the left edge. */
   | 'LEFT'
+  /** At the right edge. */
   | 'RIGHT'
   | '%future added value';
 
@@ -380,7 +569,7 @@ export type InboxQueryVariables = Exact<{
 
 export type InboxQuery = { readonly serverTime: string, readonly inbox: { readonly eventCursor: string, readonly totalCount: number | null, readonly nodes: ReadonlyArray<ConversationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
-export type LiveChatPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null, readonly agentAvatarUrl: string | null, readonly requestedAt: string, readonly connectedAt: string | null, readonly idleWarnsAt: string | null, readonly idleEndsAt: string | null, readonly endedAt: string | null, readonly endReason: LiveChatEndReason | null };
+export type LiveChatPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null, readonly agentAvatarUrl: string | null, readonly requestedAt: string, readonly waitEndsAt: string | null, readonly connectedAt: string | null, readonly idleWarnsAt: string | null, readonly idleEndsAt: string | null, readonly endedAt: string | null, readonly endReason: LiveChatEndReason | null };
 
 export type MessageAddedSubscriptionVariables = Exact<{
   conversationId: string;
@@ -630,6 +819,7 @@ export const LiveChatPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -679,6 +869,7 @@ export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -863,6 +1054,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -933,6 +1125,7 @@ export const VisitorConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentStr
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1003,6 +1196,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1136,6 +1330,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1179,6 +1374,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1234,6 +1430,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1320,6 +1517,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1402,6 +1600,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1572,6 +1771,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1703,6 +1903,7 @@ fragment LiveChatParts on LiveChat {
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1898,6 +2099,7 @@ export const VisitorConversationDocument = /*#__PURE__*/ new TypedDocumentString
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
@@ -1985,6 +2187,7 @@ export const VisitorEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
   agentName
   agentAvatarUrl
   requestedAt
+  waitEndsAt
   connectedAt
   idleWarnsAt
   idleEndsAt
