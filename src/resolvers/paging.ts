@@ -1,5 +1,5 @@
 /** Relay paging: arguments to a page request, a page to a connection. */
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { type Page, type PageRequest, UnknownCursor } from '../actions/reads';
 import type { ConnectionSource, PageArgs, PageInfo } from '../schema/connections';
 import { badInput } from './refusals';
@@ -74,13 +74,9 @@ export function selects(info: GraphQLResolveInfo, name: string): boolean {
 
 function holds(set: SelectionSetNode, name: string, info: GraphQLResolveInfo): boolean {
   return set.selections.some((selection) => {
-    if (selection.kind === 'Field') return isNamed(selection, name);
-    if (selection.kind === 'InlineFragment') return holds(selection.selectionSet, name, info);
+    if (selection.kind === Kind.FIELD) return selection.name.value === name;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return holds(selection.selectionSet, name, info);
     const fragment = info.fragments[selection.name.value];
     return fragment !== undefined && holds(fragment.selectionSet, name, info);
   });
-}
-
-function isNamed(field: FieldNode, name: string): boolean {
-  return field.name.value === name;
 }

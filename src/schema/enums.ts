@@ -68,7 +68,7 @@ export const AttributeTypeEnum = enumOf('AttributeType', 'What the text of an at
   EMAIL: 'An e-mail address.',
   PHONE: 'A telephone number.',
   NUMBER: 'A decimal number.',
-  BOOLEAN: 'true or false.',
+  BOOLEAN: 'The text "true" or "false".',
   DATE_TIME: 'An instant as RFC 3339 text.',
   PICKLIST: 'One of a closed list of texts.',
 });

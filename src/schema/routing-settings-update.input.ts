@@ -5,7 +5,7 @@ import { RoutingSettings } from './workspace.type';
 
 @InputType({
   description: doc`
-    acceptWindowSeconds 10 to 500, defaultCapacity 1 to 100, idleTimeoutSeconds 20 to 86,400, idleWarningSeconds 0 (none) up to
+    Ranges: acceptWindowSeconds 10 to 500, defaultCapacity 1 to 100, idleTimeoutSeconds 20 to 86,400, idleWarningSeconds 0 (none) up to
     half of the timeout, teamAttempts 1 to 10, disconnectGraceSeconds 0 to 600.
 
     The window counts for new offers, the idle timeout for running chats at once. What is absent stays; \`teamAttempts: null\`
