@@ -55,6 +55,8 @@ export interface Loaders {
   readonly messageById: DataLoader<string, Message | null>;
   readonly unreadCount: DataLoader<string, number>;
   readonly apiToken: DataLoader<string, ApiTokenRecord | null>;
+  /** Forgets what was loaded, for the answer of a mutation; but not `position`, which must stay before what comes now. */
+  forget(): void;
 }
 
 /** Everything of the caller's workspace. Absent without a valid token. */

@@ -44,10 +44,7 @@ export function demand(scope: Scope, action: StaffAction): void {
 }
 
 /** The loaders behind a mutation: what was read before it is forgotten, so that the answer shows what it did. */
-export function reloaded(scope: Scope): Loaders {
-  const { loaders } = scope;
-  for (const loader of Object.values(loaders) as readonly Loaders[keyof Loaders][]) {
-    if (typeof loader !== 'function') loader.clearAll();
-  }
+export function reloaded({ loaders }: Scope): Loaders {
+  loaders.forget();
   return loaders;
 }

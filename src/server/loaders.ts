@@ -130,6 +130,12 @@ class AnswerLoaders implements Loaders {
     );
   }
 
+  forget(): void {
+    const position = this.made.get('position');
+    this.made.clear();
+    if (position !== undefined) this.made.set('position', position);
+  }
+
   /** An id of another kind, or of no kind at all, finds nothing: the stores compare, they do not trust. */
   private keyed<Key extends string, Value>(
     name: keyof Loaders,

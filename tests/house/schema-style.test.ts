@@ -46,8 +46,8 @@ function everything(): readonly Described[] {
   });
 }
 
-function described({ description }: { readonly description?: string | null }): { description?: string | null } {
-  return description === undefined ? {} : { description };
+function described({ description }: { readonly description?: string | null }): Pick<Described, 'description'> {
+  return { description };
 }
 
 test('every type, field, argument and enum value says in a sentence what it is', () => {
