@@ -34,7 +34,7 @@ export type AttributeSource =
 
 /** What the text of an attribute stands for. */
 export type AttributeType =
-  /** true or false. */
+  /** The text "true" or "false". */
   | 'BOOLEAN'
   /** An instant as RFC 3339 text. */
   | 'DATE_TIME'
