@@ -3,8 +3,8 @@
  *
  *   <script src="https://chat.example/widget.js" data-workspace="wk_…" defer></script>
  *
- * `data-dialog` asks for a certain dialog, `data-side` (left, right) and `data-theme` (light, dark) override what the
- * workspace and the system say. `window.Parley` opens, closes and starts it from the page.
+ * `data-dialog` asks for a certain dialog, `data-side` (left, right), `data-theme` (light, dark) and `data-lang`
+ * (en, sv, nl, it, zh-Hans, zh-Hant) override what the workspace, the system and the page say. `window.Parley` opens, closes and starts it from the page.
  */
 import { Flow } from './flow';
 import { createGraph } from './graph';
@@ -20,7 +20,7 @@ import { show } from './view/dom';
 import { createLauncher } from './view/launcher';
 import { Panel } from './view/panel';
 import type { Desk } from './view/view';
-import { en } from './words/en';
+import { chooseLanguage } from './words/choose';
 
 export interface ParleyApi {
   open(): void;
@@ -41,6 +41,7 @@ export interface WidgetOptions {
   readonly dialogId: string | null;
   readonly side: Side | null;
   readonly theme: string | null;
+  readonly language: string | null;
 }
 
 /** 128 bits of chance; `randomUUID` is there on secure pages alone. */
@@ -49,6 +50,7 @@ function randomKey(): string {
 }
 
 export function startWidget(options: WidgetOptions): ParleyApi {
+  const { tag, words } = chooseLanguage([options.language, document.documentElement.lang, navigator.language]);
   const memory = createMemory(options.workspaceKey);
   const store = createStore({ ...initialState, hasSound: memory.read().isMuted !== true, isOpen: memory.wasOpen() });
   const graph = createGraph({
@@ -61,16 +63,17 @@ export function startWidget(options: WidgetOptions): ParleyApi {
     graph,
     store,
     memory,
-    words: en,
+    words,
     pageUrl: () => location.href,
     newId: randomKey,
   });
-  const stage = createStage(options.theme);
+  const stage = createStage(options.theme, tag);
   const poke = createPoke(store, memory);
   const desk: Desk = {
     store,
     flow,
-    words: en,
+    words,
+    isEnglish: tag === 'en',
     now: graph.parley.clock.now,
     open: () => setOpen(true),
     close: () => setOpen(false),
@@ -124,7 +127,7 @@ export function startWidget(options: WidgetOptions): ParleyApi {
 function boot(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement) || window.Parley) return;
-  const { workspace, dialog, side, theme } = script.dataset;
+  const { workspace, dialog, side, theme, lang } = script.dataset;
   if (!workspace) {
     // The one thing worth telling whoever builds the page: nothing else would show why there is no widget.
     // eslint-disable-next-line no-console
@@ -138,6 +141,7 @@ function boot(): void {
       dialogId: dialog || null,
       side: side === 'left' ? 'LEFT' : side === 'right' ? 'RIGHT' : null,
       theme: theme ?? null,
+      language: lang ?? null,
     });
   };
   if (document.body) begin();

@@ -13,7 +13,7 @@ export interface Stage {
   dress(look: Look, side: Side | null): void;
 }
 
-export function createStage(theme: string | null): Stage {
+export function createStage(theme: string | null, language: string): Stage {
   const host = document.createElement('parley-widget');
   if (theme === 'light' || theme === 'dark') host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'open', delegatesFocus: false });
@@ -22,7 +22,7 @@ export function createStage(theme: string | null): Stage {
   root.adoptedStyleSheets = [sheet];
   const frame = document.createElement('div');
   frame.className = 'frame';
-  frame.lang = 'en';
+  frame.lang = language;
   root.append(frame);
   document.body.append(host);
   fitToKeyboard(frame);

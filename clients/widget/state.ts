@@ -14,6 +14,7 @@ export interface Entry {
   readonly author: Author;
   readonly authorName: string | null;
   readonly text: string;
+  readonly systemCode: string | null;
   readonly at: string;
   readonly delivery: Delivery;
   /** Why it failed, in a sentence. */
@@ -73,15 +74,18 @@ export const initialState: State = {
 const deliveryOf = { sending: 'SENDING', sent: 'SENT', failed: 'FAILED' } as const;
 
 function ownEntry(key: string, text: string, at: string): Entry {
-  return { key, author: 'VISITOR', authorName: null, text, at, delivery: 'SENDING', problem: null };
+  return { key, author: 'VISITOR', authorName: null, text, systemCode: null, at, delivery: 'SENDING', problem: null };
 }
 
 function entriesOf({ messages, outgoing, answering }: State): readonly Entry[] {
-  const stored = messages.map((message): Entry => ({
+  // The warning is shown while it holds, with its countdown; as a line of the past it would only be noise.
+  const told = messages.filter(({ systemCode }) => systemCode !== 'IDLE_WARNING');
+  const stored = told.map((message): Entry => ({
     key: message.clientMessageId ?? message.id,
     author: message.author,
     authorName: message.authorName,
     text: message.text,
+    systemCode: message.systemCode,
     at: message.createdAt,
     delivery: 'SENT',
     problem: null,

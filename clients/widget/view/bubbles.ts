@@ -39,6 +39,22 @@ function createBubble(desk: Desk, first: Entry): Bubble {
   const element = el('li', { class: 'entry' }, dayLine, meta, text, el('div', { class: 'delivery' }, note, retry));
   let shownText: string | null = null;
 
+  /** What the system says has a code, so that it can be said in the reader's language. */
+  function textOf(entry: Entry): string {
+    const name = desk.store.state.standing?.liveChat?.agentName ?? words.somebody;
+    switch (entry.systemCode) {
+      case 'AGENT_JOINED':
+        return desk.isEnglish ? entry.text : words.joined(name);
+      case 'AGENT_LEFT':
+        return desk.isEnglish ? entry.text : words.left(name);
+      case 'CHAT_ENDED':
+        return words.ended;
+      case 'IDLE_ENDED':
+        return words.endedIdle;
+      default:
+        return entry.text;
+    }
+  }
   function nameOf(entry: Entry): string {
     if (entry.author === 'VISITOR') return '';
     return entry.authorName ?? (entry.author === 'AGENT' ? words.somebody : words.assistant);
@@ -55,8 +71,9 @@ function createBubble(desk: Desk, first: Entry): Bubble {
       setText(dayLine, dayOf(entry.at, now, words));
       show(meta, !isSystem && startsRunHere);
       setText(meta, [nameOf(entry), timeOf(entry.at)].filter(Boolean).join(' · '));
-      if (shownText !== entry.text) text.replaceChildren(...textWithLinks(entry.text));
-      shownText = entry.text;
+      const shown = textOf(entry);
+      if (shownText !== shown) text.replaceChildren(...textWithLinks(shown));
+      shownText = shown;
       text.title = timeOf(entry.at);
       const isFailed = entry.delivery === 'FAILED';
       show(note, entry.delivery !== 'SENT');
@@ -67,9 +84,11 @@ function createBubble(desk: Desk, first: Entry): Bubble {
 }
 
 export function createBubbles(desk: Desk): View {
-  const list = el('ol', { class: 'entries', role: 'log', 'aria-live': 'polite', 'aria-label': desk.words.messages });
+  const list = el('ol', { class: 'entries' });
+  const log = el('div', { role: 'log', 'aria-live': 'polite', 'aria-label': desk.words.messages }, list);
   const bubbles = new Map<string, Bubble>();
   let shown: readonly Entry[] = [];
+  let isOpen = false;
 
   function place(entries: readonly Entry[]): void {
     const keys = new Set(entries.map((entry) => entry.key));
@@ -87,10 +106,12 @@ export function createBubbles(desk: Desk): View {
   }
 
   return {
-    element: list,
+    element: log,
     update(state: State) {
-      if (state.entries === shown) return;
+      const isOpenNow = state.standing?.status === 'OPEN';
+      if (state.entries === shown && isOpenNow === isOpen) return;
       shown = state.entries;
+      isOpen = isOpenNow;
       place(shown);
     },
   };

@@ -36,7 +36,7 @@ export function createComposer({ desk, draft, keepDraft }: ComposerParts): Compo
     field.style.height = 'auto';
     field.style.height = `${Math.min(field.scrollHeight + 2, tallestPx)}px`;
     const left = mostCharacters - field.value.trim().length;
-    setText(count, left < 0 ? words.tooLong(left) : '');
+    setText(count, left < 0 ? words.tooLong(-left) : '');
     show(count, left < 0);
     send.setAttribute('aria-disabled', String(field.value.trim() === '' || left < 0));
   }

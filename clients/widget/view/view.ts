@@ -8,6 +8,8 @@ export interface Desk {
   readonly store: Store;
   readonly flow: Flow;
   readonly words: Words;
+  /** The language of the server's own sentences. */
+  readonly isEnglish: boolean;
   /** The server's clock. */
   readonly now: () => number;
   readonly open: () => void;

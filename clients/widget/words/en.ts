@@ -50,7 +50,7 @@ export const en: Words = {
   notADate: 'Choose a day and a time.',
   write: 'Write a message',
   send: 'Send',
-  tooLong: (left) => `${-left} characters too many. Send it in two messages.`,
+  tooLong: (over) => `${over} characters too many. Send it in two messages.`,
   menu: 'More',
   soundOn: 'Turn sound on',
   soundOff: 'Turn sound off',

@@ -49,7 +49,7 @@ export interface Words {
   readonly notADate: string;
   readonly write: string;
   readonly send: string;
-  readonly tooLong: (left: number) => string;
+  readonly tooLong: (over: number) => string;
   readonly menu: string;
   readonly soundOn: string;
   readonly soundOff: string;
