@@ -16,13 +16,23 @@ const anything: ConversationFilter = {
   engaged: null,
 };
 
+/** A page's rows for the fields that ask for one of them again, such as a live chat for its conversation. */
+export async function remembered(
+  scope: Scope,
+  reading: Promise<Page<ConversationRecord>>,
+): Promise<Page<ConversationRecord>> {
+  const page = await reading;
+  for (const { row } of page.rows) scope.loaders.conversation.prime(row.id, row);
+  return page;
+}
+
 export function conversationsPage(
   scope: Scope,
   wanted: Partial<ConversationFilter>,
   page: PageRequest,
 ): Promise<Page<ConversationRecord>> {
   const filter = narrowed(scope, { ...anything, ...wanted });
-  return filter === null ? Promise.resolve(emptyPage) : scope.reads.conversationPage(filter, page);
+  return filter === null ? Promise.resolve(emptyPage) : remembered(scope, scope.reads.conversationPage(filter, page));
 }
 
 /**

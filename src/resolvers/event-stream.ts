@@ -26,6 +26,8 @@ export interface EventStreamStart {
   readonly selection: EventSelection;
   /** Where the reader is; null: at the present. */
   readonly after: number | null;
+  /** How many positions that was behind the log when it was asked. */
+  readonly behind: number;
   /** What else is let go with the stream. */
   release(): void;
   readonly heartbeatMs?: number;
@@ -43,6 +45,7 @@ export class EventStream implements PullSource<EventFrameSource> {
   private readonly ready: EventFrameSource[] = [];
   /** The last position that was read for the reader. */
   private reached: number;
+  private behind: number;
   private isAsking = false;
   private arrived: IteratorResult<Delivery> | null = null;
   private failure: Error | null = null;
@@ -52,6 +55,7 @@ export class EventStream implements PullSource<EventFrameSource> {
 
   constructor(private readonly start: EventStreamStart) {
     this.reached = start.after ?? 0;
+    this.behind = start.behind;
   }
 
   async pull(): Promise<EventFrameSource | null> {
@@ -113,12 +117,16 @@ export class EventStream implements PullSource<EventFrameSource> {
   }
 
   private async readFar(scope: Scope): Promise<void> {
+    if (this.behind <= pageSize) return this.listen();
     const { context, workspaceId } = this.start;
-    if ((await context.log.position(workspaceId)) - this.reached <= pageSize) return this.listen();
     const wasFull = await this.readPage(scope, null);
+    const [newest, trimmed] = await Promise.all([
+      context.log.position(workspaceId),
+      context.log.trimmedUpTo(workspaceId),
+    ]);
     // Thrown away under our feet: what is missing now was never told.
-    if ((await context.log.trimmedUpTo(workspaceId)) > this.reached) this.reset('CURSOR_EXPIRED');
-    else if (!wasFull) await this.listen();
+    if (trimmed > this.reached) this.reset('CURSOR_EXPIRED');
+    this.behind = wasFull ? newest - this.reached : 0;
   }
 
   private async readNear(scope: Scope): Promise<void> {

@@ -12,7 +12,7 @@ import type { Context } from './context';
 import { enter, scopeOf } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection } from './event-selection';
-import { EventStream, furthestBehind } from './event-stream';
+import { EventStream, type EventStreamStart, furthestBehind } from './event-stream';
 import { pulled } from './pulled';
 import { forbidden } from './refusals';
 import { seenConversation } from './sight';
@@ -70,12 +70,12 @@ async function subscribeToEvents(
     workspaceId,
     scope,
     selection,
-    after: start,
+    ...start,
     release: () => held?.release(),
   });
   const iterator = pulled(stream);
   try {
-    if (start === null) await stream.listen();
+    if (start.after === null) await stream.listen();
   } catch (error) {
     stream.release();
     throw error;
@@ -83,14 +83,14 @@ async function subscribeToEvents(
   return iterator;
 }
 
-/** The position that a cursor stands for, null without one, or why it cannot be served. */
+/** What a cursor stands for, or why it cannot be served. */
 async function startOf(
   context: Context,
   workspaceId: WorkspaceId,
   scope: EventScope,
   after: string | null,
-): Promise<number | null | ResetReason> {
-  if (after === null) return null;
+): Promise<Pick<EventStreamStart, 'after' | 'behind'> | ResetReason> {
+  if (after === null) return { after: null, behind: 0 };
   const position = context.cursors.open(scope, workspaceId, after);
   if (position === null || position === 'SCOPE_CHANGED') return 'SCOPE_CHANGED';
   const [newest, trimmed] = await Promise.all([
@@ -99,7 +99,8 @@ async function startOf(
   ]);
   // Ahead of the log: it was made before a backup was restored, so it stands for other events than it did.
   if (position < trimmed || position > newest) return 'CURSOR_EXPIRED';
-  return newest - position > furthestBehind ? 'TOO_FAR_BEHIND' : position;
+  const behind = newest - position;
+  return behind > furthestBehind ? 'TOO_FAR_BEHIND' : { after: position, behind };
 }
 
 /** An agent is reachable while a stream is open that offers come through: of all conversations, and of that type. */

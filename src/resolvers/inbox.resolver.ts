@@ -8,6 +8,7 @@ import { type ConnectionSource, PageArgs } from '../schema/connections';
 import { ConversationConnection } from '../schema/conversation.type';
 import { InboxStateEnum } from '../schema/enums';
 import type { Context } from './context';
+import { remembered } from './conversation-list';
 import { enter } from './entry';
 import { connection, pageRequest } from './paging';
 import { forbidden } from './refusals';
@@ -31,6 +32,6 @@ export class InboxResolver {
     const wanted = state ?? 'ACTIVE';
     const seesPast = seesWholeWorkspace(actor) || hasPermission(actor, 'MY_CONVERSATIONS_VIEW');
     if (wanted !== 'ACTIVE' && !seesPast) throw forbidden('Past chats need the permission MY_CONVERSATIONS_VIEW.');
-    return connection(scope.reads.inboxPage(actor.agentId, wanted, pageRequest(page, info)));
+    return connection(remembered(scope, scope.reads.inboxPage(actor.agentId, wanted, pageRequest(page, info))));
   }
 }
