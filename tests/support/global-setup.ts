@@ -1,2 +1,5 @@
-/** Replaced by the database set-up: starts the embedded server once and migrates the template. */
-export default async function globalSetup(): Promise<void> {}
+import { makeFolder } from './test-postgres';
+
+export default function globalSetup(): Promise<void> {
+  return makeFolder();
+}

@@ -1,2 +1,5 @@
-/** Replaced by the database set-up: starts the embedded server once and migrates the template. */
-export default async function globalSetup(): Promise<void> {}
+import { removeFolder } from './test-postgres';
+
+export default function globalTeardown(): Promise<void> {
+  return removeFolder();
+}
