@@ -1,0 +1,123 @@
+import { agentUpdate, type AgentUpdateInput } from '../../src/actions/agent-update';
+import { permissionsOfProfile } from '../../src/auth/profiles';
+import { nextUp } from '../../src/routing/round-robin';
+import { newId } from '../../src/stores/ids';
+import { openTestDatabase, type TestDatabase } from '../support/database';
+import { admin, faultsOf, staff } from '../support/staff';
+import { createStage, type Stage, valueOf } from '../support/stage';
+
+let db: TestDatabase;
+let stage: Stage;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  stage = await createStage(db);
+});
+
+const dataUrl = (bytes: readonly number[], mime = 'image/png'): string =>
+  `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
+const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3];
+const jpeg = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3];
+const webp = [...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP'), 1];
+
+test('an agent changes their own name and picture, and nothing else', async () => {
+  const ann = await stage.agent({ name: 'Ann' });
+  const { agentId } = ann;
+  valueOf(await agentUpdate(stage.ports, ann, { agentId, name: 'Ann B', avatar: dataUrl(png) }));
+  expect(await stage.agentRecord(ann)).toMatchObject({
+    name: 'Ann B',
+    avatarHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  for (const more of [{ capacity: 5 }, { profile: 'ADMIN' }] as const) {
+    expect(faultsOf(await agentUpdate(stage.ports, ann, { agentId, ...more }))).toEqual(['FORBIDDEN']);
+  }
+  const bob = await stage.agent();
+  expect(faultsOf(await agentUpdate(stage.ports, bob, { agentId, name: 'Eve' }))).toEqual(['FORBIDDEN']);
+});
+
+test('a picture is what its first bytes say, at most 256 kB', async () => {
+  const ann = await stage.agent();
+  const set = async (avatar: string) => faultsOf(await agentUpdate(stage.ports, ann, { agentId: ann.agentId, avatar }));
+  for (const bytes of [png, jpeg, webp]) expect(await set(dataUrl(bytes))).toEqual([]);
+  expect(await set(dataUrl([...png, ...new Array<number>(256 * 1024 - png.length).fill(7)]))).toEqual([]);
+  const wrong = [
+    dataUrl([...Buffer.from('<svg onload="alert(1)"/>')], 'image/png'),
+    dataUrl([...Buffer.from('GIF89a')], 'image/gif'),
+    'https://example.com/ann.png',
+    'data:image/png;base64,*',
+    '',
+    dataUrl([...png, ...new Array<number>(256 * 1024).fill(7)]),
+  ];
+  for (const avatar of wrong) expect(await set(avatar)).toEqual(['INVALID avatar']);
+});
+
+test('the same picture twice is stored once', async () => {
+  const [ann, bob] = [await stage.agent(), await stage.agent()];
+  for (const who of [ann, bob]) {
+    valueOf(await agentUpdate(stage.ports, who, { agentId: who.agentId, avatar: dataUrl(jpeg) }));
+  }
+  expect((await stage.agentRecord(ann)).avatarHash).toBe((await stage.agentRecord(bob)).avatarHash);
+  const rows = await db.rows('SELECT mime FROM picture WHERE workspace_id = $1', [stage.workspaceId]);
+  expect(rows).toEqual([{ mime: 'image/jpeg' }]);
+});
+
+test('an own limit is set, and taken back with null', async () => {
+  const ann = await stage.agent();
+  const change = async (capacity: number | null) =>
+    faultsOf(await agentUpdate(stage.ports, admin(stage), { agentId: ann.agentId, capacity }));
+  expect(await change(2)).toEqual([]);
+  expect((await stage.agentRecord(ann)).capacity).toBe(2);
+  expect(await change(null)).toEqual([]);
+  expect((await stage.agentRecord(ann)).capacity).toBeNull();
+  for (const wrong of [0, 101, 1.5]) expect(await change(wrong)).toEqual(['INVALID capacity']);
+});
+
+test('a limit may be lowered below the present load; nothing new passes it until chats end', async () => {
+  const ann = await stage.agent();
+  await stage.dialog();
+  for (let chat = 0; chat < 2; chat += 1) await stage.isServed(await stage.visitor());
+  valueOf(await agentUpdate(stage.ports, admin(stage), { agentId: ann.agentId, capacity: 1 }));
+  expect((await stage.agentRecord(ann)).activeChats).toBe(2);
+  const turnedAway = await stage.asks(await stage.visitor());
+  expect(await stage.conversation(turnedAway)).toMatchObject({ liveChatState: 'MISSED' });
+});
+
+test('a profile brings its permissions, and with them a place in the ring or none', async () => {
+  const [ann, bob] = [await stage.agent(), await stage.agent()];
+  const become = (input: AgentUpdateInput) => agentUpdate(stage.ports, admin(stage), input);
+  const ring = () => stage.work((tx) => tx.routing.findWorkspacePool());
+  valueOf(await become({ agentId: ann.agentId, profile: 'CALENDAR_AGENT' }));
+  expect((await stage.agentRecord(ann)).permissions).toEqual(permissionsOfProfile.CALENDAR_AGENT);
+  expect((await ring()).order).toEqual([bob.agentId]);
+  valueOf(await become({ agentId: ann.agentId, profile: 'LIVE_AGENT' }));
+  expect((await ring()).order).toEqual([bob.agentId, ann.agentId]);
+  expect(nextUp(await ring())).toBe(bob.agentId);
+});
+
+test('the last who manages agents stays one', async () => {
+  const boss = await stage.agent({ permissions: permissionsOfProfile.ADMIN });
+  const { agentId } = boss;
+  const resign = () => agentUpdate(stage.ports, boss, { agentId, profile: 'LIVE_AGENT' });
+  expect(faultsOf(await resign())).toEqual(['CONFLICT profile']);
+  await stage.agent({ permissions: ['AGENTS_MANAGE'] });
+  expect(faultsOf(await resign())).toEqual([]);
+});
+
+test('an agent of another workspace is unknown', async () => {
+  const other = await createStage(db);
+  const { agentId } = await other.agent({ name: 'Olga' });
+  for (const id of [agentId, newId<'Agent'>()]) {
+    const outcome = await agentUpdate(stage.ports, admin(stage), { agentId: id, name: 'Mine' });
+    expect(faultsOf(outcome)).toEqual(['NOT_FOUND agentId']);
+  }
+  expect((await other.work((tx) => tx.agents.find(agentId)))?.name).toBe('Olga');
+});
+
+test('nobody hands out what they do not have', async () => {
+  const ann = await stage.agent();
+  const manager = staff(stage, ['AGENTS_MANAGE']);
+  const outcome = await agentUpdate(stage.ports, manager, { agentId: ann.agentId, profile: 'ADMIN' });
+  expect(faultsOf(outcome)).toEqual(['FORBIDDEN profile']);
+});
