@@ -33,7 +33,7 @@ const all = [
     output: serverEntry,
   },
   client('inbox'),
-  client('demo'),
+  client('demo', 'docs', 'README.md'),
   client('widget'),
   client('graphiql'),
 ];

@@ -78,7 +78,7 @@ export function createStrip(people: readonly Person[] | null): readonly HTMLElem
     : 'Demo shop without its demo workspace: start Parley on an empty data directory, or with PARLEY_DEMO=1.';
   const links = document.createElement('nav');
   links.setAttribute('aria-label', 'Demo');
-  links.append(link('/inbox', 'Inbox'), link('/graphiql', 'GraphiQL'), link('/docs', 'Docs'));
+  links.append(link('/inbox', 'Inbox'), link('/graphiql', 'GraphiQL'), link('/demo/docs', 'Docs'));
   if (people && people.length > 0) links.append(signIns(people));
   const said = paragraph('', 'strip-said');
   said.setAttribute('role', 'status');
