@@ -3,7 +3,7 @@
  * and look-ups of one tick go to the database together: after a restart thousands of sockets come back at once.
  */
 import type { Actor } from './actor';
-import { hashToken, isToken } from './tokens';
+import { hashToken, isToken, sessionKey } from './tokens';
 
 export interface Identity {
   readonly actor: Actor;
@@ -22,8 +22,8 @@ export interface SessionDirectory {
 export interface Authenticator {
   /** Null: the token opens nothing. */
   authenticate(token: string): Promise<Identity | null>;
-  /** The database is asked again next time. */
-  forget(subjectId: string): void;
+  /** The database is asked again next time: about this subject's sessions, or the one session of that key. */
+  forget(subject: string): void;
 }
 
 interface AuthenticatorOptions {
@@ -73,7 +73,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     authenticate(token) {
       if (!isToken(token)) return Promise.resolve(null);
       const hash = hashToken(token);
-      const key = hash.toString('base64');
+      const key = sessionKey(hash);
       const known = kept.get(key);
       if (known !== undefined && known.until > now()) return Promise.resolve(known.identity);
       const running = underWay.get(key);
@@ -82,9 +82,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       underWay.set(key, started);
       return started;
     },
-    forget(subjectId) {
+    forget(subject) {
       for (const [key, { identity }] of kept) {
-        if (subjectIdOf(identity.actor) === subjectId) kept.delete(key);
+        if (key === subject || subjectIdOf(identity.actor) === subject) kept.delete(key);
       }
     },
   };

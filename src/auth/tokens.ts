@@ -22,6 +22,11 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** How a session is named where only its token is known. */
+export function sessionKey(tokenHash: Uint8Array): string {
+  return Buffer.from(tokenHash).toString('base64');
+}
+
 /**
  * The token of `Authorization: Bearer …`; null where there is no such header. Something else in the header is handed on as
  * it is: it opens nothing, and the caller is to learn that rather than to be taken for somebody without a token.

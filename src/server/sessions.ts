@@ -8,6 +8,7 @@
  * read anything either.
  */
 import { type Identity, type SessionDirectory, subjectIdOf } from '../auth/authenticate';
+import { sessionKey } from '../auth/tokens';
 import type { Log } from './log';
 
 export interface WatchedSession {
@@ -18,8 +19,8 @@ export interface WatchedSession {
 
 export interface Sessions {
   watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession;
-  /** Asks about this subject's sessions now. */
-  recheck(subjectId: string): void;
+  /** Asks about this subject's sessions, or the one session of that key, now. */
+  recheck(subject: string): void;
   /** Asks about all now. */
   recheckAll(): Promise<void>;
   readonly size: number;
@@ -60,7 +61,7 @@ class SessionTable implements Sessions {
   }
 
   watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession {
-    const key = session.tokenHash.toString('base64');
+    const key = sessionKey(session.tokenHash);
     const entry: Entry = this.entries.get(key) ?? { tokenHash: session.tokenHash, identity: null, ends: new Set() };
     entry.identity = session.identity;
     this.entries.set(key, entry);
@@ -76,9 +77,10 @@ class SessionTable implements Sessions {
     };
   }
 
-  recheck(subjectId: string): void {
+  recheck(subject: string): void {
+    const one = this.entries.get(subject);
     const mine = [...this.entries.values()].filter(
-      ({ identity }) => identity !== null && subjectIdOf(identity.actor) === subjectId,
+      (entry) => entry === one || (entry.identity !== null && subjectIdOf(entry.identity.actor) === subject),
     );
     if (mine.length > 0) void this.check(mine).catch((err: unknown) => this.warn(err));
   }
@@ -118,7 +120,7 @@ class SessionTable implements Sessions {
   private async endAmong(entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
     const ended = await this.options.directory.findEnded(entries.map(({ tokenHash }) => tokenHash));
-    for (const hash of ended) this.end(Buffer.from(hash).toString('base64'));
+    for (const hash of ended) this.end(sessionKey(hash));
   }
 
   private async renewRights(entries: readonly Entry[]): Promise<void> {
@@ -126,7 +128,7 @@ class SessionTable implements Sessions {
     const found = await this.options.directory.find(entries.map(({ tokenHash }) => tokenHash));
     entries.forEach((entry, index) => {
       const identity = found[index] ?? null;
-      if (identity === null) this.end(entry.tokenHash.toString('base64'));
+      if (identity === null) this.end(sessionKey(entry.tokenHash));
       else entry.identity = identity;
     });
   }

@@ -1,0 +1,226 @@
+/**
+ * The whole process, wired by hand: nothing else constructs. Read it from the top to see what there is, and from the bottom to
+ * see in which order it ends.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import type { Ports, UnitOfWork } from '../actions/ports';
+import { type Authenticator, createAuthenticator } from '../auth/authenticate';
+import { readBearer } from '../auth/tokens';
+import { createNotifyBus } from '../events/notify-bus';
+import { createRelay, type Relay } from '../events/relay';
+import { createJobs } from '../jobs/runner';
+import { resolvers } from '../resolvers';
+import type { Context } from '../resolvers/context';
+import { createSchema } from '../schema/build-schema';
+import { globalId } from '../schema/global-ids';
+import { type Database, openDatabase } from '../stores/database';
+import { createDoorstep, type ServerDoorstep } from '../stores/doorstep.store';
+import { createDueQueue } from '../stores/due-queue.store';
+import { createEventLog } from '../stores/event-log.store';
+import { newId } from '../stores/ids';
+import { createReads } from '../stores/reads/reads';
+import { createSessionDirectory } from '../stores/session-directory.store';
+import { createUnitOfWork } from '../stores/unit-of-work';
+import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
+import type { Config } from './config';
+import { createContextOf } from './context';
+import { createCursors } from './cursors';
+import type { DemoDetails } from './demo-routes';
+import { createErrorPresenter } from './errors';
+import { createGuard } from './guard';
+import { createHttp } from './http';
+import { createLoaders } from './loaders';
+import { createLog, type Log } from './log';
+import { addPages, builtClientsDir, rootDir } from './pages';
+import { createReachability } from './reachability';
+import { tellRevocations } from './revocations';
+import { createSecrets } from './secrets';
+import { createSessions } from './sessions';
+import { runSteps } from './shutdown';
+import type { SocketLimits } from './socket';
+import { createThrottle, type ThrottleLimits } from './throttle';
+import { createWebSocket } from './ws';
+
+export interface ComposeOptions {
+  readonly config: Config;
+  /** The owner's, migrated already. */
+  readonly databaseUrl: string;
+  readonly log?: Log;
+  readonly poolSize?: number;
+  readonly throttle?: ThrottleLimits;
+  readonly sockets?: Partial<SocketLimits>;
+  readDemo?(): Promise<DemoDetails | null>;
+}
+
+export interface Parley {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  readonly port: number;
+  readonly database: Database;
+  readonly doorstep: ServerDoorstep;
+  readonly ports: Ports;
+  readonly log: Log;
+  /** What is open right now; all zero behind `close`. */
+  counts(): { readonly sockets: number; readonly sessions: number };
+  close(): Promise<void>;
+}
+
+const poolSize = 16;
+const now = (): number => performance.now();
+const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
+
+export async function compose(options: ComposeOptions): Promise<Parley> {
+  const { config, databaseUrl } = options;
+  const log = options.log ?? createLog({ level: config.logLevel });
+  const database = await openDatabase({ url: databaseUrl, poolSize: options.poolSize ?? poolSize, log });
+  const doorstep = createDoorstep(database);
+  const directory = createSessionDirectory(database, now);
+  const authenticator = createAuthenticator({ sessions: directory, now });
+  const sessions = createSessions({ directory, log });
+
+  const bus = createNotifyBus({ connectionString: databaseUrl, logger: log });
+  const eventLog = createEventLog(database);
+  const relay = createRelay({ log: eventLog, bus, logger: log });
+  const recheck = (subject: string): void => {
+    authenticator.forget(subject);
+    sessions.recheck(subject);
+  };
+  bus.subscribe({
+    onHint: (hint) => {
+      if (hint.kind === 'REVOKED') recheck(hint.subjectId);
+    },
+    onReconnect: () => undefined,
+  });
+
+  const committed = createUnitOfWork({
+    database,
+    announce: (events) => relay.announce(events),
+    wake: (at) => jobs.wake(at),
+  });
+  const work = tellRevocations(committed, (workspaceId, subjectId) => {
+    recheck(subjectId);
+    bus.publish({ kind: 'REVOKED', workspaceId, subjectId });
+  });
+  const address = { url: `http://${config.host}:${config.port}` };
+  const ports = portsOf({ work, doorstep, relay, address });
+  const jobs = createJobs({ due: createDueQueue(database), ports, log });
+  const reachability = createReachability({ ports, processId: randomUUID(), logger: log });
+
+  const schema = createSchema(resolvers);
+  const guard = createGuard({ schema, introspection: !config.production });
+  const presenter = createErrorPresenter({ log, hideSuggestions: config.production });
+  const contextOf = createContextOf({
+    ports,
+    log: eventLog,
+    feed: relay,
+    cursors: createCursors(),
+    reachability,
+    throttle: createThrottle(options.throttle),
+    authenticator,
+    readsOf: (workspaceId) => createReads(database, workspaceId),
+    loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog }),
+  });
+
+  let isStopping = false;
+  const http = await createHttp<Context>({
+    log,
+    presenter,
+    guard,
+    contextOf: async (request) => contextOf(await callerOf(authenticator, request)),
+  });
+  addPages(http.app, {
+    production: config.production,
+    schema,
+    health: { version, ask: () => doorstep.findWorkspaceByKey(''), isStopping: () => isStopping },
+    pictures: { find: (hash) => doorstep.findPicture(hash) },
+    clientsDir: builtClientsDir,
+    readDemo: options.readDemo ?? (() => Promise.resolve(null)),
+  });
+  const sockets = createWebSocket({
+    server: http.app.server,
+    guard,
+    presenter,
+    authenticator,
+    sessions,
+    log,
+    contextOf,
+    limits: options.sockets,
+  });
+
+  const close = once(async () => {
+    isStopping = true;
+    await runSteps(
+      [
+        { name: 'sockets', run: () => sockets.close() },
+        { name: 'requests', run: () => http.close() },
+        { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
+        { name: 'jobs', run: () => jobs.stop() },
+        { name: 'reachability', run: () => reachability.close() },
+        { name: 'relay', run: () => Promise.resolve(relay.close()) },
+        { name: 'bus', run: () => bus.stop() },
+        { name: 'database', run: () => database.close() },
+      ],
+      log,
+    );
+  });
+  try {
+    await bus.start();
+    await jobs.start();
+    sessions.start();
+    await http.app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = http.app.server.address() as AddressInfo;
+  address.url = `http://${hostInUrl(config.host)}:${port}`;
+  const counts = (): { sockets: number; sessions: number } => ({ sockets: sockets.open, sessions: sessions.size });
+  return { url: address.url, port, database, doorstep, ports, log, counts, close };
+}
+
+function portsOf(parts: {
+  readonly work: UnitOfWork;
+  readonly doorstep: ServerDoorstep;
+  readonly relay: Relay;
+  /** Known once the port is. */
+  readonly address: { readonly url: string };
+}): Ports {
+  return {
+    work: parts.work,
+    doorstep: parts.doorstep,
+    secrets: createSecrets(),
+    typing: { announce: (typing) => parts.relay.announceTyping(typing) },
+    conversationUrl: (id) => `${parts.address.url}/inbox/conversations/${globalId('Conversation', id)}`,
+    newId,
+  };
+}
+
+async function callerOf(authenticator: Authenticator, request: FastifyRequest): Promise<Caller> {
+  const token = readBearer(request.headers.authorization);
+  // A token that opens nothing is no reason to refuse: one may be signing in anew. Every field that needs somebody says so.
+  const identity = token === null ? null : await authenticator.authenticate(token);
+  const caller: Caller = {
+    token,
+    address: request.ip,
+    origin: request.headers.origin ?? null,
+    baseUrl: baseUrlOf(request.headers),
+    identity: () => identity,
+  };
+  refuseForeignOrigin(caller, identity);
+  return caller;
+}
+
+/** Addresses are for people: nobody can open 0.0.0.0. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => (running ??= run());
+}

@@ -1,0 +1,178 @@
+/**
+ * The demo workspace: a coffee shop with an admin, three agents, a team, two rules and three dialogs, so that somebody who has
+ * just cloned this can chat with themselves a minute later. It is made by the same actions that everybody uses.
+ *
+ * Each step looks whether it has been done, so a start that was killed halfway is finished by the next one, and two processes
+ * that start together wait for each other.
+ */
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import {
+  agentAvailabilitySet,
+  agentCreate,
+  customRuleCreate,
+  dialogCreate,
+  dialogPublish,
+  dialogStreamReplace,
+  teamCreate,
+} from '../actions';
+import type { Ports, Reads } from '../actions/ports';
+import type { AgentActor } from '../auth/actor';
+import type { Outcome } from '../routing/refusal';
+import { type AgentId, type AgentProfile, permissions, type TeamId, type WorkspaceId } from '../routing/terms';
+import { globalId } from '../schema/global-ids';
+import type { ServerDoorstep } from '../stores/doorstep.store';
+import { demoDialogs, type DemoDialog } from './demo-dialogs';
+import { type DemoFile, type DemoPerson, newPassword, readDemoFile, writeDemoFile } from './demo-file';
+
+export interface DemoParts {
+  readonly dataDir: string;
+  /** The owner's: only the owner can see whether there is any workspace. */
+  readonly databaseUrl: string;
+  /** PARLEY_DEMO, or the embedded database: otherwise nothing is made. */
+  readonly isWanted: boolean;
+  /** True: made beside other workspaces, too. */
+  readonly evenIfNotEmpty: boolean;
+  readonly ports: Ports;
+  readonly doorstep: ServerDoorstep;
+  readsOf(workspaceId: WorkspaceId): Reads;
+}
+
+const demoLock = 7_201_107;
+const firstPage = { limit: 100, direction: 'FORWARD', after: null, before: null, withTotal: false } as const;
+
+/** What it was made with; null where there is none, or where another data directory made it. */
+export async function seedDemo(parts: DemoParts): Promise<DemoFile | null> {
+  const client = new Client({ connectionString: parts.databaseUrl, application_name: 'parley demo' });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [demoLock]);
+    const known = await readDemoFile(parts.dataDir);
+    const isThere = known !== null && (await parts.doorstep.findWorkspaceByKey(known.workspaceKey)) !== null;
+    if (!isThere && !(await mayMake(parts, client))) return null;
+    const demo = known ?? newDemo();
+    // Written first: a password that was given out and then lost could never be found again.
+    if (known === null) await writeDemoFile(parts.dataDir, demo);
+    const dialogs = await new Seeding(parts, demo).run();
+    const complete = { ...demo, dialogs };
+    await writeDemoFile(parts.dataDir, complete);
+    return complete;
+  } finally {
+    await client.end();
+  }
+}
+
+async function mayMake({ isWanted, evenIfNotEmpty, doorstep }: DemoParts, client: Client): Promise<boolean> {
+  if (!isWanted) return false;
+  // Addresses are unique over all workspaces: where these are taken, another data directory holds the passwords.
+  if ((await doorstep.findAgentByEmail(people.admin.email)) !== null) return false;
+  const { rows } = await client.query<{ count: number }>('SELECT count(*)::integer AS count FROM workspace');
+  return evenIfNotEmpty || rows[0]?.count === 0;
+}
+
+const people = {
+  admin: { name: 'Ada Admin', email: 'ada@demo.example' },
+  agents: [
+    { name: 'Ann Andersson', email: 'ann@demo.example' },
+    { name: 'Bo Berg', email: 'bo@demo.example' },
+    { name: 'Cleo Chen', email: 'cleo@demo.example' },
+  ],
+} as const;
+
+function newDemo(): DemoFile {
+  return {
+    workspaceKey: `wk_${randomBytes(16).toString('hex')}`,
+    admin: { ...people.admin, password: newPassword() },
+    agents: people.agents.map((agent) => ({ ...agent, password: newPassword() })),
+    dialogs: {},
+    url: null,
+  };
+}
+
+class Seeding {
+  constructor(
+    private readonly parts: DemoParts,
+    private readonly demo: DemoFile,
+  ) {}
+
+  /** Answers the dialogs' global ids by page. */
+  async run(): Promise<DemoFile['dialogs']> {
+    const { demo } = this;
+    const workspaceId = await this.workspace();
+    // Somebody has to be the first: whoever makes a workspace holds every permission in it.
+    const founder: AgentActor = {
+      kind: 'AGENT',
+      workspaceId,
+      agentId: this.parts.ports.newId(),
+      permissions: new Set(permissions),
+    };
+    const adminId = await this.person(founder, demo.admin, 'ADMIN');
+    const admin: AgentActor = { ...founder, agentId: adminId };
+    const agentIds: AgentId[] = [];
+    for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
+    const teamId = await this.team(admin, agentIds.slice(0, 2));
+    await this.rules(admin, agentIds.slice(1), teamId);
+    const dialogs: Record<string, string> = {};
+    for (const dialog of demoDialogs(teamId)) dialogs[dialog.page] = await this.dialog(admin, dialog);
+    return dialogs;
+  }
+
+  private async workspace(): Promise<WorkspaceId> {
+    const { doorstep } = this.parts;
+    const key = this.demo.workspaceKey;
+    const known = await doorstep.findWorkspaceByKey(key);
+    return known ?? doorstep.createWorkspace({ key, name: 'Havsö Coffee', plan: 'PRIME' });
+  }
+
+  private async person(actor: AgentActor, person: DemoPerson, profile: AgentProfile): Promise<AgentId> {
+    const { ports, doorstep } = this.parts;
+    const known = await doorstep.findAgentByEmail(person.email);
+    if (known !== null) return known.agentId;
+    const agentId = valueOf(await agentCreate(ports, actor, { ...person, capacity: null, profile }));
+    // Available from the first minute on: chats are offered as soon as the inbox is open.
+    if (profile === 'LIVE_AGENT')
+      valueOf(await agentAvailabilitySet(ports, { ...actor, agentId }, { available: true }));
+    return agentId;
+  }
+
+  private async team(admin: AgentActor, agentIds: readonly AgentId[]): Promise<TeamId> {
+    const name = 'Sales';
+    const { rows } = await this.parts.readsOf(admin.workspaceId).teamPage(firstPage);
+    const known = rows.find(({ row }) => row.name === name);
+    return known?.row.id ?? valueOf(await teamCreate(this.parts.ports, admin, { name, agentIds }));
+  }
+
+  private async rules(admin: AgentActor, nordic: readonly AgentId[], teamId: TeamId): Promise<void> {
+    const { ports, readsOf } = this.parts;
+    const { rows } = await readsOf(admin.workspaceId).rulePage(firstPage);
+    const known = new Set(rows.map(({ row }) => row.name));
+    const fromSweden = [{ attribute: 'country', operator: 'IS', values: ['SE'] }] as const;
+    const wanted = [
+      { name: 'Visitors from Sweden', conditions: fromSweden, agentIds: nordic, teamId: null },
+      { name: 'Everybody else', conditions: [], agentIds: null, teamId },
+    ];
+    for (const rule of wanted) {
+      if (known.has(rule.name)) continue;
+      valueOf(await customRuleCreate(ports, admin, { ...rule, match: 'ALL', position: null, enabled: true }));
+    }
+  }
+
+  private async dialog(admin: AgentActor, { name, cards }: DemoDialog): Promise<string> {
+    const { ports, readsOf } = this.parts;
+    const { rows } = await readsOf(admin.workspaceId).dialogPage(firstPage);
+    const known = rows.find(({ row }) => row.name === name)?.row;
+    const dialogId = known?.id ?? valueOf(await dialogCreate(ports, admin, { name, priority: null }));
+    // What somebody has changed since stays as it is.
+    if (known?.publishedVersion === undefined || known.publishedVersion === null) {
+      valueOf(await dialogStreamReplace(ports, admin, { dialogId, cards, ifRevision: null }));
+      valueOf(await dialogPublish(ports, admin, { dialogId }));
+    }
+    return globalId('Dialog', dialogId);
+  }
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const reasons = outcome.refusals.map(({ message }) => message).join(' ');
+  throw new Error(`The demo workspace could not be made. ${reasons}`);
+}

@@ -1,0 +1,48 @@
+/**
+ * Whether this process lives (/livez), may be sent work (/readyz), and both in words (/health). Nothing here tells what an
+ * attacker would like to know: no addresses, no counts, no names.
+ */
+import type { FastifyInstance } from 'fastify';
+
+export interface HealthOptions {
+  readonly version: string;
+  /** Resolves when the database answers. */
+  ask(): Promise<unknown>;
+  /** True from the moment a shutdown begins: balancers send new work elsewhere. */
+  isStopping(): boolean;
+}
+
+const answerWithinMs = 2_000;
+
+export function addHealth(app: FastifyInstance, options: HealthOptions): void {
+  const stateOf = async (): Promise<'ok' | 'stopping' | 'database unavailable'> => {
+    if (options.isStopping()) return 'stopping';
+    return (await answers(options.ask)) ? 'ok' : 'database unavailable';
+  };
+  const noStore = { 'cache-control': 'no-store' } as const;
+  app.get('/livez', (_request, reply) => reply.headers(noStore).send({ status: 'ok' }));
+  for (const path of ['/health', '/readyz']) {
+    app.get(path, async (_request, reply) => {
+      const status = await stateOf();
+      const answer = path === '/health' ? { status, version: options.version } : { status };
+      return reply
+        .headers(noStore)
+        .code(status === 'ok' ? 200 : 503)
+        .send(answer);
+    });
+  }
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), answerWithinMs);
+  });
+  const asked = ask().then(
+    () => true,
+    () => false,
+  );
+  const result = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return result;
+}

@@ -1,0 +1,94 @@
+/** `npm start`: the database, the schema, the demo, the server, and a few lines about where everything is. */
+import 'reflect-metadata';
+import { signIn } from '../actions';
+import { migrate } from '../stores/migrate';
+import { createReads } from '../stores/reads/reads';
+import { compose, type Parley } from './compose';
+import { type Config, ConfigError, readConfig } from './config';
+import { seedDemo } from './demo';
+import { type DemoFile, readDemoFile, writeDemoFile } from './demo-file';
+import type { DemoDetails } from './demo-routes';
+import { createLog, describeError, type Log, voice } from './log';
+import { startPostgres } from './postgres/start-postgres';
+import { onSignals } from './shutdown';
+
+export interface Running {
+  readonly parley: Parley;
+  readonly demo: DemoFile | null;
+  stop(): Promise<void>;
+}
+
+export async function run(config: Config, log: Log): Promise<Running> {
+  const embedded = config.databaseUrl === null ? await startPostgres({ dataDir: config.dataDir, log }) : null;
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  let parley: Parley | null = null;
+  const stop = async (): Promise<void> => {
+    await parley?.close();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(databaseUrl);
+    parley = await compose({ config, databaseUrl, log, readDemo: () => demoDetails(config) });
+    const { ports, doorstep, database, url } = parley;
+    const made = await seedDemo({
+      dataDir: config.dataDir,
+      databaseUrl,
+      isWanted: embedded !== null || config.demo,
+      evenIfNotEmpty: config.demo,
+      ports,
+      doorstep,
+      readsOf: (workspaceId) => createReads(database, workspaceId),
+    });
+    const demo = made === null ? null : { ...made, url };
+    if (demo !== null) await writeDemoFile(config.dataDir, demo);
+    return { parley, demo, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** In production nobody is told how to sign in: the shop works, its people do not introduce themselves. */
+async function demoDetails(config: Config): Promise<DemoDetails | null> {
+  const demo = await readDemoFile(config.dataDir);
+  if (demo === null) return null;
+  const { workspaceKey, dialogs, admin, agents } = demo;
+  const people = [...agents.map((agent) => ({ ...agent, role: 'agent' })), { ...admin, role: 'admin' }];
+  return { workspaceKey, dialogs, people: config.production ? [] : people };
+}
+
+async function introduce({ parley, demo }: Running, { production }: Config): Promise<void> {
+  const { url, ports } = parley;
+  voice.say(`\nParley is at ${url}/graphql (HTTP and WebSocket)`);
+  voice.say(`  Inbox      ${url}/inbox/`);
+  if (demo !== null) voice.say(`  Demo shop  ${url}/demo`);
+  if (!production) voice.say(`  GraphiQL   ${url}/graphiql`);
+  if (demo === null) return;
+  voice.say('\nThe demo workspace');
+  for (const { name, email, password } of [demo.admin, ...demo.agents]) {
+    voice.say(`  ${name.padEnd(14)} ${email.padEnd(18)} ${password}`);
+  }
+  if (production) return;
+  const admin = await signIn(ports, demo.admin);
+  if (admin.ok) voice.say(`\nA token for GraphiQL (the admin's)\n  ${admin.value.token}`);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog({ level: config.logLevel });
+  const starting = run(config, log);
+  onSignals(async () => (await starting).stop());
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'An exception that nobody caught.');
+    process.exit(1);
+  });
+  await introduce(await starting, config);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    const { message, cause } = describeError(error);
+    voice.complain(error instanceof ConfigError ? error.message : [message, cause?.message].filter(Boolean).join(' '));
+    process.exit(1);
+  });
+}

@@ -1,0 +1,42 @@
+/** Everything on the port that is not the graph: pages of the built clients, pictures, health, and the schema to read. */
+import { basename, dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type GraphQLSchema } from 'graphql';
+import { schemaText } from '../schema/build-schema';
+import { addDemoRoutes, type DemoDetails } from './demo-routes';
+import { addFile, addFolder } from './files';
+import { addGraphiql } from './graphiql';
+import { addHealth, type HealthOptions } from './health';
+import { addPictures, type PictureRoutesOptions } from './pictures';
+
+export interface PagesOptions {
+  readonly production: boolean;
+  readonly schema: GraphQLSchema;
+  readonly health: HealthOptions;
+  readonly pictures: PictureRoutesOptions;
+  readonly clientsDir: string;
+  readDemo(): Promise<DemoDetails | null>;
+}
+
+export function addPages(app: FastifyInstance, options: PagesOptions): void {
+  const { production, clientsDir } = options;
+  addHealth(app, options.health);
+  addPictures(app, options.pictures);
+  addFolder(app, { at: '/inbox', folder: join(clientsDir, 'inbox'), fallback: 'index.html' });
+  addFile(app, '/widget.js', join(clientsDir, 'widget', 'widget.js'));
+  addDemoRoutes(app, { clientsDir, readDetails: () => options.readDemo() });
+  addGraphiql(app, { production, clientsDir });
+  app.get('/', (_request, reply) => reply.redirect('/inbox/'));
+  if (production) return;
+  const text = schemaText(options.schema);
+  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(text));
+}
+
+/** The folder that package.json lies in: the server runs from `dist` when it is built, and from the sources in tests. */
+export const rootDir = rootOf(join(__dirname, '..', '..'));
+
+export const builtClientsDir = join(rootDir, 'dist');
+
+function rootOf(base: string): string {
+  return basename(base) === 'dist' ? dirname(base) : base;
+}
