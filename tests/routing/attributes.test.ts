@@ -83,10 +83,13 @@ describe('a typed answer', () => {
   });
 
   it('that is hostile is judged at once', () => {
-    const started = performance.now();
-    for (const hostile of [`${'a.'.repeat(120)}@`, `a@${'a.'.repeat(120)}`, `a@${'a'.repeat(240)}!`]) {
-      expect(readValue(hostile, 'EMAIL', ['value']).ok).toBe(false);
-    }
-    expect(performance.now() - started).toBeLessThan(50);
+    const hostile = [`${'a.'.repeat(120)}@`, `a@${'a.'.repeat(120)}`, `a@${'a'.repeat(240)}!`, '@'.repeat(900)];
+    const judged = (): number => {
+      const started = performance.now();
+      for (const raw of hostile) expect(readValue(raw, 'EMAIL', ['value']).ok).toBe(false);
+      return performance.now() - started;
+    };
+    // The best of several runs: a pause of the machine is not the pattern's fault. A backtracking one would never finish.
+    expect(Math.min(...Array.from({ length: 5 }, judged))).toBeLessThan(20);
   });
 });

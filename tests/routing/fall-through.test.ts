@@ -33,6 +33,22 @@ describe('an offer that nobody took', () => {
   });
 });
 
+describe('a visitor who waits', () => {
+  const search = { routing: team, attempts: 1, requestedAt, offerEndsAt: later(100), windowSeconds: 50, settings };
+
+  it('has an answer once the open offer and every attempt behind it have rung out', () => {
+    expect(searchEndsAt(search)).toEqual(later(150));
+    expect(searchEndsAt({ ...search, attempts: 2 })).toEqual(later(100));
+    expect(searchEndsAt({ ...search, routing: roundRobin })).toEqual(later(100));
+  });
+
+  it('has one when the longest wait is over, if that comes first', () => {
+    const capped = (maxWaitSeconds: number) => searchEndsAt({ ...search, settings: { ...settings, maxWaitSeconds } });
+    expect(capped(120)).toEqual(later(120));
+    expect(capped(500)).toEqual(later(150));
+  });
+});
+
 describe('the limits of a request', () => {
   it('give a team its own number of attempts and every other strategy one', () => {
     const attempts = routingStrategies.map((strategy) => attemptsOf(strategy, { teamAttempts: 7 }));
