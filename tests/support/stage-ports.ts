@@ -12,6 +12,8 @@ export interface Heard {
   readonly events: StoredEvent[];
   readonly wakes: Date[];
   readonly news: EventEmitter;
+  /** Told as the relay is told: behind each commit, in its order. */
+  readonly announce?: ((events: readonly StoredEvent[]) => void) | undefined;
 }
 
 export function portsOf(db: TestDatabase, heard: Heard): Ports {
@@ -21,6 +23,7 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
       database: db.database,
       announce: (events) => {
         heard.events.push(...events);
+        heard.announce?.(events);
         heard.news.emit('event');
       },
       wake: (at) => void heard.wakes.push(at),

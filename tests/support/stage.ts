@@ -33,6 +33,7 @@ import type {
 import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
 import type { TestDatabase } from './database';
+import { roundRobin, talkToAPerson } from './stage-dialogs';
 import { type Heard, portsOf } from './stage-ports';
 
 export interface Stage {
@@ -88,44 +89,31 @@ export interface DialogOptions {
   readonly acceptWindowSeconds: number | null;
 }
 
-export const roundRobin: LiveChatRouting = { strategy: 'ROUND_ROBIN', agentId: null, teamId: null };
-
-/** "Talk to a person?": Yes rings at an agent, No ends it. */
-export function talkToAPerson(routing: LiveChatRouting, acceptWindowSeconds: number | null = null): Script {
-  return [
-    {
-      kind: 'QUESTION',
-      key: 'ask',
-      text: 'Talk to a person?',
-      attribute: null,
-      responses: [
-        { key: 'Yes', label: 'Yes', storedValue: null, next: 'agent' },
-        { key: 'No', label: 'No', storedValue: null, next: null },
-      ],
-    },
-    { kind: 'LIVE_CHAT', key: 'agent', routing, acceptWindowSeconds, next: null },
-  ];
-}
+export { roundRobin, talkToAPerson };
 
 export function valueOf<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome.refusals)}`);
   return outcome.value;
 }
 
-export function codeOf(outcome: Outcome<unknown>): RefusalCode | 'OK' {
-  return outcome.ok ? 'OK' : (outcome.refusals[0]?.code ?? 'OK');
-}
+export const codeOf = (outcome: Outcome<unknown>): RefusalCode | 'OK' =>
+  outcome.ok ? 'OK' : (outcome.refusals[0]?.code ?? 'OK');
 
 function present<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`There is no ${what}.`);
   return value;
 }
 
-export async function createStage(db: TestDatabase, options: { readonly plan?: Plan } = {}): Promise<Stage> {
+export interface StageOptions {
+  readonly plan?: Plan;
+  readonly announce?: (events: readonly StoredEvent[]) => void;
+}
+
+export async function createStage(db: TestDatabase, options: StageOptions = {}): Promise<Stage> {
   const workspaceId = newId<'Workspace'>();
   const workspaceKey = `wk_${randomBytes(8).toString('hex')}`;
   await db.createWorkspace({ id: workspaceId, key: workspaceKey, plan: options.plan ?? 'PRIME' });
-  const heard: Heard = { events: [], wakes: [], news: new EventEmitter() };
+  const heard: Heard = { events: [], wakes: [], news: new EventEmitter(), announce: options.announce };
   return new OpenStage(workspaceId, workspaceKey, portsOf(db, heard), heard);
 }
 
@@ -140,10 +128,12 @@ class OpenStage implements Stage {
   ) {}
 
   get events(): readonly StoredEvent[] {
-    return [...this.heard.events].sort((one, other) => one.position - other.position);
+    // Due work of another stage of the same database may be done through these ports.
+    const own = this.heard.events.filter(({ workspaceId }) => workspaceId === this.workspaceId);
+    return own.sort((one, other) => one.position - other.position);
   }
 
-  get wakes(): readonly Date[] {
+  get wakes() {
     return this.heard.wakes;
   }
 
