@@ -33,14 +33,21 @@ export async function conversationStart(
   const pageUrl = readPageUrl(input.pageUrl);
   if (!pageUrl.ok) return pageUrl;
   const visit: Visit = { visitor: actor, dialogId: input.dialogId, pageUrl: pageUrl.value };
-  const resumeOrStart = () => ports.work(actor.workspaceId, (tx) => visitIn(ports, tx, visit));
-  try {
-    return await resumeOrStart();
-  } catch (error) {
-    // Two tabs started at once: the unique index let one of them through, and now both have that one.
-    if (error instanceof ConstraintViolation) return resumeOrStart();
-    throw error;
+  for (let lost = 0; ; lost += 1) {
+    try {
+      return await ports.work(actor.workspaceId, (tx) => visitIn(ports, tx, visit));
+    } catch (error) {
+      if (!isBegunMeanwhile(error) || lost === lossesAtMost) throw error;
+    }
   }
+}
+
+/** Each time somebody else has begun one in between: who loses that often is not unlucky, something is wrong. */
+const lossesAtMost = 8;
+
+/** Two tabs began at once: the unique index let one of them through, and the other looks again and finds that one. */
+function isBegunMeanwhile(error: unknown): boolean {
+  return error instanceof ConstraintViolation && error.constraint === 'conversation_one_open';
 }
 
 async function visitIn(ports: Ports, tx: Transaction, visit: Visit): Promise<Outcome<ConversationId | null>> {
