@@ -1,5 +1,6 @@
 /** Everything at once, many times: what must hold whatever happens to meet whatever. Seeded, so that a failure comes back. */
 import { cardAnswer } from '../../src/actions/card-answer';
+import { agentUpdate } from '../../src/actions/agent-update';
 import { agentAvailabilitySet } from '../../src/actions/agent-availability-set';
 import { conversationEnd } from '../../src/actions/conversation-end';
 import { conversationStart } from '../../src/actions/conversation-start';
@@ -15,6 +16,7 @@ import { dueActions } from '../../src/jobs/due-actions';
 import type { ConversationId } from '../../src/routing/terms';
 import { createDueQueue } from '../../src/stores/due-queue.store';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { admin } from '../support/staff';
 import { createStage, says, type Stage } from '../support/stage';
 
 let db: TestDatabase;
@@ -46,6 +48,10 @@ async function act(roll: () => number, { agents, visitors }: Cast): Promise<void
   const [visitor, agent, kind, dice] = [pick(visitors), pick(agents), roll(), roll()];
   const { ports, workspaceId } = stage;
   if (kind < 0.04) return void (await agentAvailabilitySet(ports, agent, { available: dice < 0.8 }));
+  if (kind < 0.05) {
+    const capacity = 1 + Math.floor(dice * 3);
+    return void (await agentUpdate(ports, admin(stage), { agentId: agent.agentId, capacity }));
+  }
   if (kind < 0.06) return reachabilityEnd(ports, { workspaceId, agentId: agent.agentId });
   if (kind < 0.08) return offersRelease(ports, { workspaceId, agentId: agent.agentId, as: 'EXPIRED' });
   const started = await conversationStart(ports, visitor, { dialogId: null, pageUrl: null });
@@ -163,4 +169,7 @@ test.each([1, 2])('whatever meets whatever, places, offers and order hold (seed 
     for (const agent of agents) await agentAvailabilitySet(stage.ports, agent, { available: true });
   }
   await expectAllToHaveHappened();
+  // The unit of work would try a deadlocked action again; there must be none to begin with.
+  const [found] = await db.rows('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+  expect(found?.deadlocks).toBe('0');
 });
