@@ -10,8 +10,8 @@ export function shortAge(at: string, now: number): string {
   if (age < hour) return `${Math.floor(age / 60_000)} min`;
   if (age < day) return `${Math.floor(age / hour)} h`;
   const date = new Date(then);
-  if (age < 6 * day) return date.toLocaleDateString('en', { weekday: 'short' });
-  return date.toLocaleDateString('en', { day: 'numeric', month: 'short' });
+  if (age < 6 * day) return date.toLocaleDateString('en-GB', { weekday: 'short' });
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
 export function clockTime(at: string): string {
@@ -23,7 +23,7 @@ export function dayName(at: string, now: number): string {
   const date = new Date(at);
   if (date.toDateString() === new Date(now).toDateString()) return 'Today';
   if (date.toDateString() === new Date(now - day).toDateString()) return 'Yesterday';
-  return date.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' });
+  return date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
 /** "1:05" */

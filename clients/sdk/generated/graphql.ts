@@ -610,7 +610,7 @@ export type OfferDeclineMutationVariables = Exact<{
 
 export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: OfferPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
+export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
 
 type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly key: string, readonly text: string };
 
@@ -899,6 +899,10 @@ export const OfferPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name
@@ -1083,6 +1087,10 @@ fragment OfferParts on Offer {
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name
@@ -1629,6 +1637,10 @@ fragment OfferParts on Offer {
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name
@@ -1932,6 +1944,10 @@ fragment OfferParts on Offer {
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name
@@ -1966,6 +1982,10 @@ fragment OfferParts on Offer {
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name
@@ -2070,6 +2090,10 @@ fragment OfferParts on Offer {
   conversation {
     id
     pageUrl
+    dialog {
+      id
+      name
+    }
     visitor {
       id
       name

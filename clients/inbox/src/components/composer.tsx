@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { useDesk } from '../hooks/use-desk';
 import { useDraft } from '../hooks/use-draft';
+import { mayTakeFocus } from '../hooks/writing-place';
 import { Icon } from './icon';
 
 const longest = 4_000;
@@ -13,6 +14,13 @@ export function Composer({ conversationId }: { readonly conversationId: string }
   const [text, setText] = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = text.trim() === '';
+
+  useEffect(() => {
+    // Whoever came here by choosing the chat goes on by writing; who is elsewhere stays there.
+    const { activeElement, body } = document;
+    const waiting = activeElement === body || activeElement?.classList.contains('chat-pane') === true;
+    if (waiting && mayTakeFocus()) field.current?.focus({ preventScroll: true });
+  }, []);
 
   useLayoutEffect(() => {
     const element = field.current;

@@ -45,7 +45,7 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
       <Tabs tab={tab} counts={counts} onTab={setTab} />
       <div className="list-scroll" role="tabpanel" id="list-panel" aria-labelledby={`tab-${tab}`}>
         {state.phase === 'loading' ? (
-          <ListSkeleton />
+          <ListSkeleton problem={state.problem} />
         ) : (
           <>
             <ul className="rows" ref={list} onKeyDown={onKey}>

@@ -10,7 +10,7 @@ interface EmptyListProps {
 /** What will appear here, and what to do for it. */
 export function EmptyList({ tab, shelf, searching }: EmptyListProps) {
   const desk = useDesk();
-  const { agent } = useDeskState();
+  const { agent, permissions } = useDeskState();
   if (shelf?.state === 'failed' && tab !== 'active') {
     return (
       <div className="empty">
@@ -23,20 +23,36 @@ export function EmptyList({ tab, shelf, searching }: EmptyListProps) {
   }
   return (
     <div className="empty">
-      {sentences(tab, shelf, searching, agent?.available === true).map((sentence) => (
+      {sentences({
+        tab,
+        shelf,
+        searching,
+        takesChats: permissions.includes('LIVE_CHAT_TAKE'),
+        available: agent?.available === true,
+      }).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
     </div>
   );
 }
 
-function sentences(tab: Tab, shelf: Shelf | null, searching: boolean, available: boolean): readonly string[] {
+interface Emptiness {
+  readonly tab: Tab;
+  readonly shelf: Shelf | null;
+  readonly searching: boolean;
+  readonly takesChats: boolean;
+  readonly available: boolean;
+}
+
+function sentences({ tab, shelf, searching, takesChats, available }: Emptiness): readonly string[] {
   if (shelf?.state === 'forbidden') {
     return ['These chats are not yours to see.', 'Ask an administrator for the right to view all conversations.'];
   }
   if (searching) return ['No chat here fits your search.'];
   switch (tab) {
     case 'active':
+      if (!takesChats)
+        return ['No chats here.', 'This account does not take live chats; ask an administrator for the permission.'];
       return available
         ? ['No chats yet.', 'When a visitor asks for a person, this window rings. Accept, and the chat appears here.']
         : ['No chats.', 'Switch on “Available” at the top to be offered the next one.'];

@@ -43,6 +43,11 @@ export function OfferBanner({ onAccepted }: { readonly onAccepted: (conversation
         <section className="offer-banner" data-state={shown.state} aria-label="Chat request">
           {shown.state !== 'gone' && <CountdownRing offer={shown.offer} onEnd={() => desk.ranOut(shown.offer.id)} />}
           <Words ringing={shown} />
+          {first !== null && gone !== null && (
+            <span className="offer-gone">
+              {nameOf(gone)}: {gone.note}
+            </span>
+          )}
           {waiting.length > 1 && <span className="offer-count">{waiting.length} waiting</span>}
           {shown.state !== 'gone' && (
             <div className="offer-actions">
@@ -72,12 +77,13 @@ function nameOf(ringing: Ringing): string {
 }
 
 function Words({ ringing }: { readonly ringing: Ringing }) {
-  const page = ringing.offer.conversation?.pageUrl;
+  const { pageUrl, dialog } = ringing.offer.conversation ?? {};
   if (ringing.state === 'gone') return <p className="offer-words">{ringing.note}</p>;
   return (
     <p className="offer-words">
       <strong>{nameOf(ringing)}</strong> asks for a live chat
-      {page !== null && page !== undefined && <span className="offer-page"> on {pageName(page)}</span>}
+      {pageUrl !== null && pageUrl !== undefined && <span className="offer-page"> on {pageName(pageUrl)}</span>}
+      {dialog !== null && dialog !== undefined && <span className="offer-dialog">{dialog.name}</span>}
       {ringing.note !== null && <span className="offer-note">{ringing.note}</span>}
     </p>
   );

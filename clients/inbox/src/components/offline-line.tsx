@@ -14,7 +14,7 @@ export function OfflineLine() {
   const down = useIsDown(connection);
   if (!down) return null;
   return (
-    <div className="offline-line">
+    <div className="offline-line" role="region" aria-label="Connection">
       <Icon name="warning" />
       <span role="status">No connection. What you type is kept.</span>
       <Countdown connection={connection} />

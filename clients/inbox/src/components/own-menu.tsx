@@ -51,10 +51,10 @@ export function OwnMenu({ theme, onTheme, onSignOut }: OwnMenuProps) {
         className="own-picture"
         aria-expanded={open}
         aria-controls={id}
-        aria-label={`Your account, ${agent?.name ?? ''}`}
         onClick={() => setOpen(!open)}
       >
         <Avatar id={agent?.id ?? ''} name={agent?.name ?? null} url={agent?.avatarUrl ?? null} size={32} />
+        <span className="only-read">Your account, {agent?.name}</span>
       </button>
       {open && (
         <div className="popover" id={id}>

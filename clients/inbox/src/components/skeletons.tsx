@@ -1,7 +1,13 @@
 /** Grey shapes of the right size, so that nothing jumps when the content comes. */
-export function ListSkeleton() {
+export function ListSkeleton({ problem }: { readonly problem: string | null }) {
   return (
     <div className="rows" role="status" aria-label="Loading the chats">
+      {problem !== null && (
+        <div className="empty">
+          <p>The inbox could not be loaded yet. It is tried again by itself.</p>
+          <p>{problem}</p>
+        </div>
+      )}
       {[62, 48, 70, 55].map((width) => (
         <div className="row skeleton-row" key={width}>
           <span className="skeleton circle" />

@@ -17,7 +17,7 @@ export function TopBar({ search, onSearch, theme, onTheme, onSignOut }: TopBarPr
   const { workspaceName } = useDeskState();
   return (
     <header className="top-bar">
-      <h1 className="workspace-name">{workspaceName || 'Parley'}</h1>
+      <span className="workspace-name">{workspaceName || 'Parley'}</span>
       <label className="search">
         <Icon name="search" />
         <input

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type Detail, visitorName } from '../desk/state';
 import { useDeskState } from '../hooks/use-desk';
 import type { Route } from '../hooks/use-route';
@@ -101,12 +102,26 @@ function Fact({ name, value, href = null }: FactProps) {
           told
         ) : (
           <a href={href} target="_blank" rel="noopener noreferrer">
-            {told}
+            <Breakable text={told} />
           </a>
         )}
       </dd>
     </div>
   );
+}
+
+/** An address breaks at its slashes rather than inside a word. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split('/').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          <wbr />/
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** `companySize` → "Company size" */

@@ -3,6 +3,7 @@ import { rowsOf } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import { useRoute } from '../hooks/use-route';
 import type { Theme } from '../hooks/use-theme';
+import { focusChat } from '../hooks/writing-place';
 import { Chat } from './chat';
 import { ConversationList } from './conversation-list';
 import { NotificationBar } from './notification-bar';
@@ -40,10 +41,7 @@ export function Workplace({ theme, onTheme, onSignOut }: WorkplaceProps) {
 
   const open = (id: string): void => {
     go({ conversationId: id, showsVisitor: false });
-    // The composer when there is one, else the chat itself: whoever chose a chat wants to read or write in it.
-    requestAnimationFrame(() => {
-      (chatRef.current?.querySelector('textarea') ?? chatRef.current)?.focus();
-    });
+    requestAnimationFrame(() => focusChat(chatRef.current));
   };
 
   const shown = conversationId === null ? 'list' : showsVisitor ? 'visitor' : 'chat';
@@ -53,15 +51,16 @@ export function Workplace({ theme, onTheme, onSignOut }: WorkplaceProps) {
       <TopBar search={search} onSearch={setSearch} theme={theme} onTheme={onTheme} onSignOut={onSignOut} />
       <OfflineLine />
       <NotificationBar />
-      <div className="panes">
+      <main className="panes">
+        <h1 className="only-read">{state.workspaceName} inbox</h1>
         <ConversationList search={search} selected={conversationId} onSelect={open} />
-        <main className="pane chat-pane" aria-label="Chat" ref={chatRef} tabIndex={-1}>
+        <section className="pane chat-pane" aria-label="Chat" ref={chatRef} tabIndex={-1}>
           <Chat conversationId={conversationId} go={go} />
-        </main>
-        <aside className="pane visitor-pane" aria-label="About the visitor">
+        </section>
+        <section className="pane visitor-pane" aria-label="About the visitor">
           <VisitorPane conversationId={conversationId} go={go} onSelect={open} />
-        </aside>
-      </div>
+        </section>
+      </main>
     </div>
   );
 }

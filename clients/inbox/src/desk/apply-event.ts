@@ -43,6 +43,8 @@ export function withRow(state: DeskState, row: Row | null | undefined): DeskStat
   const known = state.rows.get(row.id);
   const before = known === undefined ? null : tabOf(known, state.agent?.id);
   const after = tabOf(row, state.agent?.id);
+  // Who sees all conversations hears of all: what no list shows and nobody has opened is not kept for eight hours.
+  if (before === null && after === null && !state.threads.has(row.id)) return state;
   const counted = (shelf: Shelf, tab: string): Shelf => {
     const change = Number(after === tab) - Number(before === tab);
     return change === 0 || shelf.count === null ? shelf : { ...shelf, count: Math.max(0, shelf.count + change) };

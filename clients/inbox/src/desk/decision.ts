@@ -33,7 +33,7 @@ export function decisionSentence(decision: Decision, ownId: string | undefined):
   const all = decision.verdictCounts.reduce((sum, { count }) => sum + count, 0);
   const by =
     decision.ruleName === null ? (how[decision.strategy] ?? 'by routing') : `by the rule “${decision.ruleName}”`;
-  const against = all > 1 ? `, one of ${free} of ${all} agents who could take it` : '';
+  const against = all > 1 ? `: ${free} of ${all} agents could take it` : '';
   return `It was offered to ${whom} ${by}${against}.`;
 }
 

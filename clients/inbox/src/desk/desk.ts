@@ -45,13 +45,7 @@ export class Desk {
   start(): void {
     this.#stream = this.parley.events({
       document: EventsDocument,
-      load: async () => {
-        const { state, cursor } = await loadDesk(this.parley, this.#state.getSnapshot());
-        this.#state.set(state);
-        this.threads.refreshStale();
-        this.#announceOffers(state.offers.map(({ offer }) => offer.id));
-        return cursor;
-      },
+      load: () => this.#load(),
       onEvents: (events) => this.#apply(events),
       onTyping: (typing) => this.#typing(typing),
       onRefused: () => this.#change((state) => ({ ...state, phase: 'refused' })),
@@ -140,6 +134,21 @@ export class Desk {
       for (const row of page.rows) if (!rows.has(row.id)) rows.set(row.id, row);
       return { ...state, rows, [tab]: page.shelf };
     });
+  }
+
+  async #load(): Promise<string | null> {
+    const known = this.#state.getSnapshot();
+    try {
+      const { state, cursor } = await loadDesk(this.parley, known);
+      this.#state.set(state);
+      this.threads.refreshStale();
+      const before = new Set(known.offers.map(({ offer }) => offer.id));
+      this.#announceOffers(state.offers.map(({ offer }) => offer.id).filter((id) => !before.has(id)));
+      return cursor;
+    } catch (error) {
+      this.#change((state) => ({ ...state, problem: error instanceof Error ? error.message : String(error) }));
+      throw error;
+    }
   }
 
   #change(step: (state: DeskState) => DeskState): void {

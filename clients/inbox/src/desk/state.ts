@@ -51,6 +51,8 @@ export interface TypingNow {
 
 export interface DeskState {
   readonly phase: 'loading' | 'ready' | 'refused';
+  /** Why loading takes longer; it is tried again. */
+  readonly problem: string | null;
   readonly workspaceName: string;
   readonly permissions: readonly Permission[];
   readonly agent: Agent | null;
@@ -77,6 +79,7 @@ export const emptyThread: Thread = {
 
 export const emptyDesk: DeskState = {
   phase: 'loading',
+  problem: null,
   workspaceName: '',
   permissions: [],
   agent: null,
