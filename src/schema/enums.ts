@@ -153,7 +153,7 @@ export const SystemMessageCodeEnum = enumOf(
   'What a SYSTEM message tells, so that a client can say it in its own language.',
   systemMessageCodes,
   {
-    AGENT_JOINED: 'An agent accepted; `authorName` is the name.',
+    AGENT_JOINED: 'An agent accepted; `LiveChat.agentName` is the name.',
     AGENT_LEFT: 'The agent left.',
     CHAT_ENDED: 'A person ended the chat.',
     IDLE_WARNING: 'The chat will end soon unless somebody writes.',
