@@ -54,7 +54,7 @@ export function decide(request: RoutingRequest, picture: RoutingPicture): Decisi
     request.attempt === 1 &&
     picture.settings.roundRobinFallback &&
     request.routing.strategy !== 'ROUND_ROBIN';
-  const found = mayFallBack ? { ...own, ...fromRing(picture.workspacePool, judge) } : own;
+  const found = mayFallBack ? fromRing(picture.workspacePool, judge) : own;
   const { chosen } = found;
   return {
     strategy: request.routing.strategy,
