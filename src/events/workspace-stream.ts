@@ -16,7 +16,7 @@
 import type { WorkspaceId } from '../routing/terms';
 import type { EventLog, StoredEvent } from './topics';
 
-/** Pages are smaller than a channel's bound: between two of them the readers have a turn, so catching up cuts nobody. */
+/** Less than half of a channel's bound: while the next page is read the readers have a turn, so catching up cuts nobody. */
 const pageSize = 100;
 const maxHeld = 1_024;
 
@@ -116,8 +116,6 @@ export class WorkspaceStream {
         this.release();
         // Told of more than there is: a false hint. The next word, or the sweep, asks again.
         if (page.length === 0) break;
-        if (page.length === pageSize) await new Promise(setImmediate);
-        if (this.isClosed()) return;
       }
     } catch (error) {
       this.options.onFailure(error);

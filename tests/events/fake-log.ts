@@ -40,8 +40,9 @@ export class FakeLog implements EventLog {
   }
 
   async position(): Promise<number> {
+    const position = this.stored.length;
     await this.takeTime();
-    return this.stored.length;
+    return position;
   }
 
   async trimmedUpTo(): Promise<number> {

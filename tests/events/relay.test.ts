@@ -77,11 +77,16 @@ test('what was committed before the listener came is not repeated, what comes wh
   const relay = await node(log);
   const opening = relay.listen(workspaceId, everything);
   relay.announce(log.append(event()));
-  const listening = await opening;
+  const first = await opening;
   relay.announce(log.append(event()));
-  expect(await positionsUpTo(listening, 4)).toEqual(numbers(listening.from + 1, 4));
-  const second = await relay.listen(workspaceId, everything);
+  expect(first.from).toBe(2);
+  expect(await positionsUpTo(first, 4)).toEqual([3, 4]);
+
+  const joining = relay.listen(workspaceId, everything);
+  relay.announce(log.append(event()));
+  const second = await joining;
   expect(second.from).toBe(4);
+  expect(await positionsUpTo(second, 5)).toEqual([5]);
 });
 
 test('a reader that falls behind is cut with TooSlow while the others go on', async () => {
