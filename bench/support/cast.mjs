@@ -4,7 +4,7 @@ import { readDemo, globalId, newToken, plainId, post } from './rig.mjs';
 export async function openCast(rig, product) {
   const demo = readDemo(product.dataDir);
   const signedIn = await post(product.url, '', 'mutation($i:SignInInput!){signIn(input:$i){token agent{id}}}', {
-    i: demo.admin,
+    i: { email: demo.admin.email, password: demo.admin.password },
   });
   const admin = signedIn.signIn.token;
   const { rows } = await rig.owner.query('SELECT workspace_id FROM workspace WHERE key = $1', [demo.workspaceKey]);

@@ -97,7 +97,7 @@ export async function openRig() {
 
 /** A token and what the database keeps of it. */
 export function newToken(prefix) {
-  const token = `${prefix}_${randomBytes(32).toString('base64url')}`;
+  const token = `${prefix}_${randomBytes(32).toString('hex')}`;
   return { token, hash: createHash('sha256').update(token).digest() };
 }
 
