@@ -66,6 +66,8 @@ class Line implements OpenLine {
     this.query = sendOn(client);
     this.track(client.query('BEGIN'));
     this.first = this.readClock(enterWorkspace(workspaceId));
+    // Mostly nobody waits for it: then its failure is told by the first question, or by the commit.
+    this.first.catch(ignore);
   }
 
   ask<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
@@ -76,6 +78,7 @@ class Line implements OpenLine {
     // The clock is a statement of its own: a target list would be evaluated before the wait for the lock.
     const rows = this.inOrder(() => this.query(statement));
     const read = this.readClock(clock);
+    read.catch(ignore);
     const answer = await this.answerOf(rows);
     await read;
     return answer;

@@ -42,7 +42,7 @@ export interface TestDatabase {
 
 export async function openTestDatabase({ poolSize = 10 } = {}): Promise<TestDatabase> {
   const { url, drop } = await createTestDatabase();
-  const owner = new Client({ connectionString: url });
+  const owner = new Client({ connectionString: url, pipeline: true });
   await owner.connect();
   const database = await openDatabase({ url, poolSize });
   return {
