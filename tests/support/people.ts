@@ -1,0 +1,97 @@
+/** What people do on the pages, in words: everything goes through what they can see and reach. */
+import type { Locator, Page } from 'playwright-core';
+import type { DemoPerson } from '../../src/server/demo-file';
+
+/** Longer than anything here should take; a failing test says what it waited for. */
+const patienceMs = 15_000;
+
+export class VisitorOnPage {
+  constructor(readonly page: Page) {
+    page.setDefaultTimeout(patienceMs);
+  }
+
+  get launcher(): Locator {
+    return this.page.getByRole('button', { name: /^(Open|Close) the chat/ }).last();
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get composer(): Locator {
+    return this.panel.getByRole('textbox', { name: 'Write a message' });
+  }
+
+  async open(): Promise<void> {
+    await this.launcher.click();
+    await this.panel.waitFor();
+  }
+
+  async chooses(answer: string): Promise<void> {
+    await this.panel.getByRole('button', { name: answer, exact: true }).click();
+  }
+
+  async fillsIn(label: string, value: string): Promise<void> {
+    const field = this.panel.getByLabel(label);
+    await field.fill(value);
+    await field.press('Enter');
+  }
+
+  async says(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  /** In the conversation, as a message. */
+  async sees(text: string): Promise<void> {
+    await this.panel.getByRole('log').getByText(text, { exact: true }).waitFor();
+  }
+
+  /** The line under the title that says how things stand. */
+  async readsStanding(text: string | RegExp): Promise<void> {
+    await this.panel.locator('.standing').getByText(text).waitFor();
+  }
+
+  async messages(): Promise<readonly string[]> {
+    return this.panel.getByRole('log').locator('.text').allInnerTexts();
+  }
+}
+
+export class AgentAtInbox {
+  constructor(readonly page: Page) {
+    page.setDefaultTimeout(patienceMs);
+  }
+
+  get offer(): Locator {
+    return this.page.getByRole('region', { name: 'Chat request' });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Message\./ });
+  }
+
+  async signIn({ email, password }: DemoPerson): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByText('You will ring').waitFor();
+  }
+
+  async accepts(): Promise<void> {
+    await this.offer.getByRole('button', { name: /^Accept/ }).click();
+    await this.composer.waitFor();
+  }
+
+  async declines(): Promise<void> {
+    await this.offer.getByRole('button', { name: /^Decline/ }).click();
+  }
+
+  async says(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true }).waitFor();
+  }
+}
