@@ -8,7 +8,7 @@ import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
 import { dialogPlay } from './dialog-play';
 import type { Ports, Transaction } from './ports';
-import type { AttributeDefinitionRecord, ConversationRecord } from './records';
+import type { AttributeDefinitionRecord, ConversationRecord, UsageRecord } from './records';
 import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
 
 export interface CardAnswerInput {
@@ -36,10 +36,11 @@ async function answerIn(
   input: CardAnswerInput,
 ): Promise<Outcome<ConversationId>> {
   const { conversationId: id, clientMessageId } = input;
-  const [conversation, earlier, definitions] = await Promise.all([
+  const [conversation, earlier, definitions, usage] = await Promise.all([
     tx.conversations.lock(id),
     clientMessageId === null ? null : tx.messages.findByClientId(id, 'VISITOR', visitorId, clientMessageId),
     tx.attributeDefinitions.findAll(),
+    tx.usage.find(),
   ]);
   if (conversation === null || conversation.visitorId !== visitorId) return unknownConversation();
   // Read for a retry, too: whether it says the same is known only by what the card makes of it.
@@ -57,7 +58,7 @@ async function answerIn(
     );
   }
   if (!step.ok) return step;
-  await follow(ports, tx, conversation, { step: step.value, clientMessageId, definitions });
+  await follow(ports, tx, conversation, { step: step.value, clientMessageId, definitions, usage });
   return done(conversation.id);
 }
 
@@ -69,9 +70,10 @@ async function follow(
     readonly step: AnsweredStep;
     readonly clientMessageId: string | null;
     readonly definitions: readonly AttributeDefinitionRecord[];
+    readonly usage: UsageRecord;
   },
 ): Promise<void> {
-  const { step, clientMessageId, definitions } = given;
+  const { step, clientMessageId, definitions, usage } = given;
   const { visitorId } = before;
   const line = { author: 'VISITOR', authorId: visitorId, text: step.said, clientMessageId } as const;
   const { conversation: answered } = say(ports, tx, before, line);
@@ -82,5 +84,5 @@ async function follow(
   }
   const after = await dialogPlay(ports, tx, conversationEngage(tx, answered), step);
   tx.conversations.save(after);
-  await countEngagement(tx, { before, after });
+  await countEngagement(tx, { before, after, usage });
 }

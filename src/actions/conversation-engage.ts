@@ -1,6 +1,6 @@
 import { audienceOf } from './conversation-line';
 import type { Transaction } from './ports';
-import type { ConversationRecord } from './records';
+import type { ConversationRecord, UsageRecord } from './records';
 import { tellUsage } from './usage-mail';
 
 /** A step: the visitor's first sign of interest. Once for each conversation; the caller saves it and counts it at its end. */
@@ -16,11 +16,15 @@ export function conversationEngage(tx: Transaction, conversation: ConversationRe
  */
 export async function countEngagement(
   tx: Transaction,
-  { before, after }: { readonly before: ConversationRecord; readonly after: ConversationRecord },
+  counted: {
+    readonly before: ConversationRecord;
+    readonly after: ConversationRecord;
+    /** As read before: a count that is behind by the ones at work tells the mail to the next. */
+    readonly usage: UsageRecord;
+  },
 ): Promise<void> {
-  if (before.engagedAt !== null || after.engagedAt === null) return;
-  const usage = await tx.usage.find();
+  if (counted.before.engagedAt !== null || counted.after.engagedAt === null) return;
   tx.usage.countEngagedConversation();
-  const used = usage.engagedConversationsThisMonth + 1;
-  await tellUsage(tx, { what: 'CONVERSATIONS', used, limit: usage.engagedConversationMonthlyLimit });
+  const { engagedConversationsThisMonth, engagedConversationMonthlyLimit: limit } = counted.usage;
+  await tellUsage(tx, { what: 'CONVERSATIONS', used: engagedConversationsThisMonth + 1, limit });
 }

@@ -96,7 +96,7 @@ async function start(
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
   const conversation = await dialogPlay(ports, tx, started, begin(script));
   tx.conversations.save(conversation);
-  await countEngagement(tx, { before: started, after: conversation });
+  await countEngagement(tx, { before: started, after: conversation, usage });
   return done(conversation.id);
 }
 
