@@ -197,8 +197,9 @@ class OrderedRelay {
 
   private async sweep(): Promise<void> {
     try {
-      const positions = await this.options.log.positions([...this.heard.keys()]);
-      for (const [workspaceId, position] of positions) this.heard.get(workspaceId)?.stream.hint(position);
+      const asked = new Map([...this.heard].map(([id, { stream }]) => [id, { stream, delivered: stream.delivered }]));
+      const positions = await this.options.log.positions([...asked.keys()]);
+      for (const [id, { stream, delivered }] of asked) stream.compare(positions.get(id) ?? 0, delivered);
     } catch (err) {
       this.options.logger?.warn({ err }, 'The positions of the event streams could not be read.');
     }

@@ -25,7 +25,7 @@ export interface WorkspaceStreamOptions {
   readonly log: EventLog;
   readonly gapMs: number;
   deliver(stored: StoredEvent): void;
-  /** The log cannot continue the stream (its beginning was thrown away meanwhile): whoever listens must start anew. */
+  /** The log does not continue what was delivered (thrown away meanwhile, or lost): whoever listens must start anew. */
   onBroken(): void;
   onFailure(error: unknown): void;
 }
@@ -68,6 +68,16 @@ export class WorkspaceStream {
     if (position <= this.delivered) return;
     this.furthest = Math.max(this.furthest, position);
     void this.read();
+  }
+
+  /**
+   * What the database says of its position, and what had been delivered when it was asked. Behind that it cannot be, unless
+   * it lost commits itself (a restored backup, a replica that took over): its numbers will be given again, to other events.
+   */
+  compare(position: number, deliveredBefore: number): void {
+    if (this.state === 'OPENING' || this.isClosed()) return;
+    if (position < deliveredBefore) this.options.onBroken();
+    else this.hint(position);
   }
 
   close(): void {
@@ -131,7 +141,8 @@ export class WorkspaceStream {
     for (const stored of page) {
       if (stored.position <= this.delivered) continue;
       if (stored.position > this.delivered + 1) return false;
-      this.send(stored);
+      // The one of this process carries what a row only refers to.
+      this.send(this.held.get(stored.position) ?? stored);
     }
     return true;
   }

@@ -140,6 +140,34 @@ test('a stream whose beginning was thrown away meanwhile cuts its listeners inst
   expect(anew.from).toBe(3);
 });
 
+test('a database that has lost what was delivered cuts the listeners, who then start from its own position', async () => {
+  const log = new FakeLog();
+  const relay = await node(log, { sweepMs: 3 });
+  const listening = await relay.listen(workspaceId, everything);
+  relay.announce(log.append(event(), event(), event()));
+  expect(await positionsUpTo(listening, 3)).toEqual([1, 2, 3]);
+  log.stored.length = 1;
+  await expect(within(listening.next(), 'The cut')).rejects.toBeInstanceOf(TooSlow);
+  const anew = await relay.listen(workspaceId, everything);
+  expect(anew.from).toBe(1);
+  relay.announce(log.append(event()));
+  expect(await positionsUpTo(anew, 2)).toEqual([2]);
+});
+
+test('what this process wrote is delivered as it was written, also where a gap had to be read', async () => {
+  const log = new FakeLog();
+  const relay = await node(log);
+  const listening = await relay.listen(workspaceId, everything);
+  log.append(event());
+  const [own] = log.append(event());
+  if (own === undefined) throw new Error('Nothing was stored.');
+  const carrying = { ...own, occurredAt: new Date(0) };
+  relay.announce([carrying]);
+  expect(await positionsUpTo(listening, 1)).toEqual([1]);
+  const second = await nextDelivery(listening);
+  expect(second.kind === 'EVENT' && second.stored).toBe(carrying);
+});
+
 test('the last listener that leaves takes the workspace with it, and the next one opens it anew', async () => {
   const log = new FakeLog();
   const relay = await node(log);
