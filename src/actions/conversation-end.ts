@@ -4,7 +4,7 @@ import { closesWithoutLiveChat } from '../routing/conversation';
 import { done, type Outcome } from '../routing/refusal';
 import { assertNever, type ConversationId } from '../routing/terms';
 import { conversationClose } from './conversation-close';
-import { factsOf } from './conversation-facts';
+import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
 import { liveChatEnd } from './live-chat-end';
 import { inStep, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
@@ -28,18 +28,16 @@ export async function conversationEnd(
 ): Promise<Outcome<ConversationId>> {
   return ports.work(actor.workspaceId, async (tx) => {
     const conversation = await tx.conversations.lock(input.conversationId);
-    if (conversation === null || !mayEndNowOrBefore(actor, conversation)) return unknownConversation();
+    if (conversation === null) return unknownConversation();
+    // Its agent may have ended it a moment ago and asks again because the answer was lost.
+    if (!wasServedBy(actor, conversation) && !mayEnd(actor, factsOf(conversation))) {
+      return refuseOutsider(tx, actor, conversation, 'Only its visitor, its agent and who manages agents end a chat.');
+    }
     if (conversation.status !== 'OPEN') return done(conversation.id);
     const by: EndedBy = actor.kind === 'VISITOR' ? 'VISITOR_ENDED' : 'STAFF_ENDED';
     tx.conversations.save(await end(ports, tx, conversation, by));
     return done(conversation.id);
   });
-}
-
-/** Its agent may have ended it a moment ago and asks again because the answer was lost. */
-function mayEndNowOrBefore(actor: Actor, conversation: ConversationRecord): boolean {
-  const wasTheirs = conversation.status !== 'OPEN' && actor.kind === 'AGENT' && actor.agentId === conversation.agentId;
-  return wasTheirs || mayEnd(actor, factsOf(conversation));
 }
 
 async function end(

@@ -1,9 +1,43 @@
-import type { ConversationFacts } from '../auth/policy';
-import type { AgentId } from '../routing/terms';
+import type { Actor } from '../auth/actor';
+import { type ConversationFacts, sightOf } from '../auth/policy';
+import { refuse, type Refused } from '../routing/refusal';
+import { assertNever, type AgentId } from '../routing/terms';
+import type { Transaction } from './ports';
 import type { ConversationRecord } from './records';
+import { unknownConversation } from './refusals';
 
 /** What policy asks, from the one row. Who an offer rings for matters only to what an agent sees before the accept. */
 export function factsOf(conversation: ConversationRecord, ringingFor: AgentId | null = null): ConversationFacts {
   const { visitorId, status, agentId, liveChatState } = conversation;
   return { visitorId, status, agentId, liveChatState, ringingFor };
+}
+
+/** Whether the chat was this agent's: it is told that it is over, where others are told that there is none. */
+export function wasServedBy(actor: Actor, conversation: ConversationRecord): boolean {
+  return actor.kind === 'AGENT' && actor.agentId === conversation.agentId && conversation.status !== 'OPEN';
+}
+
+/**
+ * For whoever may not do it: "there is none", unless they may know that there is one. Only a refusal takes this look at the
+ * pending offer.
+ */
+export async function refuseOutsider(
+  tx: Transaction,
+  actor: Actor,
+  conversation: ConversationRecord,
+  whoMay: string,
+): Promise<Refused> {
+  const pending = await tx.offers.findPendingOf(conversation.id);
+  const sight = sightOf(actor, factsOf(conversation, pending?.agentId ?? null));
+  const field = ['conversationId'];
+  switch (sight) {
+    case 'NONE':
+      return unknownConversation();
+    case 'RINGING':
+      return refuse('FORBIDDEN', 'Accept the offer first.', field);
+    case 'WHOLE':
+      return refuse('FORBIDDEN', whoMay, field);
+    default:
+      return assertNever(sight);
+  }
 }

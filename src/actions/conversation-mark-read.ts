@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor';
 import { sightOf } from '../auth/policy';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { AgentId, ApiTokenId, ConversationId, VisitorId } from '../routing/terms';
-import { factsOf } from './conversation-facts';
+import { factsOf, refuseOutsider } from './conversation-facts';
 import type { Ports } from './ports';
 import { unknownConversation } from './refusals';
 
@@ -24,7 +24,10 @@ export async function conversationMarkRead(
   }
   return ports.work(actor.workspaceId, async (tx) => {
     const conversation = await tx.conversations.find(input.conversationId);
-    if (conversation === null || sightOf(actor, factsOf(conversation)) !== 'WHOLE') return unknownConversation();
+    if (conversation === null) return unknownConversation();
+    if (sightOf(actor, factsOf(conversation)) !== 'WHOLE') {
+      return refuseOutsider(tx, actor, conversation, 'Only who sees a conversation reads it.');
+    }
     tx.conversations.markRead(conversation.id, reader, Math.min(input.upToSequence, conversation.lastSequence));
     return done(conversation.id);
   });

@@ -3,12 +3,12 @@
  * event go out with the commit in the second. Everything that policy asks stands in the one locked row.
  */
 import type { Actor, AgentActor, VisitorActor } from '../auth/actor';
-import { mayWrite, sightOf } from '../auth/policy';
+import { mayWrite } from '../auth/policy';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
 import type { ConversationId } from '../routing/terms';
 import { readText } from '../routing/text';
 import { readClientMessageId } from './client-message-id';
-import { factsOf } from './conversation-facts';
+import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
 import { say, type Line } from './conversation-line';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
@@ -21,10 +21,11 @@ export interface MessageSendInput {
 }
 
 type Writer = VisitorActor | AgentActor;
+const writersOnly = 'Only the visitor and the agent of a conversation write into it.';
 
 export async function messageSend(ports: Ports, actor: Actor, input: MessageSendInput): Promise<Outcome<Message>> {
   if (actor.kind !== 'VISITOR' && actor.kind !== 'AGENT') {
-    return refuse('FORBIDDEN', 'Only the visitor and the agent of a conversation write into it.');
+    return refuse('FORBIDDEN', writersOnly);
   }
   const text = readText(input.text, { what: 'The message', field: ['text'] });
   if (!text.ok) return text;
@@ -64,25 +65,14 @@ async function sendIn(
   return done(said.message);
 }
 
-/** Null: may write. The look at the pending offer is only taken by those who may not. */
+/** Null: may write. */
 async function whyNot(tx: Transaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
-  const isTheirs = actor.kind === 'VISITOR' || actor.agentId === conversation.agentId;
-  if (mayWrite(actor, factsOf(conversation))) {
-    if (conversation.status !== 'OPEN') return conversationClosed();
-    return conversation.waitingCard === null
-      ? null
-      : refuse('CONFLICT', 'A question is waiting for an answer. Answer it before you write.', ['conversationId']);
-  }
-  if (actor.kind === 'AGENT' && isTheirs && conversation.status !== 'OPEN') return conversationClosed();
-  const pending = await tx.offers.findPendingOf(conversation.id);
-  switch (sightOf(actor, factsOf(conversation, pending?.agentId ?? null))) {
-    case 'NONE':
-      return unknownConversation();
-    case 'RINGING':
-      return refuse('FORBIDDEN', 'Accept the offer before you write to the visitor.', ['conversationId']);
-    case 'WHOLE':
-      return refuse('FORBIDDEN', 'Only the visitor and the agent of a conversation write into it.', ['conversationId']);
-  }
+  if (wasServedBy(actor, conversation)) return conversationClosed();
+  if (!mayWrite(actor, factsOf(conversation))) return refuseOutsider(tx, actor, conversation, writersOnly);
+  if (conversation.status !== 'OPEN') return conversationClosed();
+  return conversation.waitingCard === null
+    ? null
+    : refuse('CONFLICT', 'A question is waiting for an answer. Answer it before you write.', ['conversationId']);
 }
 
 function usedForAnother(): Refused {

@@ -3,6 +3,7 @@ import { conversationStart } from '../../src/actions/conversation-start';
 import type { AgentActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { staff } from '../support/staff';
 import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
@@ -93,8 +94,10 @@ test('who manages agents may end any; a colleague or another visitor does not ev
   expect(await stage.chat(id)).toMatchObject({ state: 'ENDED', endReason: 'AGENT_ENDED' });
 });
 
-test('the agent to whom it only rings cannot end it', async () => {
+test('neither the agent to whom it only rings nor who only looks on can end it', async () => {
   const id = await stage.asks(await stage.visitor());
-  expect(codeOf(await conversationEnd(stage.ports, ann, { conversationId: id }))).toBe('NOT_FOUND');
+  expect(codeOf(await conversationEnd(stage.ports, ann, { conversationId: id }))).toBe('FORBIDDEN');
+  const observer = staff(stage, ['ALL_CONVERSATIONS_VIEW']);
+  expect(codeOf(await conversationEnd(stage.ports, observer, { conversationId: id }))).toBe('FORBIDDEN');
   expect(await stage.chat(id)).toMatchObject({ state: 'OFFERED' });
 });

@@ -41,7 +41,7 @@ test('a mark moves forward, never back, and not beyond what was said', async () 
 test('only who sees the whole conversation reads it', async () => {
   const offer = await stage.ringing(conversationId);
   const ringing = stage.actorOf(offer.agentId);
-  expect(codeOf(await marks(ringing, 1))).toBe('NOT_FOUND');
+  expect(codeOf(await marks(ringing, 1))).toBe('FORBIDDEN');
   expect(codeOf(await marks(await stage.visitor(), 1))).toBe('NOT_FOUND');
   const observer = await stage.agent({ permissions: ['ALL_CONVERSATIONS_VIEW'] });
   valueOf(await marks(observer, 1));

@@ -43,7 +43,7 @@ test('nobody types in a conversation that is over, not theirs, or only rings', a
   expect(codeOf(await typingSend(ports, await stage.visitor(), { conversationId: id }))).toBe('NOT_FOUND');
   const ringing = await stage.asks(await stage.visitor());
   const { agentId } = await stage.ringing(ringing);
-  expect(codeOf(await typingSend(ports, stage.actorOf(agentId), { conversationId: ringing }))).toBe('NOT_FOUND');
+  expect(codeOf(await typingSend(ports, stage.actorOf(agentId), { conversationId: ringing }))).toBe('FORBIDDEN');
   valueOf(await conversationEnd(ports, visitor, { conversationId: id }));
   expect(codeOf(await typingSend(ports, visitor, { conversationId: id }))).toBe('CONVERSATION_CLOSED');
   expect(codeOf(await typingSend(ports, agent, { conversationId: id }))).toBe('CONVERSATION_CLOSED');
