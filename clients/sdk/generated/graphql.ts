@@ -384,7 +384,7 @@ export type SignInInput = {
 
 /** What a SYSTEM message tells, so that a client can say it in its own language. */
 export type SystemMessageCode =
-  /** An agent accepted; `authorName` is the name. */
+  /** An agent accepted; `LiveChat.agentName` is the name. */
   | 'AGENT_JOINED'
   /** The agent left. */
   | 'AGENT_LEFT'

@@ -24,12 +24,14 @@ export function Bubble({ line }: { readonly line: BubbleLine }) {
   return (
     <div className="bubble-line" data-own={line.own} data-first={line.first} data-last={line.last}>
       <span className="only-read">{line.own ? 'You' : line.name}: </span>
-      <div className="bubble" data-state={line.outgoing?.state}>
-        {withLinks(line.text)}
+      <div className="bubble-and-time">
+        <div className="bubble" data-state={line.outgoing?.state}>
+          {withLinks(line.text)}
+        </div>
+        <time className="bubble-time figures" dateTime={line.at}>
+          {line.time}
+        </time>
       </div>
-      <time className="bubble-time figures" dateTime={line.at}>
-        {line.time}
-      </time>
       {line.outgoing !== null && <Standing outgoing={line.outgoing} />}
     </div>
   );

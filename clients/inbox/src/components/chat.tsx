@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { emptyThread } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import type { Route } from '../hooks/use-route';
@@ -61,8 +62,17 @@ export function Chat({ conversationId, go }: ChatProps) {
 
 function Foot({ conversationId, mayWrite, ended }: { conversationId: string; mayWrite: boolean; ended: boolean }) {
   if (mayWrite) return <Composer key={conversationId} conversationId={conversationId} />;
+  return <Closed ended={ended} />;
+}
+
+/** When the chat ends while somebody writes, the focus must not fall back to the top of the page. */
+function Closed({ ended }: { readonly ended: boolean }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <p className="chat-closed">
+    <p className="chat-closed" ref={place} tabIndex={-1}>
       {ended ? 'This chat has ended.' : 'You can read this conversation. Writing is for the agent who has the chat.'}
     </p>
   );

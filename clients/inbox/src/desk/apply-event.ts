@@ -30,7 +30,8 @@ export function applyEvent(state: DeskState, event: StaffEventFragment): DeskSta
       return offerGone(state, event.offer.id, 'The visitor has left before anybody answered.');
     case 'LiveChatEnded':
     case 'ConversationEnded':
-      return event.conversation === null ? { ...state, listStale: true } : withRow(state, event.conversation);
+      if (event.conversation === null) return { ...state, listStale: true };
+      return withRow({ ...state, typing: without(state.typing, event.conversation.id) }, event.conversation);
     default:
       // Everything else tells what it changed by the row that comes with it; so will events of a newer server.
       return 'conversation' in event ? withRow(state, event.conversation) : state;
