@@ -50,7 +50,14 @@ export class AgentEntity {
   @Column({ name: 'reserved', type: 'integer', default: 0 })
   readonly reserved!: number;
 
-  @Column({ name: 'taken', type: 'integer', insert: false, update: false })
+  @Column({
+    name: 'taken',
+    type: 'integer',
+    asExpression: '(active_chats + reserved)',
+    generatedType: 'STORED',
+    insert: false,
+    update: false,
+  })
   readonly taken!: number;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })

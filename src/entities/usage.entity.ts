@@ -17,7 +17,7 @@ export class UsageEntity {
   @Column({
     name: 'engaged_month',
     type: 'date',
-    default: () => "(date_trunc('month', (parley_now() AT TIME ZONE 'UTC')))::date",
+    default: () => "(date_trunc('month', (parley_now() AT TIME ZONE 'UTC')))",
   })
   readonly engagedMonth!: string;
 

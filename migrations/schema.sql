@@ -1,0 +1,897 @@
+-- The schema that the migrations make, as one piece: read it here, change it by a new migration.
+-- Written by `npm run schema:sql`; the tests compare it with what the migrations really make.
+SET check_function_bodies = false;
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION agent_by_email(wanted text)
+ RETURNS TABLE(workspace_id uuid, agent_id uuid, password_hash text, active boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT a.workspace_id, a.agent_id, a.password_hash, a.active FROM public.agent a WHERE lower(a.email) = lower(wanted)
+$function$;
+
+CREATE OR REPLACE FUNCTION due_claim(most integer)
+ RETURNS TABLE(workspace_id uuid, kind text, subject_id uuid, due_at timestamp with time zone, attempt integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH due AS MATERIALIZED (
+    SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
+    WHERE w.due_at <= (SELECT public.parley_now())
+    ORDER BY w.due_at
+    LIMIT most
+    FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE public.due_work w
+    SET attempt = w.attempt + 1,
+      due_at = public.parley_now() + least(600, 5 * 2 ^ least(w.attempt, 10)) * interval '1 second'
+    FROM due
+    WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
+    RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
+  )
+  SELECT c.workspace_id, c.kind, c.subject_id, c.due_at, c.attempt FROM claimed c ORDER BY c.due_at
+$function$;
+
+CREATE OR REPLACE FUNCTION due_next()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT min(due_at) FROM public.due_work $function$;
+
+CREATE OR REPLACE FUNCTION parley_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT date_trunc('milliseconds', clock_timestamp() + offset_ms * interval '1 millisecond') FROM public.clock
+$function$;
+
+CREATE OR REPLACE FUNCTION picture_by_hash(wanted text)
+ RETURNS TABLE(mime text, bytes bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT p.mime, p.bytes FROM public.picture p WHERE p.hash = wanted LIMIT 1 $function$;
+
+CREATE OR REPLACE FUNCTION reachability_grace()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH graced AS (
+    UPDATE public.reachability r
+    SET connected = false, lease_until = greatest(r.lease_until,
+      public.parley_now() + coalesce(w.disconnect_grace_seconds, 20) * interval '1 second')
+    FROM public.workspace w
+    WHERE w.workspace_id = r.workspace_id AND r.connected
+    RETURNING r.workspace_id, r.agent_id, r.lease_until
+  ), planned AS (
+    INSERT INTO public.due_work (workspace_id, kind, subject_id, due_at)
+    SELECT g.workspace_id, 'REACHABILITY_END', g.agent_id, max(g.lease_until)
+    FROM graced g GROUP BY g.workspace_id, g.agent_id
+    ON CONFLICT (workspace_id, kind, subject_id)
+    DO UPDATE SET due_at = excluded.due_at, attempt = 0
+    RETURNING 1
+  )
+  SELECT count(*)::integer FROM planned
+$function$;
+
+CREATE OR REPLACE FUNCTION session_find(wanted bytea)
+ RETURNS TABLE(session_id uuid, workspace_id uuid, kind text, subject_id uuid, permissions text[], active boolean, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  at timestamptz := public.parley_now();
+  found_one public.session%ROWTYPE;
+BEGIN
+  SELECT * INTO found_one FROM public.session s
+    WHERE s.token_hash = wanted AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > at);
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  IF found_one.slides_seconds IS NOT NULL
+    AND found_one.expires_at < at + found_one.slides_seconds * interval '0.95 seconds'
+  THEN
+    UPDATE public.session s SET expires_at = at + found_one.slides_seconds * interval '1 second'
+      WHERE s.token_hash = wanted AND s.revoked_at IS NULL
+      RETURNING s.expires_at INTO found_one.expires_at;
+    IF NOT FOUND THEN
+      RETURN;
+    END IF;
+  END IF;
+  CASE found_one.kind
+    WHEN 'AGENT' THEN
+      RETURN QUERY SELECT found_one.session_id, found_one.workspace_id, found_one.kind, found_one.subject_id,
+        a.permissions, a.active, found_one.expires_at
+        FROM public.agent a WHERE a.workspace_id = found_one.workspace_id AND a.agent_id = found_one.subject_id;
+    WHEN 'INTEGRATION' THEN
+      -- Once a minute is often enough to tell an admin whether a token is still in use.
+      UPDATE public.api_token t SET last_used_at = at
+        WHERE t.workspace_id = found_one.workspace_id AND t.api_token_id = found_one.subject_id
+          AND (t.last_used_at IS NULL OR t.last_used_at < at - interval '1 minute');
+      RETURN QUERY SELECT found_one.session_id, found_one.workspace_id, found_one.kind, found_one.subject_id,
+        t.permissions, t.revoked_at IS NULL, found_one.expires_at
+        FROM public.api_token t
+        WHERE t.workspace_id = found_one.workspace_id AND t.api_token_id = found_one.subject_id
+          AND (t.expires_at IS NULL OR t.expires_at > at);
+    WHEN 'VISITOR' THEN
+      RETURN QUERY SELECT found_one.session_id, found_one.workspace_id, found_one.kind, found_one.subject_id,
+        '{}'::text[], true, found_one.expires_at;
+  END CASE;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION sessions_ended(hashes bytea[])
+ RETURNS SETOF bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT asked.hash
+  FROM unnest(hashes) AS asked (hash)
+  LEFT JOIN public.session s ON s.token_hash = asked.hash
+  LEFT JOIN public.agent a ON s.kind = 'AGENT' AND a.workspace_id = s.workspace_id AND a.agent_id = s.subject_id
+  LEFT JOIN public.api_token t
+    ON s.kind = 'INTEGRATION' AND t.workspace_id = s.workspace_id AND t.api_token_id = s.subject_id
+  WHERE s.token_hash IS NULL
+    OR s.revoked_at IS NOT NULL
+    OR s.expires_at <= (SELECT public.parley_now())
+    OR (s.kind = 'AGENT' AND a.active IS DISTINCT FROM true)
+    OR (s.kind = 'INTEGRATION' AND (t.api_token_id IS NULL OR t.revoked_at IS NOT NULL
+      OR t.expires_at <= (SELECT public.parley_now())))
+$function$;
+
+CREATE OR REPLACE FUNCTION stream_positions(wanted uuid[])
+ RETURNS TABLE(workspace_id uuid, "position" bigint, trimmed_up_to bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT s.workspace_id, s.position, s.trimmed_up_to FROM public.workspace_stream s WHERE s.workspace_id = ANY (wanted)
+$function$;
+
+CREATE OR REPLACE FUNCTION workspace_by_key(wanted text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT workspace_id FROM public.workspace WHERE key = wanted $function$;
+
+CREATE OR REPLACE FUNCTION workspace_create(new_id uuid, new_key text, new_name text, new_plan text, ring_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  before text := current_setting('app.workspace', true);
+BEGIN
+  PERFORM set_config('app.workspace', new_id::text, true);
+  INSERT INTO public.workspace (workspace_id, key, name, plan) VALUES (new_id, new_key, new_name, new_plan);
+  INSERT INTO public.usage (workspace_id, live_chat_engagement_limit, engaged_conversation_monthly_limit)
+    SELECT new_id, CASE new_plan WHEN 'SELECT' THEN 100 END, CASE new_plan WHEN 'SELECT' THEN 250 END;
+  INSERT INTO public.workspace_stream (workspace_id) VALUES (new_id);
+  INSERT INTO public.round_robin_pool (workspace_id, pool_id, kind) VALUES (new_id, ring_id, 'WORKSPACE');
+  INSERT INTO public.attribute_definition (workspace_id, name, label, type, built_in, place)
+    SELECT new_id, b.name, b.label, b.type, true, b.place
+    FROM (VALUES
+      ('firstName', 'First name', 'TEXT', 1), ('lastName', 'Last name', 'TEXT', 2), ('email', 'E-mail', 'EMAIL', 3),
+      ('phone', 'Phone', 'PHONE', 4), ('jobTitle', 'Job title', 'TEXT', 5), ('crmStatus', 'CRM status', 'TEXT', 6),
+      ('company', 'Company', 'TEXT', 7), ('companySize', 'Company size', 'NUMBER', 8), ('industry', 'Industry', 'TEXT', 9),
+      ('country', 'Country', 'TEXT', 10), ('state', 'State', 'TEXT', 11), ('city', 'City', 'TEXT', 12),
+      ('language', 'Language', 'TEXT', 13)
+    ) AS b (name, label, type, place);
+  PERFORM set_config('app.workspace', coalesce(before, ''), true);
+END
+$function$;
+
+-- Tables
+
+CREATE TABLE agent (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  password_hash text NOT NULL,
+  profile text NOT NULL,
+  permissions text[] DEFAULT '{}'::text[] NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  available boolean DEFAULT false NOT NULL,
+  avatar_hash text,
+  capacity integer,
+  seat_limit integer NOT NULL,
+  seat_ceiling integer NOT NULL,
+  active_chats integer DEFAULT 0 NOT NULL,
+  reserved integer DEFAULT 0 NOT NULL,
+  taken integer GENERATED ALWAYS AS ((active_chats + reserved)) STORED NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+)
+WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
+
+CREATE TABLE api_token (
+  workspace_id uuid NOT NULL,
+  api_token_id uuid NOT NULL,
+  name text NOT NULL,
+  permissions text[] DEFAULT '{}'::text[] NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
+CREATE TABLE attribute_definition (
+  workspace_id uuid NOT NULL,
+  name text NOT NULL,
+  label text NOT NULL,
+  type text NOT NULL,
+  built_in boolean DEFAULT false NOT NULL,
+  place integer
+);
+
+CREATE TABLE clock (
+  only_row boolean DEFAULT true NOT NULL,
+  offset_ms bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE conversation (
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  status text DEFAULT 'OPEN'::text NOT NULL,
+  visitor_id uuid NOT NULL,
+  dialog_id uuid NOT NULL,
+  dialog_version integer NOT NULL,
+  page_url text,
+  waiting_card text,
+  live_chat_id uuid,
+  live_chat_state text,
+  agent_id uuid,
+  last_sequence integer DEFAULT 0 NOT NULL,
+  last_activity_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  engaged_at timestamp with time zone,
+  ended_at timestamp with time zone
+)
+WITH (fillfactor=70);
+
+CREATE TABLE custom_rule (
+  workspace_id uuid NOT NULL,
+  custom_rule_id uuid NOT NULL,
+  name text NOT NULL,
+  "position" integer NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  match text NOT NULL,
+  conditions jsonb NOT NULL,
+  team_id uuid,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE dialog (
+  workspace_id uuid NOT NULL,
+  dialog_id uuid NOT NULL,
+  name text NOT NULL,
+  status text DEFAULT 'DRAFT'::text NOT NULL,
+  priority integer DEFAULT 0 NOT NULL,
+  revision integer DEFAULT 0 NOT NULL,
+  cards jsonb DEFAULT '[]'::jsonb NOT NULL,
+  published_version integer,
+  published_at timestamp with time zone,
+  fallback_message text,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE dialog_version (
+  workspace_id uuid NOT NULL,
+  dialog_id uuid NOT NULL,
+  version integer NOT NULL,
+  cards jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE due_work (
+  workspace_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  attempt integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor=70, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_cost_delay=0);
+
+CREATE TABLE event (
+  workspace_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  conversation_id uuid,
+  visitor_id uuid,
+  agent_id uuid,
+  only_agent boolean DEFAULT false NOT NULL,
+  message_sequence integer,
+  offer_id uuid,
+  data jsonb
+);
+
+CREATE TABLE live_chat (
+  workspace_id uuid NOT NULL,
+  live_chat_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  state text NOT NULL,
+  strategy text NOT NULL,
+  routing_agent_id uuid,
+  routing_team_id uuid,
+  accept_window_seconds integer,
+  attempts integer DEFAULT 0 NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  agent_id uuid,
+  agent_name text,
+  agent_avatar_hash text,
+  connected_at timestamp with time zone,
+  warned_for_end_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text
+)
+WITH (fillfactor=80);
+
+CREATE TABLE mail (
+  workspace_id uuid NOT NULL,
+  mail_id uuid NOT NULL,
+  receiver text NOT NULL,
+  subject text NOT NULL,
+  text text NOT NULL,
+  cause text NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  sent_at timestamp with time zone
+);
+
+CREATE TABLE message (
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  message_id uuid NOT NULL,
+  author text NOT NULL,
+  author_id uuid,
+  author_name text,
+  text text NOT NULL,
+  system_code text,
+  client_message_id text,
+  created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE offer (
+  workspace_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  live_chat_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  state text DEFAULT 'PENDING'::text NOT NULL,
+  attempt integer NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decline_reason text,
+  decision_id uuid NOT NULL
+)
+WITH (fillfactor=80);
+
+CREATE TABLE picture (
+  workspace_id uuid NOT NULL,
+  hash text NOT NULL,
+  mime text NOT NULL,
+  bytes bytea NOT NULL
+);
+
+CREATE TABLE reachability (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  process_id text NOT NULL,
+  lease_until timestamp with time zone NOT NULL,
+  connected boolean NOT NULL
+)
+WITH (fillfactor=50);
+
+CREATE TABLE read_mark (
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  reader_id uuid NOT NULL,
+  up_to_sequence integer NOT NULL
+)
+WITH (fillfactor=70);
+
+CREATE TABLE round_robin_pool (
+  workspace_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  kind text NOT NULL,
+  team_id uuid,
+  custom_rule_id uuid,
+  agent_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  last_offered uuid
+)
+WITH (fillfactor=50);
+
+CREATE TABLE routing_decision (
+  workspace_id uuid NOT NULL,
+  routing_decision_id uuid NOT NULL,
+  live_chat_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  strategy text NOT NULL,
+  outcome text NOT NULL,
+  agent_id uuid,
+  pool_id uuid,
+  rule_id uuid,
+  rule_name text,
+  rules jsonb NOT NULL,
+  candidates jsonb NOT NULL,
+  verdict_counts jsonb NOT NULL,
+  fallback_reason text
+);
+
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  workspace_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  slides_seconds integer,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
+CREATE TABLE team (
+  workspace_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE team_member (
+  workspace_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  place integer NOT NULL
+);
+
+CREATE TABLE usage (
+  workspace_id uuid NOT NULL,
+  live_chat_engagements integer DEFAULT 0 NOT NULL,
+  live_chat_engagement_limit integer,
+  engaged_month date DEFAULT (date_trunc('month'::text, (parley_now() AT TIME ZONE 'UTC'::text)))::date NOT NULL,
+  engaged_conversations integer DEFAULT 0 NOT NULL,
+  engaged_conversation_monthly_limit integer
+)
+WITH (fillfactor=50);
+
+CREATE TABLE visitor (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  last_page_url text,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+)
+WITH (fillfactor=80);
+
+CREATE TABLE visitor_attribute (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  name text NOT NULL,
+  value text NOT NULL,
+  source text NOT NULL,
+  set_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE workspace (
+  workspace_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  plan text NOT NULL,
+  widget_label text DEFAULT 'Chat with us'::text NOT NULL,
+  widget_accent text DEFAULT '#1f5fd0'::text NOT NULL,
+  widget_side text DEFAULT 'RIGHT'::text NOT NULL,
+  widget_privacy_url text,
+  allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+  accept_window_seconds integer,
+  default_capacity integer,
+  idle_timeout_seconds integer,
+  idle_warning_seconds integer,
+  team_attempts integer,
+  max_wait_seconds integer,
+  disconnect_grace_seconds integer,
+  require_reachable boolean,
+  round_robin_fallback boolean,
+  fallback_message text,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE workspace_stream (
+  workspace_id uuid NOT NULL,
+  "position" bigint DEFAULT 0 NOT NULL,
+  trimmed_up_to bigint DEFAULT 0 NOT NULL
+)
+WITH (fillfactor=20, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
+
+-- Constraints
+
+ALTER TABLE agent ADD CONSTRAINT agent_pkey PRIMARY KEY (workspace_id, agent_id);
+ALTER TABLE api_token ADD CONSTRAINT api_token_pkey PRIMARY KEY (workspace_id, api_token_id);
+ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_pkey PRIMARY KEY (workspace_id, name);
+ALTER TABLE clock ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
+ALTER TABLE conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (workspace_id, conversation_id);
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_pkey PRIMARY KEY (workspace_id, custom_rule_id);
+ALTER TABLE dialog ADD CONSTRAINT dialog_pkey PRIMARY KEY (workspace_id, dialog_id);
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_pkey PRIMARY KEY (workspace_id, dialog_id, version);
+ALTER TABLE due_work ADD CONSTRAINT due_work_pkey PRIMARY KEY (workspace_id, kind, subject_id);
+ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY (workspace_id, "position");
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_pkey PRIMARY KEY (workspace_id, live_chat_id);
+ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (workspace_id, mail_id);
+ALTER TABLE message ADD CONSTRAINT message_pkey PRIMARY KEY (workspace_id, conversation_id, sequence);
+ALTER TABLE offer ADD CONSTRAINT offer_pkey PRIMARY KEY (workspace_id, offer_id);
+ALTER TABLE picture ADD CONSTRAINT picture_pkey PRIMARY KEY (workspace_id, hash);
+ALTER TABLE reachability ADD CONSTRAINT reachability_pkey PRIMARY KEY (workspace_id, agent_id, process_id);
+ALTER TABLE read_mark ADD CONSTRAINT read_mark_pkey PRIMARY KEY (workspace_id, conversation_id, reader_id);
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_pkey PRIMARY KEY (workspace_id, pool_id);
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
+ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+ALTER TABLE team ADD CONSTRAINT team_pkey PRIMARY KEY (workspace_id, team_id);
+ALTER TABLE team_member ADD CONSTRAINT team_member_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
+ALTER TABLE usage ADD CONSTRAINT usage_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE visitor ADD CONSTRAINT visitor_pkey PRIMARY KEY (workspace_id, visitor_id);
+ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_pkey PRIMARY KEY (workspace_id, visitor_id, name);
+ALTER TABLE workspace ADD CONSTRAINT workspace_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_position_unique UNIQUE (workspace_id, "position") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE mail ADD CONSTRAINT mail_once UNIQUE (workspace_id, cause, receiver);
+ALTER TABLE message ADD CONSTRAINT message_id_unique UNIQUE (workspace_id, message_id);
+ALTER TABLE session ADD CONSTRAINT session_id_unique UNIQUE (workspace_id, session_id);
+ALTER TABLE team_member ADD CONSTRAINT team_member_place_unique UNIQUE (workspace_id, team_id, place);
+ALTER TABLE workspace ADD CONSTRAINT workspace_key_unique UNIQUE (key);
+ALTER TABLE agent ADD CONSTRAINT agent_capacity_range CHECK (((capacity >= 1) AND (capacity <= 100)));
+ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRAY['LIVE_AGENT'::text, 'CALENDAR_AGENT'::text, 'MARKETING_USER'::text, 'MARKETING_ADMIN'::text, 'SALES_ADMIN'::text, 'ADMIN'::text])));
+ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
+ALTER TABLE agent ADD CONSTRAINT agent_seats_counted CHECK (((active_chats >= 0) AND (reserved >= 0)));
+ALTER TABLE agent ADD CONSTRAINT agent_within_capacity CHECK ((taken <= seat_ceiling));
+ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_place CHECK ((built_in = (place IS NOT NULL)));
+ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_type_known CHECK ((type = ANY (ARRAY['TEXT'::text, 'EMAIL'::text, 'PHONE'::text, 'NUMBER'::text, 'BOOLEAN'::text, 'DATE_TIME'::text, 'PICKLIST'::text])));
+ALTER TABLE clock ADD CONSTRAINT clock_one_row CHECK (only_row);
+ALTER TABLE conversation ADD CONSTRAINT conversation_ended_or_open CHECK (((status = 'OPEN'::text) = (ended_at IS NULL)));
+ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_has_state CHECK (((live_chat_id IS NULL) = (live_chat_state IS NULL)));
+ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_state_known CHECK ((live_chat_state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
+ALTER TABLE conversation ADD CONSTRAINT conversation_sequence_counted CHECK ((last_sequence >= 0));
+ALTER TABLE conversation ADD CONSTRAINT conversation_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'DROPPED'::text])));
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_conditions_list CHECK ((jsonb_typeof(conditions) = 'array'::text));
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_match_known CHECK ((match = ANY (ARRAY['ALL'::text, 'ANY'::text])));
+ALTER TABLE dialog ADD CONSTRAINT dialog_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
+ALTER TABLE dialog ADD CONSTRAINT dialog_published_has_version CHECK (((status <> 'PUBLISHED'::text) OR ((published_version IS NOT NULL) AND (published_at IS NOT NULL))));
+ALTER TABLE dialog ADD CONSTRAINT dialog_status_known CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'UNPUBLISHED'::text])));
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_counts_from_one CHECK ((version >= 1));
+ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'WAIT_END'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text])));
+ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
+ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
+ALTER TABLE event ADD CONSTRAINT event_only_agent_has_agent CHECK (((NOT only_agent) OR (agent_id IS NOT NULL)));
+ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_connected_has_agent CHECK (((state <> 'CONNECTED'::text) OR ((agent_id IS NOT NULL) AND (connected_at IS NOT NULL))));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_end_reason_known CHECK ((end_reason = ANY (ARRAY['AGENT_ENDED'::text, 'VISITOR_ENDED'::text, 'IDLE_TIMEOUT'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_state_known CHECK ((state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
+ALTER TABLE message ADD CONSTRAINT message_author_known CHECK ((author = ANY (ARRAY['VISITOR'::text, 'AGENT'::text, 'BOT'::text, 'SYSTEM'::text])));
+ALTER TABLE message ADD CONSTRAINT message_sequence_from_one CHECK ((sequence >= 1));
+ALTER TABLE message ADD CONSTRAINT message_system_code_known CHECK ((system_code = ANY (ARRAY['AGENT_JOINED'::text, 'AGENT_LEFT'::text, 'CHAT_ENDED'::text, 'IDLE_WARNING'::text, 'IDLE_ENDED'::text])));
+ALTER TABLE offer ADD CONSTRAINT offer_attempt_counted CHECK ((attempt >= 1));
+ALTER TABLE offer ADD CONSTRAINT offer_decided_or_pending CHECK (((state = 'PENDING'::text) = (decided_at IS NULL)));
+ALTER TABLE offer ADD CONSTRAINT offer_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
+ALTER TABLE picture ADD CONSTRAINT picture_mime_known CHECK ((mime = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])));
+ALTER TABLE read_mark ADD CONSTRAINT read_mark_counted CHECK ((up_to_sequence >= 0));
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_kind_known CHECK ((kind = ANY (ARRAY['WORKSPACE'::text, 'TEAM'::text, 'RULE'::text])));
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_owner CHECK ((((kind = 'TEAM'::text) = (team_id IS NOT NULL)) AND ((kind = 'RULE'::text) = (custom_rule_id IS NOT NULL))));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_verdicts_bounded CHECK ((jsonb_array_length(candidates) <= 50));
+ALTER TABLE session ADD CONSTRAINT session_hash_is_sha256 CHECK ((octet_length(token_hash) = 32));
+ALTER TABLE session ADD CONSTRAINT session_kind_known CHECK ((kind = ANY (ARRAY['AGENT'::text, 'VISITOR'::text, 'INTEGRATION'::text])));
+ALTER TABLE session ADD CONSTRAINT session_slides_range CHECK ((slides_seconds > 0));
+ALTER TABLE usage ADD CONSTRAINT usage_counts CHECK (((live_chat_engagements >= 0) AND (engaged_conversations >= 0)));
+ALTER TABLE usage ADD CONSTRAINT usage_limits CHECK (((live_chat_engagement_limit >= 0) AND (engaged_conversation_monthly_limit >= 0)));
+ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_source_known CHECK ((source = ANY (ARRAY['VISITOR'::text, 'PAGE'::text, 'STAFF'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE workspace ADD CONSTRAINT workspace_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
+ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((default_capacity >= 1) AND (default_capacity <= 100)));
+ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_timeout_seconds > 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_idle_warning_range CHECK ((idle_warning_seconds >= 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_max_wait_range CHECK ((max_wait_seconds > 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_plan_known CHECK ((plan = ANY (ARRAY['SELECT'::text, 'PRIME'::text])));
+ALTER TABLE workspace ADD CONSTRAINT workspace_team_attempts_range CHECK (((team_attempts >= 1) AND (team_attempts <= 10)));
+ALTER TABLE workspace ADD CONSTRAINT workspace_widget_side_known CHECK ((widget_side = ANY (ARRAY['LEFT'::text, 'RIGHT'::text])));
+ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_trimmed_behind CHECK (((trimmed_up_to >= 0) AND (trimmed_up_to <= "position")));
+ALTER TABLE agent ADD CONSTRAINT agent_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE api_token ADD CONSTRAINT api_token_creator_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE conversation ADD CONSTRAINT conversation_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE conversation ADD CONSTRAINT conversation_dialog_version_fkey FOREIGN KEY (workspace_id, dialog_id, dialog_version) REFERENCES dialog_version(workspace_id, dialog_id, version);
+ALTER TABLE conversation ADD CONSTRAINT conversation_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id);
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id);
+ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE dialog ADD CONSTRAINT dialog_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
+ALTER TABLE mail ADD CONSTRAINT mail_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE offer ADD CONSTRAINT offer_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE offer ADD CONSTRAINT offer_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
+ALTER TABLE picture ADD CONSTRAINT picture_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE reachability ADD CONSTRAINT reachability_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_rule_fkey FOREIGN KEY (workspace_id, custom_rule_id) REFERENCES custom_rule(workspace_id, custom_rule_id) ON DELETE CASCADE;
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
+ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
+ALTER TABLE session ADD CONSTRAINT session_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE team ADD CONSTRAINT team_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE team_member ADD CONSTRAINT team_member_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE team_member ADD CONSTRAINT team_member_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
+ALTER TABLE usage ADD CONSTRAINT usage_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE visitor ADD CONSTRAINT visitor_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+
+-- Indexes
+
+CREATE INDEX agent_by_creation ON agent USING btree (workspace_id, created_at, agent_id);
+CREATE INDEX conversation_by_agent ON conversation USING btree (workspace_id, agent_id, status, started_at, conversation_id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX conversation_by_start ON conversation USING btree (workspace_id, started_at, conversation_id);
+CREATE INDEX conversation_by_visitor ON conversation USING btree (workspace_id, visitor_id, started_at, conversation_id);
+CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);
+CREATE INDEX dialog_published ON dialog USING btree (workspace_id, priority DESC, published_at, dialog_id) WHERE (status = 'PUBLISHED'::text);
+CREATE INDEX due_work_by_time ON due_work USING btree (due_at);
+CREATE INDEX event_by_agent ON event USING btree (workspace_id, agent_id, "position") WHERE (agent_id IS NOT NULL);
+CREATE INDEX event_by_conversation ON event USING btree (workspace_id, conversation_id, "position") WHERE (conversation_id IS NOT NULL);
+CREATE INDEX event_by_visitor ON event USING btree (workspace_id, visitor_id, "position") WHERE (visitor_id IS NOT NULL);
+CREATE INDEX live_chat_by_conversation ON live_chat USING btree (workspace_id, conversation_id, requested_at, live_chat_id);
+CREATE INDEX live_chat_connected ON live_chat USING btree (workspace_id, connected_at, live_chat_id) WHERE (state = 'CONNECTED'::text);
+CREATE INDEX mail_unsent ON mail USING btree (created_at) WHERE (sent_at IS NULL);
+CREATE INDEX offer_by_live_chat ON offer USING btree (workspace_id, live_chat_id, attempt);
+CREATE INDEX offer_pending_by_agent ON offer USING btree (workspace_id, agent_id, offered_at, offer_id) WHERE (state = 'PENDING'::text);
+CREATE INDEX picture_by_hash ON picture USING btree (hash);
+CREATE INDEX routing_decision_by_live_chat ON routing_decision USING btree (workspace_id, live_chat_id, decided_at DESC);
+CREATE INDEX session_by_subject ON session USING btree (workspace_id, subject_id);
+CREATE INDEX team_by_creation ON team USING btree (workspace_id, created_at, team_id);
+CREATE INDEX team_member_by_agent ON team_member USING btree (workspace_id, agent_id);
+CREATE UNIQUE INDEX agent_email_unique ON agent USING btree (lower(email));
+CREATE UNIQUE INDEX conversation_one_open ON conversation USING btree (workspace_id, visitor_id, dialog_id) WHERE (status = 'OPEN'::text);
+CREATE UNIQUE INDEX live_chat_one_running ON live_chat USING btree (workspace_id, conversation_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
+CREATE UNIQUE INDEX message_client_id_unique ON message USING btree (workspace_id, conversation_id, author, author_id, client_message_id) WHERE (client_message_id IS NOT NULL);
+CREATE UNIQUE INDEX offer_one_pending ON offer USING btree (workspace_id, conversation_id) WHERE (state = 'PENDING'::text);
+CREATE UNIQUE INDEX round_robin_pool_one_of_rule ON round_robin_pool USING btree (workspace_id, custom_rule_id) WHERE (kind = 'RULE'::text);
+CREATE UNIQUE INDEX round_robin_pool_one_of_team ON round_robin_pool USING btree (workspace_id, team_id) WHERE (kind = 'TEAM'::text);
+CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING btree (workspace_id) WHERE (kind = 'WORKSPACE'::text);
+
+-- Row-level security
+
+ALTER TABLE agent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE agent FORCE ROW LEVEL SECURITY;
+ALTER TABLE api_token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE api_token FORCE ROW LEVEL SECURITY;
+ALTER TABLE attribute_definition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE attribute_definition FORCE ROW LEVEL SECURITY;
+ALTER TABLE clock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clock FORCE ROW LEVEL SECURITY;
+ALTER TABLE conversation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversation FORCE ROW LEVEL SECURITY;
+ALTER TABLE custom_rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE custom_rule FORCE ROW LEVEL SECURITY;
+ALTER TABLE dialog ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dialog FORCE ROW LEVEL SECURITY;
+ALTER TABLE dialog_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dialog_version FORCE ROW LEVEL SECURITY;
+ALTER TABLE due_work ENABLE ROW LEVEL SECURITY;
+ALTER TABLE due_work FORCE ROW LEVEL SECURITY;
+ALTER TABLE event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE event FORCE ROW LEVEL SECURITY;
+ALTER TABLE live_chat ENABLE ROW LEVEL SECURITY;
+ALTER TABLE live_chat FORCE ROW LEVEL SECURITY;
+ALTER TABLE mail ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mail FORCE ROW LEVEL SECURITY;
+ALTER TABLE message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE message FORCE ROW LEVEL SECURITY;
+ALTER TABLE offer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE offer FORCE ROW LEVEL SECURITY;
+ALTER TABLE picture ENABLE ROW LEVEL SECURITY;
+ALTER TABLE picture FORCE ROW LEVEL SECURITY;
+ALTER TABLE reachability ENABLE ROW LEVEL SECURITY;
+ALTER TABLE reachability FORCE ROW LEVEL SECURITY;
+ALTER TABLE read_mark ENABLE ROW LEVEL SECURITY;
+ALTER TABLE read_mark FORCE ROW LEVEL SECURITY;
+ALTER TABLE round_robin_pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE round_robin_pool FORCE ROW LEVEL SECURITY;
+ALTER TABLE routing_decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE routing_decision FORCE ROW LEVEL SECURITY;
+ALTER TABLE session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE session FORCE ROW LEVEL SECURITY;
+ALTER TABLE team ENABLE ROW LEVEL SECURITY;
+ALTER TABLE team FORCE ROW LEVEL SECURITY;
+ALTER TABLE team_member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE team_member FORCE ROW LEVEL SECURITY;
+ALTER TABLE usage ENABLE ROW LEVEL SECURITY;
+ALTER TABLE usage FORCE ROW LEVEL SECURITY;
+ALTER TABLE visitor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor FORCE ROW LEVEL SECURITY;
+ALTER TABLE visitor_attribute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor_attribute FORCE ROW LEVEL SECURITY;
+ALTER TABLE workspace ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workspace FORCE ROW LEVEL SECURITY;
+ALTER TABLE workspace_stream ENABLE ROW LEVEL SECURITY;
+ALTER TABLE workspace_stream FORCE ROW LEVEL SECURITY;
+
+-- Policies
+
+CREATE POLICY doorstep ON agent FOR SELECT TO CURRENT_USER
+  USING (true);
+CREATE POLICY own_workspace ON agent FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON api_token FOR ALL TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY own_workspace ON api_token FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON attribute_definition FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY moved_by_owner ON clock FOR UPDATE TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY read_by_all ON clock FOR SELECT TO PUBLIC
+  USING (true);
+CREATE POLICY own_workspace ON conversation FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON custom_rule FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON dialog FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON dialog_version FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON due_work FOR ALL TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY own_workspace ON due_work FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON event FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON live_chat FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON mail FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON message FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON offer FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON picture FOR SELECT TO CURRENT_USER
+  USING (true);
+CREATE POLICY own_workspace ON picture FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON reachability FOR ALL TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY own_workspace ON reachability FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON read_mark FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON round_robin_pool FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON routing_decision FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON session FOR ALL TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY own_workspace ON session FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON team FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON team_member FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON usage FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON visitor FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON visitor_attribute FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON workspace FOR SELECT TO CURRENT_USER
+  USING (true);
+CREATE POLICY own_workspace ON workspace FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON workspace_stream FOR SELECT TO CURRENT_USER
+  USING (true);
+CREATE POLICY own_workspace ON workspace_stream FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+
+-- Grants
+
+GRANT INSERT, SELECT, UPDATE ON agent TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON api_token TO parley_app;
+GRANT INSERT, SELECT ON attribute_definition TO parley_app;
+GRANT SELECT ON clock TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON conversation TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON custom_rule TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON dialog TO parley_app;
+GRANT INSERT, SELECT ON dialog_version TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON due_work TO parley_app;
+GRANT INSERT, SELECT ON event TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON live_chat TO parley_app;
+GRANT INSERT, SELECT ON mail TO parley_app;
+GRANT INSERT, SELECT ON message TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON offer TO parley_app;
+GRANT INSERT, SELECT ON picture TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON reachability TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON read_mark TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON round_robin_pool TO parley_app;
+GRANT INSERT, SELECT ON routing_decision TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON session TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON team TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON team_member TO parley_app;
+GRANT SELECT, UPDATE ON usage TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON visitor TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON visitor_attribute TO parley_app;
+GRANT SELECT, UPDATE ON workspace TO parley_app;
+GRANT SELECT, UPDATE ON workspace_stream TO parley_app;
+
+-- Who may call
+
+REVOKE ALL ON FUNCTION agent_by_email(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION agent_by_email(text) TO parley_app;
+REVOKE ALL ON FUNCTION due_claim(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_claim(integer) TO parley_app;
+REVOKE ALL ON FUNCTION due_next() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_next() TO parley_app;
+REVOKE ALL ON FUNCTION parley_now() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION parley_now() TO parley_app;
+REVOKE ALL ON FUNCTION picture_by_hash(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION picture_by_hash(text) TO parley_app;
+REVOKE ALL ON FUNCTION reachability_grace() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION reachability_grace() TO parley_app;
+REVOKE ALL ON FUNCTION session_find(bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION session_find(bytea) TO parley_app;
+REVOKE ALL ON FUNCTION sessions_ended(bytea[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sessions_ended(bytea[]) TO parley_app;
+REVOKE ALL ON FUNCTION stream_positions(uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION stream_positions(uuid[]) TO parley_app;
+REVOKE ALL ON FUNCTION workspace_by_key(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspace_by_key(text) TO parley_app;
+REVOKE ALL ON FUNCTION workspace_create(uuid,text,text,text,uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspace_create(uuid,text,text,text,uuid) TO parley_app;
