@@ -41,8 +41,8 @@ interface Kept {
 
 interface Waiting {
   readonly hash: Uint8Array;
-  resolve(identity: Identity | null): void;
-  reject(reason: unknown): void;
+  readonly resolve: (identity: Identity | null) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** Look-ups that go out in one statement. */

@@ -7,11 +7,11 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import type { Ports, UnitOfWork } from '../actions/ports';
+import type { Ports } from '../actions/ports';
 import { type Authenticator, createAuthenticator } from '../auth/authenticate';
 import { readBearer } from '../auth/tokens';
 import { createNotifyBus } from '../events/notify-bus';
-import { createRelay, type Relay } from '../events/relay';
+import { createRelay } from '../events/relay';
 import { createJobs } from '../jobs/runner';
 import { resolvers } from '../resolvers';
 import type { Context } from '../resolvers/context';
@@ -53,7 +53,13 @@ export interface ComposeOptions {
   readonly poolSize?: number;
   readonly throttle?: ThrottleLimits;
   readonly sockets?: Partial<SocketLimits>;
-  readDemo?(): Promise<DemoDetails | null>;
+  readonly readDemo?: () => Promise<DemoDetails | null>;
+}
+
+export interface OpenThings {
+  readonly sockets: number;
+  /** Tokens with an open socket. */
+  readonly sessions: number;
 }
 
 export interface Parley {
@@ -65,7 +71,7 @@ export interface Parley {
   readonly ports: Ports;
   readonly log: Log;
   /** What is open right now; all zero behind `close`. */
-  counts(): { readonly sockets: number; readonly sessions: number };
+  counts(): OpenThings;
   close(): Promise<void>;
 }
 
@@ -74,17 +80,40 @@ const now = (): number => performance.now();
 const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
 
 export async function compose(options: ComposeOptions): Promise<Parley> {
-  const { config, databaseUrl } = options;
+  const { config } = options;
   const log = options.log ?? createLog({ level: config.logLevel });
+  const core = await composeCore(options, log);
+  const edge = await composeEdge(options, core);
+  const { database, doorstep, ports, sessions, bus, jobs } = core;
+  const { app, sockets } = edge;
+  const close = once(() => stop(core, edge));
+  try {
+    await bus.start();
+    await jobs.start();
+    sessions.start();
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  core.address.url = `http://${hostInUrl(config.host)}:${port}`;
+  const counts = (): OpenThings => ({ sockets: sockets.open, sessions: sessions.size });
+  return { url: core.address.url, port, database, doorstep, ports, log, counts, close };
+}
+
+/** What the actions need, and what tells of their commits. */
+async function composeCore(options: ComposeOptions, log: Log) {
+  const { config, databaseUrl } = options;
   const database = await openDatabase({ url: databaseUrl, poolSize: options.poolSize ?? poolSize, log });
   const doorstep = createDoorstep(database);
   const directory = createSessionDirectory(database, now);
   const authenticator = createAuthenticator({ sessions: directory, now });
   const sessions = createSessions({ directory, log });
-
   const bus = createNotifyBus({ connectionString: databaseUrl, logger: log });
   const eventLog = createEventLog(database);
   const relay = createRelay({ log: eventLog, bus, logger: log });
+
   const recheck = (subject: string): void => {
     authenticator.forget(subject);
     sessions.recheck(subject);
@@ -93,9 +122,9 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
     onHint: (hint) => {
       if (hint.kind === 'REVOKED') recheck(hint.subjectId);
     },
+    // What was missed meanwhile, the next sweep finds.
     onReconnect: () => undefined,
   });
-
   const committed = createUnitOfWork({
     database,
     announce: (events) => relay.announce(events),
@@ -105,14 +134,43 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
     recheck(subjectId);
     bus.publish({ kind: 'REVOKED', workspaceId, subjectId });
   });
-  const address = { url: `http://${config.host}:${config.port}` };
-  const ports = portsOf({ work, doorstep, relay, address });
+  /** For mails: the port is known once it is listened on. */
+  const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
+  const ports: Ports = {
+    work,
+    doorstep,
+    secrets: createSecrets(),
+    typing: { announce: (typing) => relay.announceTyping(typing) },
+    conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
+    newId,
+  };
   const jobs = createJobs({ due: createDueQueue(database), ports, log });
   const reachability = createReachability({ ports, processId: randomUUID(), logger: log });
+  return {
+    log,
+    database,
+    doorstep,
+    authenticator,
+    sessions,
+    bus,
+    eventLog,
+    relay,
+    ports,
+    jobs,
+    reachability,
+    address,
+    state: { isStopping: false },
+  };
+}
+type Core = Awaited<ReturnType<typeof composeCore>>;
 
+/** What listens: the graph on both transports behind one guard, and the pages. */
+async function composeEdge(options: ComposeOptions, core: Core) {
+  const { production } = options.config;
+  const { log, database, doorstep, authenticator, sessions, eventLog, relay, ports, reachability, state } = core;
   const schema = createSchema(resolvers);
-  const guard = createGuard({ schema, introspection: !config.production });
-  const presenter = createErrorPresenter({ log, hideSuggestions: config.production });
+  const guard = createGuard({ schema, introspection: !production });
+  const presenter = createErrorPresenter({ log, hideSuggestions: production });
   const contextOf = createContextOf({
     ports,
     log: eventLog,
@@ -124,79 +182,43 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
     readsOf: (workspaceId) => createReads(database, workspaceId),
     loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog }),
   });
-
-  let isStopping = false;
-  const http = await createHttp<Context>({
+  const { app, close } = await createHttp<Context>({
     log,
     presenter,
     guard,
     contextOf: async (request) => contextOf(await callerOf(authenticator, request)),
   });
-  addPages(http.app, {
-    production: config.production,
+  addPages(app, {
+    production,
     schema,
-    health: { version, ask: () => doorstep.findWorkspaceByKey(''), isStopping: () => isStopping },
+    health: { version, ask: () => doorstep.findWorkspaceByKey(''), isStopping: () => state.isStopping },
     pictures: { find: (hash) => doorstep.findPicture(hash) },
     clientsDir: builtClientsDir,
     readDemo: options.readDemo ?? (() => Promise.resolve(null)),
   });
-  const sockets = createWebSocket({
-    server: http.app.server,
-    guard,
-    presenter,
-    authenticator,
-    sessions,
-    log,
-    contextOf,
-    limits: options.sockets,
-  });
-
-  const close = once(async () => {
-    isStopping = true;
-    await runSteps(
-      [
-        { name: 'sockets', run: () => sockets.close() },
-        { name: 'requests', run: () => http.close() },
-        { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
-        { name: 'jobs', run: () => jobs.stop() },
-        { name: 'reachability', run: () => reachability.close() },
-        { name: 'relay', run: () => Promise.resolve(relay.close()) },
-        { name: 'bus', run: () => bus.stop() },
-        { name: 'database', run: () => database.close() },
-      ],
-      log,
-    );
-  });
-  try {
-    await bus.start();
-    await jobs.start();
-    sessions.start();
-    await http.app.listen({ port: config.port, host: config.host });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const { port } = http.app.server.address() as AddressInfo;
-  address.url = `http://${hostInUrl(config.host)}:${port}`;
-  const counts = (): { sockets: number; sessions: number } => ({ sockets: sockets.open, sessions: sessions.size });
-  return { url: address.url, port, database, doorstep, ports, log, counts, close };
+  const edge = { guard, presenter, authenticator, sessions, log, contextOf };
+  const sockets = createWebSocket({ server: app.server, ...edge, limits: options.sockets });
+  return { app, sockets, closeHttp: close };
 }
+type Edge = Awaited<ReturnType<typeof composeEdge>>;
 
-function portsOf(parts: {
-  readonly work: UnitOfWork;
-  readonly doorstep: ServerDoorstep;
-  readonly relay: Relay;
-  /** Known once the port is. */
-  readonly address: { readonly url: string };
-}): Ports {
-  return {
-    work: parts.work,
-    doorstep: parts.doorstep,
-    secrets: createSecrets(),
-    typing: { announce: (typing) => parts.relay.announceTyping(typing) },
-    conversationUrl: (id) => `${parts.address.url}/inbox/conversations/${globalId('Conversation', id)}`,
-    newId,
-  };
+/** From the outside in: who calls first, what everybody stands on last. */
+async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
+  const { state, sessions, jobs, reachability, relay, bus, database, log } = core;
+  state.isStopping = true;
+  await runSteps(
+    [
+      // Together: a request that is under way may be what a socket's client waits for, and no new ones come either way.
+      { name: 'sockets and requests', run: () => Promise.all([sockets.close(), closeHttp()]) },
+      { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
+      { name: 'jobs', run: () => jobs.stop() },
+      { name: 'reachability', run: () => reachability.close() },
+      { name: 'relay', run: () => Promise.resolve(relay.close()) },
+      { name: 'bus', run: () => bus.stop() },
+      { name: 'database', run: () => database.close() },
+    ],
+    log,
+  );
 }
 
 async function callerOf(authenticator: Authenticator, request: FastifyRequest): Promise<Caller> {

@@ -35,7 +35,7 @@ export interface DemoParts {
   readonly evenIfNotEmpty: boolean;
   readonly ports: Ports;
   readonly doorstep: ServerDoorstep;
-  readsOf(workspaceId: WorkspaceId): Reads;
+  readonly readsOf: (workspaceId: WorkspaceId) => Reads;
 }
 
 const demoLock = 7_201_107;

@@ -7,9 +7,9 @@ import type { FastifyInstance } from 'fastify';
 export interface HealthOptions {
   readonly version: string;
   /** Resolves when the database answers. */
-  ask(): Promise<unknown>;
+  readonly ask: () => Promise<unknown>;
   /** True from the moment a shutdown begins: balancers send new work elsewhere. */
-  isStopping(): boolean;
+  readonly isStopping: () => boolean;
 }
 
 const answerWithinMs = 2_000;

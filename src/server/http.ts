@@ -15,7 +15,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import { type DocumentNode, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { type ErrorPresenter, publicError } from './errors';
 import type { Guard } from './guard';
 import { addHeaders, answerErrors, methodNotAllowed } from './http-answers';
@@ -37,7 +37,7 @@ export interface Http<Context extends BaseContext> {
   readonly app: FastifyInstance;
   readonly apollo: ApolloServer<Context>;
   /** Stops accepting, lets requests that are under way finish, and resolves then. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A picture of 256 kB is 350 kB as a data URL; the document itself is held to 64 KiB by the guard. */
@@ -160,7 +160,7 @@ function addGraph<Context extends BaseContext>(
 
 /** Empty for what passes, and for what has no document at all: the engine says that best. */
 function refusalsOf(guard: Guard, request: FastifyRequest): readonly Error[] {
-  const fields = (request.method === 'GET' ? request.query : request.body) as unknown;
+  const fields = request.method === 'GET' ? request.query : request.body;
   if (typeof fields !== 'object' || fields === null) return [];
   const { query, operationName, variables } = fields as Readonly<Record<string, unknown>>;
   if (typeof query !== 'string' || query === '') return [];
@@ -170,7 +170,7 @@ function refusalsOf(guard: Guard, request: FastifyRequest): readonly Error[] {
     variables: variablesOf(variables),
   });
   if (!verdict.ok) return verdict.errors;
-  if (verdict.operation.operation !== 'subscription') return [];
+  if (verdict.operation.operation !== OperationTypeNode.SUBSCRIPTION) return [];
   const message = 'Subscriptions come over the WebSocket at this address, sub-protocol graphql-transport-ws.';
   return [publicError('BAD_USER_INPUT', message)];
 }

@@ -15,7 +15,7 @@ export interface PagesOptions {
   readonly health: HealthOptions;
   readonly pictures: PictureRoutesOptions;
   readonly clientsDir: string;
-  readDemo(): Promise<DemoDetails | null>;
+  readonly readDemo: () => Promise<DemoDetails | null>;
 }
 
 export function addPages(app: FastifyInstance, options: PagesOptions): void {

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 
 export interface PictureRoutesOptions {
-  find(hash: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
+  readonly find: (hash: string) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
 }
 
 const shown: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp']);

@@ -6,7 +6,7 @@ import type { Log } from './log';
 
 export interface Step {
   readonly name: string;
-  run(): Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }
 
 /** All of it. Supervisors kill after 30 s; half a minute less a margin is ours. */

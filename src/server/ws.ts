@@ -8,7 +8,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
 import { type Context as Connection, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticator, type Identity } from '../auth/authenticate';
@@ -30,9 +30,9 @@ export interface WebSocketOptions {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly log: Log;
-  contextOf(caller: Caller): Forkable;
+  readonly contextOf: (caller: Caller) => Forkable;
   /** Asked at the upgrade: whether any workspace of this server lets pages of this origin in. */
-  isKnownOrigin?(origin: string): Promise<boolean>;
+  readonly isKnownOrigin?: (origin: string) => Promise<boolean>;
   readonly path?: string;
   readonly sockets?: number;
   readonly limits?: Partial<SocketLimits>;
@@ -184,7 +184,7 @@ function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit,
         contextValue: options.contextOf(caller),
       };
     },
-    execute: async (args) => answered(await execute({ ...(args as ExecutionArgs), options: { maxCoercionErrors } })),
+    execute: async (args) => answered(await execute({ ...args, options: { maxCoercionErrors } })),
     subscribe: async (args) => {
       const result = await subscribeFresh(args as Parameters<typeof subscribeFresh>[0]);
       return Symbol.asyncIterator in result ? result : answered(result);
