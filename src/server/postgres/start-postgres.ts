@@ -38,7 +38,7 @@ export interface RunningPostgres {
   /** The owner's way to the database `parley`. Holds a password: never log it. */
   readonly url: string;
   /** Stops the server unless another process still uses it. Close your own connections first. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const owner = 'parley';
