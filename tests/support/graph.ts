@@ -7,7 +7,7 @@ import type { Actor } from '../../src/auth/actor';
 import { createAuthenticator } from '../../src/auth/authenticate';
 import { createMemoryBus } from '../../src/events/bus';
 import { createRelay } from '../../src/events/relay';
-import type { Cursors } from '../../src/resolvers/context';
+import type { Context, Cursors } from '../../src/resolvers/context';
 import { resolvers } from '../../src/resolvers';
 import type { Plan } from '../../src/routing/terms';
 import { createSchema } from '../../src/schema/build-schema';
@@ -25,7 +25,7 @@ import { openTestDatabase, type TestDatabase } from './database';
 import { createStage, type Stage } from './stage';
 
 /** Whatever an answer holds: the document says what it is. */
-export type Data = ReturnType<typeof JSON.parse>;
+export type Data = ReturnType<JSON['parse']>;
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface Graph {
@@ -35,6 +35,8 @@ export interface Graph {
   readonly schema: ReturnType<typeof createSchema>;
   /** Null: without a token. */
   as(actor: Actor | null): Asker;
+  /** What the resolvers are given for that caller. */
+  contextOf(actor: Actor): Context;
   /** Every SQL statement that ran meanwhile, by name, but for those that open and close a transaction. */
   statements(run: () => Promise<unknown>): Promise<readonly string[]>;
   /** Subscriptions that are still open. */
@@ -55,7 +57,7 @@ export interface Asker {
 
 export interface Stream {
   /** The data of the next event; null: the operation has completed. */
-  next(): Promise<Data | null>;
+  next(): Promise<Data>;
   leave(): Promise<void>;
 }
 
@@ -70,7 +72,8 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
   const log = createEventLog(database);
   const relay = createRelay({ log, bus: createMemoryBus() });
   const stage = await createStage(db, { ...options, announce: (events) => relay.announce(events) });
-  const ports = { ...stage.ports, typing: { announce: relay.announceTyping } };
+  const typing = { announce: (typed: Parameters<typeof relay.announceTyping>[0]) => relay.announceTyping(typed) };
+  const ports = { ...stage.ports, typing };
   const reachability = createReachability({ ports, processId: 'graph' });
   const cursors = createCursors();
   const now = (): number => performance.now();
@@ -92,6 +95,7 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
     cursors,
     schema,
     as: (actor) => askerOf(actor, contextOf, streams),
+    contextOf: (actor) => contextOf(callerOf(() => actor)),
     statements: async (run) => {
       const from = ran.length;
       await run();
@@ -131,14 +135,21 @@ function askerOf(actor: Actor | null, contextOf: ReturnType<typeof createContext
       return streamOf(answer, streams);
     },
   };
-  const caller: Caller = {
+  const caller = callerOf(() => asker.actor);
+  return asker;
+}
+
+function callerOf(actorNow: () => Actor | null): Caller {
+  return {
     token: null,
     address: '127.0.0.1',
     origin: null,
     baseUrl: 'https://parley.example',
-    identity: () => (asker.actor === null ? null : { actor: asker.actor, allowedOrigins: [] }),
+    identity: () => {
+      const actor = actorNow();
+      return actor === null ? null : { actor, allowedOrigins: [] };
+    },
   };
-  return asker;
 }
 
 function operationOf(source: string, variables: Variables) {
