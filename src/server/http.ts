@@ -62,7 +62,19 @@ export async function createHttp<Context extends BaseContext>(options: HttpOptio
   const apollo = new ApolloServer<Context>(apolloOptions(app, options) as ApolloServerOptions<Context>);
   await apollo.start();
   addGraph(app, apollo, options);
-  return { app, apollo, close: () => apollo.stop() };
+  return { app, apollo, close: () => closeOnceIdle(app, apollo) };
+}
+
+/** What is under way at the end leaves its connection open when it is done, and the engine would wait 10 s for it to go. */
+const lookForIdleEveryMs = 50;
+
+async function closeOnceIdle(app: FastifyInstance, apollo: { stop(): Promise<void> }): Promise<void> {
+  const looking = setInterval(() => app.server.closeIdleConnections(), lookForIdleEveryMs);
+  try {
+    await apollo.stop();
+  } finally {
+    clearInterval(looking);
+  }
 }
 
 function apolloOptions<Context extends BaseContext>(
