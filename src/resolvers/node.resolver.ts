@@ -5,7 +5,7 @@ import type { Context } from './context';
 import { enter } from './entry';
 import { findNode } from './node-find';
 import { largestSize } from './paging';
-import { badInput } from './refusals';
+import { badInput, unauthenticated } from './refusals';
 
 @Resolver()
 export class NodeResolver {
@@ -31,8 +31,10 @@ export class NodeResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly (object | null)[]> {
-    const scope = await enter(context, info);
     if (ids.length > largestSize) throw badInput(`\`ids\` must be at most ${largestSize}.`);
+    // The list itself cannot be null: refused as a whole it would void its neighbours, so each item is refused.
+    if (context.scope === null) return ids.map(() => unauthenticated());
+    const scope = await enter(context, info);
     return Promise.all(ids.map((id) => findNode(scope, id)));
   }
 }
