@@ -14,17 +14,19 @@ const isRoot = process.getuid?.() === 0;
 const log = { info: () => undefined, warn: () => undefined };
 const start = () => startPostgres({ dataDir, log, durable: false });
 const portOf = (url: string) => new URL(url).port;
+let place: string;
 let dataDir: string;
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'parley-embedded-'));
-  await chmod(dataDir, 0o755);
+  place = await mkdtemp(join(tmpdir(), 'parley-embedded-'));
+  await chmod(place, 0o755);
+  dataDir = join(place, 'data');
 });
 afterEach(async () => {
   const { home, data } = await findResidence(dataDir);
   const left = await findRunning(data);
   if (left !== null) await stopServer(data, left.pid);
   await rm(home, { recursive: true, force: true });
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(place, { recursive: true, force: true });
   expect(left).toBeNull();
 });
 
@@ -126,7 +128,7 @@ test('the programs are completed where no install script has run', async () => {
 (isRoot ? test : test.skip)(
   'root keeps it where the user "postgres" can come, and always in the same place',
   async () => {
-    await chmod(dataDir, 0o700);
+    await chmod(place, 0o700);
     const { url, stop } = await start();
     const residence = await findResidence(dataDir);
     expect(residence.home.startsWith(dataDir)).toBe(false);

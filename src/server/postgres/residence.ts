@@ -7,7 +7,8 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -69,6 +70,13 @@ async function hasDatabase(home: string): Promise<boolean> {
   return (await stat(join(home, 'data', 'PG_VERSION')).catch(() => null)) !== null;
 }
 
+/** A directory that holds nothing yet hides nothing: it may be walked through, though not looked into, from now on. */
+async function letOthersPass(dataDir: string): Promise<void> {
+  if ((await readdir(dataDir)).length > 0) return;
+  const { mode } = await stat(dataDir);
+  await chmod(dataDir, (mode & 0o777) | constants.S_IXOTH);
+}
+
 export async function findResidence(dataDir: string): Promise<Residence> {
   await mkdir(dataDir, { recursive: true });
   const inside = join(dataDir, 'postgres');
@@ -83,6 +91,7 @@ export async function findResidence(dataDir: string): Promise<Residence> {
     .digest('hex')
     .slice(0, 16);
   const outside = join(shared, name);
+  await letOthersPass(dataDir);
   const isReachable = await isReachableByOthers(dataDir);
   const isOutside = (await hasDatabase(outside)) || !isReachable;
   if (isOutside && !(await hasDatabase(outside)) && (await hasDatabase(inside))) {
