@@ -41,6 +41,10 @@ export class Audience<Listener extends { readonly interest: Interest | undefined
     return this.count === 0;
   }
 
+  get size(): number {
+    return this.count;
+  }
+
   add(listener: Listener): void {
     this.count += 1;
     for (const key of keysOf(listener.interest)) {

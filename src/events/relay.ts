@@ -39,6 +39,8 @@ export interface Relay extends Feed {
   announce(events: readonly StoredEvent[]): void;
   /** Passes it on to the other side, here and elsewhere, at most once a second for each author and conversation. */
   announceTyping(typing: Omit<Typing, 'until'>): void;
+  /** How many listen in this process. */
+  readonly listeners: number;
   /** Ends every listener. */
   close(): void;
 }
@@ -49,6 +51,9 @@ export function createRelay(options: RelayOptions): Relay {
     listen: (workspaceId, wants, interest) => relay.listen(workspaceId, wants, interest),
     announce: (events) => relay.announce(events),
     announceTyping: (typing) => relay.announceTyping(typing),
+    get listeners() {
+      return relay.listeners;
+    },
     close: () => relay.close(),
   };
 }
@@ -135,6 +140,10 @@ class OrderedRelay {
   announceTyping(typing: Omit<Typing, 'until'>): void {
     const dated: Typing = { ...typing, until: new Date(this.now() + typingShownMs) };
     if (this.deliverTyping(dated)) this.options.bus.publish({ kind: 'TYPING', typing: dated });
+  }
+
+  get listeners(): number {
+    return [...this.heard.values()].reduce((count, { audience }) => count + audience.size, 0);
   }
 
   close(): void {

@@ -60,6 +60,10 @@ export interface OpenThings {
   readonly sockets: number;
   /** Tokens with an open socket. */
   readonly sessions: number;
+  /** Subscriptions that listen for events. */
+  readonly listeners: number;
+  /** Of the database's pool, in somebody's hands. */
+  readonly connections: number;
 }
 
 export interface Parley {
@@ -84,7 +88,7 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
   const log = options.log ?? createLog({ level: config.logLevel });
   const core = await composeCore(options, log);
   const edge = await composeEdge(options, core);
-  const { database, doorstep, ports, sessions, bus, jobs } = core;
+  const { database, doorstep, ports, sessions, relay, bus, jobs } = core;
   const { app, sockets } = edge;
   const close = once(() => stop(core, edge));
   try {
@@ -98,7 +102,12 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
   }
   const { port } = app.server.address() as AddressInfo;
   core.address.url = `http://${hostInUrl(config.host)}:${port}`;
-  const counts = (): OpenThings => ({ sockets: sockets.open, sessions: sessions.size });
+  const counts = (): OpenThings => ({
+    sockets: sockets.open,
+    sessions: sessions.size,
+    listeners: relay.listeners,
+    connections: database.held,
+  });
   return { url: core.address.url, port, database, doorstep, ports, log, counts, close };
 }
 

@@ -37,6 +37,8 @@ export interface Database {
   ask<Row>(statement: Statement<Row>): Promise<readonly Row[]>;
   /** A connection for a transaction of one's own: release it, with an error if its state is in doubt. */
   connect(): Promise<PoolClient>;
+  /** How many of the pool's connections somebody has right now. */
+  readonly held: number;
   close(): Promise<void>;
 }
 
@@ -169,6 +171,9 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
         }
       }),
     connect: () => checkOut(pool),
+    get held() {
+      return pool.totalCount - pool.idleCount;
+    },
     close: () => dataSource.destroy(),
   };
 }
