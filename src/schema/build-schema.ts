@@ -1,6 +1,11 @@
-import { type GraphQLSchema, printSchema, lexicographicSortSchema } from 'graphql';
+import { type GraphQLSchema, isAbstractType, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { cardType } from './card.type';
 import { doc } from './doc';
+import { eventFrameType } from './event-frame.type';
+import { eventType } from './event.type';
+import { nodeType } from './node.type';
+import { promptType } from './prompt.type';
 
 /** A resolver class. type-graphql names them by `Function`. */
 export type ResolverClass = NonEmptyArray<new () => object>[number];
@@ -42,6 +47,18 @@ const rootDescriptions = {
     socket stays. A reader that falls behind is cut with close code 1013 and resumes by its cursor.`,
 };
 
+/**
+ * What each abstract type's values are, said at once. type-graphql wraps the same functions in promises, and an event on its
+ * way to a subscriber passes two of them.
+ */
+const typeNames: Readonly<Record<string, (value: never) => string>> = {
+  Card: cardType,
+  Event: eventType,
+  EventFrame: eventFrameType,
+  Node: nodeType,
+  Prompt: promptType,
+};
+
 export function createSchema(resolvers: readonly ResolverClass[]): GraphQLSchema {
   const [first, ...rest] = resolvers;
   if (first === undefined) throw new Error('A schema needs its resolvers.');
@@ -54,6 +71,12 @@ export function createSchema(resolvers: readonly ResolverClass[]): GraphQLSchema
   for (const [name, description] of Object.entries(rootDescriptions)) {
     const type = schema.getType(name);
     if (type !== undefined) type.description = description;
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isAbstractType(type)) continue;
+    const typeName = typeNames[type.name];
+    if (typeName === undefined) throw new Error(`Nothing says what a ${type.name} is.`);
+    type.resolveType = (value) => typeName(value as never);
   }
   return schema;
 }

@@ -11,9 +11,13 @@ const typeOfKind = {
   LIVE_CHAT: 'LiveChatCard',
 } as const satisfies Record<CardKind, string>;
 
+export function cardType(card: { readonly kind: CardKind }): string {
+  return typeOfKind[card.kind];
+}
+
 @InterfaceType('Card', {
   description: 'One step of a dialog.',
-  resolveType: (card: { readonly kind: CardKind }) => typeOfKind[card.kind],
+  resolveType: cardType,
 })
 export abstract class Card {
   @Field(() => String, { description: 'Its name inside the dialog, unique there.' })

@@ -74,11 +74,15 @@ export type EventFrameSource =
       readonly until: Date;
     };
 
+export function eventFrameType({ frame }: EventFrameSource): string {
+  return frame;
+}
+
 export const EventFrame = createUnionType({
   name: 'EventFrame',
   description: doc`
     What a subscription to events is sent: events, news of the stream itself, and typing. New kinds may come: ignore those you
     do not know.`,
   types: () => [EventBatch, CaughtUp, ResetRequired, TypingIndicator] as const,
-  resolveType: (value) => (value as unknown as EventFrameSource).frame,
+  resolveType: (value) => eventFrameType(value as unknown as EventFrameSource),
 });

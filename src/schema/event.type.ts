@@ -8,11 +8,34 @@ import type { EventType } from '../routing/events';
 import { doc } from './doc';
 import { DateTime } from './scalars';
 
+const typeNames = {
+  CONVERSATION_STARTED: 'ConversationStarted',
+  CONVERSATION_ENGAGED: 'ConversationEngaged',
+  CONVERSATION_ENDED: 'ConversationEnded',
+  PROMPT_CHANGED: 'PromptChanged',
+  MESSAGE_ADDED: 'MessageAdded',
+  LIVE_CHAT_REQUESTED: 'LiveChatRequested',
+  LIVE_CHAT_CONNECTED: 'LiveChatConnected',
+  LIVE_CHAT_IDLE_WARNING: 'LiveChatIdleWarning',
+  LIVE_CHAT_MISSED: 'LiveChatMissed',
+  LIVE_CHAT_ENDED: 'LiveChatEnded',
+  OFFER_CREATED: 'OfferCreated',
+  OFFER_ACCEPTED: 'OfferAccepted',
+  OFFER_DECLINED: 'OfferDeclined',
+  OFFER_EXPIRED: 'OfferExpired',
+  OFFER_WITHDRAWN: 'OfferWithdrawn',
+  AGENT_CHANGED: 'AgentChanged',
+} as const satisfies Record<EventType, string>;
+
+export function eventType({ event }: StoredEvent): string {
+  return typeNames[event.type];
+}
+
 @InterfaceType('Event', {
   description: doc`
     Something that happened. Events have one order in a workspace, and everyone gets their part of it. \`id\` is unique and
     stable, so that delivering one twice is recognisable. New kinds may come: ignore those you do not know.`,
-  resolveType: ({ event }: StoredEvent) => typeNames[event.type],
+  resolveType: eventType,
 })
 export abstract class Event {
   @Field(() => ID, {
@@ -65,22 +88,3 @@ export const AgentChanged = plain(
 
 /** Those that tell of an offer. */
 export const offerEvents = [OfferCreated, OfferAccepted, OfferDeclined, OfferExpired, OfferWithdrawn] as const;
-
-const typeNames = {
-  CONVERSATION_STARTED: 'ConversationStarted',
-  CONVERSATION_ENGAGED: 'ConversationEngaged',
-  CONVERSATION_ENDED: 'ConversationEnded',
-  PROMPT_CHANGED: 'PromptChanged',
-  MESSAGE_ADDED: 'MessageAdded',
-  LIVE_CHAT_REQUESTED: 'LiveChatRequested',
-  LIVE_CHAT_CONNECTED: 'LiveChatConnected',
-  LIVE_CHAT_IDLE_WARNING: 'LiveChatIdleWarning',
-  LIVE_CHAT_MISSED: 'LiveChatMissed',
-  LIVE_CHAT_ENDED: 'LiveChatEnded',
-  OFFER_CREATED: 'OfferCreated',
-  OFFER_ACCEPTED: 'OfferAccepted',
-  OFFER_DECLINED: 'OfferDeclined',
-  OFFER_EXPIRED: 'OfferExpired',
-  OFFER_WITHDRAWN: 'OfferWithdrawn',
-  AGENT_CHANGED: 'AgentChanged',
-} as const satisfies Record<EventType, string>;

@@ -1,9 +1,14 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 import { doc } from './doc';
 
+/** `node` hands out records with the name of their type beside their fields. */
+export function nodeType(value: { readonly nodeType: string }): string {
+  return value.nodeType;
+}
+
 @InterfaceType('Node', {
   description: 'A thing with an id of its own, which `node` and `nodes` find again.',
-  resolveType: (value: { readonly nodeType: string }) => value.nodeType,
+  resolveType: nodeType,
 })
 export abstract class Node {
   @Field(() => ID, {

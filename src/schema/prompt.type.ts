@@ -17,10 +17,14 @@ const typeOfKind = {
   INFO_CAPTURE: 'InfoCapturePrompt',
 } as const satisfies Record<PromptSource['kind'], string>;
 
+export function promptType(prompt: PromptSource): string {
+  return typeOfKind[prompt.kind];
+}
+
 @InterfaceType('Prompt', {
   description:
     "What a visitor is asked: the visitor's side of a card, and nothing more of it. Answered with `cardAnswer`.",
-  resolveType: (prompt: PromptSource) => typeOfKind[prompt.kind],
+  resolveType: promptType,
 })
 export abstract class Prompt {
   @Field(() => String, { description: 'The key of the card that waits; give it as `cardKey`.' })
