@@ -1,0 +1,49 @@
+/** What somebody has heard so far, and a way to wait for what they have not heard yet. Nothing here polls. */
+
+/** Longer than anything should take on a machine that does much else; a test that waits in vain says for what. */
+export const patienceMs = 20_000;
+
+export class Happenings<T> {
+  readonly all: T[] = [];
+  private readonly looks = new Set<() => void>();
+
+  constructor(private readonly whose: string) {}
+
+  add(happening: T): void {
+    this.all.push(happening);
+    this.changed();
+  }
+
+  /** Something else has changed that somebody may wait for. */
+  changed(): void {
+    for (const look of [...this.looks]) look();
+  }
+
+  /** The first that fits, heard already or still to come. */
+  first(what: string, fits: (happening: T) => boolean): Promise<T> {
+    return this.until(what, () => this.all.find(fits));
+  }
+
+  /** Until `find` finds something; it looks again after each change. */
+  until<Found>(what: string, find: () => Found | null | undefined): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const give = (end: () => void): void => {
+        clearTimeout(timer);
+        this.looks.delete(look);
+        end();
+      };
+      const look = (): void => {
+        const found = find();
+        if (found !== null && found !== undefined) give(() => resolve(found));
+      };
+      const timer = setTimeout(() => give(() => reject(new Error(this.inVain(what)))), patienceMs);
+      this.looks.add(look);
+      look();
+    });
+  }
+
+  private inVain(what: string): string {
+    const heard = this.all.map((happening) => JSON.stringify(happening)).join('\n  ');
+    return `${this.whose} waited ${patienceMs / 1_000} s for ${what} in vain. Heard until then:\n  ${heard || 'nothing'}`;
+  }
+}
