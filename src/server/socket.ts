@@ -114,7 +114,7 @@ export class Socket implements ProtocolSocket {
     this.close(closeCodes.tryAgainLater, reason);
   }
 
-  /** Called once a second by the keeper of all sockets. */
+  /** Called now and then, by the keeper of all sockets. */
   check(): void {
     const { socket, limits, now } = this.options;
     const at = now();

@@ -37,6 +37,8 @@ export interface WebSocketOptions {
   readonly sockets?: number;
   readonly limits?: Partial<SocketLimits>;
   readonly maxPayload?: number;
+  /** How often every socket is looked at. */
+  readonly checkEveryMs?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
   /** The protocol engine's own, over ours. */
@@ -92,7 +94,7 @@ class SocketKeeper implements WebSockets {
     options.server.on('upgrade', this.onUpgrade);
     this.clock = setInterval(() => {
       for (const socket of this.sockets) socket.check();
-    }, 1_000).unref();
+    }, options.checkEveryMs ?? 1_000).unref();
   }
 
   get open(): number {
