@@ -1,7 +1,9 @@
 import WebSocket from 'ws';
 import type { OutgoingMessage } from '../../clients/sdk/outbox';
 import { createParley, type Parley, type ParleyOptions } from '../../clients/sdk/parley';
+import type { Request } from '../../clients/sdk/request';
 import type { ParleyStorage } from '../../clients/sdk/storage';
+import { createTypingTeller } from '../../clients/sdk/typing';
 import { DeskServer } from './desk-server';
 import { until } from './waiting';
 
@@ -123,4 +125,21 @@ test('a retry uses the same id, and a discarded message is gone', async () => {
   expect(parley.outbox.messages.getSnapshot()[0]?.clientMessageId).toBe(id);
   parley.outbox.discard(id);
   expect(states(parley)).toEqual([]);
+});
+
+test('writing is told once in a while, and again soon after the message went out', () => {
+  let now = 0;
+  const told: number[] = [];
+  const teller = createTypingTeller(
+    (() => {
+      told.push(now);
+      return Promise.resolve();
+    }) as unknown as Request,
+    () => now,
+  );
+  for (; now < 5_000; now += 100) teller.tell('c');
+  expect(told).toEqual([0, 3_000]);
+  teller.rest('c');
+  teller.tell('c');
+  expect(told).toEqual([0, 3_000, 5_000]);
 });

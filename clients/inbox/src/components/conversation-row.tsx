@@ -23,7 +23,8 @@ export function ConversationRow({ row, now, selected, onSelect }: ConversationRo
   const live = row.liveChat?.state === 'CONNECTED';
   const warnsAt = row.liveChat?.idleWarnsAt;
   const nearIdle = live && warnsAt !== null && warnsAt !== undefined && Date.parse(warnsAt) <= now;
-  const unread = row.unreadCount > 0 && !selected;
+  // What has ended waits for nobody: only a live chat asks to be read.
+  const unread = live && row.unreadCount > 0 && !selected;
   return (
     <button
       type="button"
