@@ -47,7 +47,6 @@ CREATE OR REPLACE FUNCTION parley_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   SELECT date_trunc('milliseconds', clock_timestamp() + offset_ms * interval '1 millisecond') FROM public.clock
 $function$;

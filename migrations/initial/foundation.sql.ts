@@ -10,9 +10,10 @@ CREATE TABLE clock (
 INSERT INTO clock DEFAULT VALUES;
 
 -- STABLE, so that an index serves a comparison with it; whole milliseconds, because that is what a JavaScript date carries.
+-- It runs as its caller and names its table in full, so it needs no search path of its own: setting one costs every call half
+-- as much again.
 CREATE FUNCTION parley_now() RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
   SELECT date_trunc('milliseconds', clock_timestamp() + offset_ms * interval '1 millisecond') FROM public.clock
 $$;

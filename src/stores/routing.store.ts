@@ -1,5 +1,4 @@
 import type { RoutingStore } from '../actions/ports';
-import type { Candidate } from '../routing/terms';
 import { candidatesFind, toCandidate } from './sql/candidates-find.sql';
 import {
   poolDelete,
@@ -13,12 +12,7 @@ import {
   toRule,
 } from './sql/pool.sql';
 import { routingLock } from './sql/routing-lock.sql';
-import { inOrderOf } from './statement';
 import type { TransactionLine } from './transaction-line';
-
-function isThere<T>(value: T | null): value is T {
-  return value !== null;
-}
 
 export function createRoutingStore(line: TransactionLine): RoutingStore {
   const { workspaceId } = line;
@@ -33,10 +27,9 @@ export function createRoutingStore(line: TransactionLine): RoutingStore {
     findTeamPool: async (teamId) => (await line.ask(poolFindOfTeam(workspaceId, teamId)))[0] ?? null,
     findRulePool: async (ruleId) => (await line.ask(poolFindOfRule(workspaceId, ruleId)))[0] ?? null,
     findRules: async () => (await line.ask(ruleFindEnabled(workspaceId))).map(toRule),
-    findCandidates: async (ids): Promise<readonly Candidate[]> => {
+    findCandidates: async (ids) => {
       if (ids.length === 0) return [];
-      const rows = await line.ask(candidatesFind(workspaceId, ids));
-      return inOrderOf(ids, rows.map(toCandidate), (candidate) => candidate.id).filter(isThere);
+      return (await line.ask(candidatesFind(workspaceId, ids))).map(toCandidate);
     },
     insertPool: ({ id, kind, teamId, ruleId, order, lastOffered }) =>
       line.send(poolInsert(workspaceId, id, kind, teamId, ruleId, order, lastOffered)),
