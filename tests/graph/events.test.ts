@@ -105,6 +105,33 @@ test('a reader who was away for longer than a queue is long catches up while mor
   await stream.leave();
 });
 
+test('a snapshot and the events behind its cursor make the whole, whenever it is taken', async () => {
+  await stage.agent();
+  const visitor = await stage.visitor();
+  const { id } = await stage.isServed(visitor);
+  const asker = graph.as(visitor);
+  const snapshot = `query ($id: ID!) { conversations { nodes { lastMessage { sequence } } }
+    conversation(id: $id) { messages(last: 100) { nodes { sequence } } eventCursor } }`;
+  let isTalking = true;
+  const talking = talk(visitor, id, 60).finally(() => (isTalking = false));
+  const taken: Data[] = [];
+  while (isTalking) taken.push((await asker.data(snapshot, { id: globalId('Conversation', id) })).conversation);
+  await talking;
+
+  const { lastSequence } = await stage.conversation(id);
+  const whole = Array.from({ length: lastSequence }, (_, index) => index + 1);
+  for (const { messages, eventCursor } of taken) {
+    const stream = await listenToEvents(asker, { after: eventCursor });
+    const later = (await untilCaughtUp(stream)).flatMap((frame) => frame.events ?? []);
+    await stream.leave();
+    const sequences = [...messages.nodes, ...later.flatMap(({ message }: Data) => message ?? [])].map(
+      ({ sequence }: Data) => sequence,
+    );
+    expect([...new Set(sequences)].sort((one, other) => one - other)).toEqual(whole);
+  }
+  expect(taken.length).toBeGreaterThan(1);
+});
+
 test('what one commit brings comes in one frame', async () => {
   const ann = await stage.agent({ permissions: pastViewer });
   const asker = graph.as(ann);
