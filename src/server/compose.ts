@@ -118,7 +118,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
   const doorstep = createDoorstep(database);
   const directory = createSessionDirectory(database, now);
   const authenticator = createAuthenticator({ sessions: directory, now });
-  const sessions = createSessions({ directory, log });
+  const sessions = createSessions({ directory, log, onEnded: (key) => authenticator.forget(key) });
   const bus = createNotifyBus({ connectionString: databaseUrl, logger: log });
   const eventLog = createEventLog(database);
   const relay = createRelay({ log: eventLog, bus, logger: log });

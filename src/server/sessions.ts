@@ -36,6 +36,8 @@ export interface WatchedDirectory extends SessionDirectory {
 interface SessionsOptions {
   readonly directory: WatchedDirectory;
   readonly log: Log;
+  /** Told the key of a session that has ended. */
+  readonly onEnded?: (key: string) => void;
   readonly everyMs?: number;
 }
 
@@ -138,6 +140,7 @@ class SessionTable implements Sessions {
     if (entry === undefined) return;
     this.entries.delete(key);
     entry.identity = null;
+    this.options.onEnded?.(key);
     for (const end of entry.ends) end();
   }
 

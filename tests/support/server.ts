@@ -5,6 +5,7 @@
 import { Writable } from 'node:stream';
 import { agentCreate, signIn } from '../../src/actions';
 import type { AgentActor } from '../../src/auth/actor';
+import { permissionsOfProfile } from '../../src/auth/profiles';
 import type { Outcome } from '../../src/routing/refusal';
 import { type AgentId, type AgentProfile, permissions, type Plan, type WorkspaceId } from '../../src/routing/terms';
 import { compose, type ComposeOptions, type Parley } from '../../src/server/compose';
@@ -131,6 +132,8 @@ export interface Person {
   readonly globalId: string;
   readonly email: string;
   readonly password: string;
+  /** For actions of theirs. */
+  readonly actor: AgentActor;
   signIn(): Promise<string>;
 }
 
@@ -167,6 +170,7 @@ export async function makeWorkspace(
         globalId: globalId('Agent', agentId),
         email,
         password,
+        actor: { ...founder, agentId, permissions: new Set(permissionsOfProfile[profile]) },
         signIn: async () => got(await signIn(ports, { email, password })).token,
       };
     },
