@@ -18,12 +18,13 @@ interface TranscriptProps {
 export function Transcript({ conversationId, thread }: TranscriptProps) {
   const desk = useDesk();
   const outbox = useStore(desk.parley.outbox.messages);
-  const now = useNow(60_000);
+  // Lines tell days and minutes: they are made anew once a minute, not at every key.
+  const minute = Math.floor(useNow(60_000) / 60_000) * 60_000;
   const outgoing = useMemo(
     () => outbox.filter((each) => each.conversationId === conversationId),
     [outbox, conversationId],
   );
-  const lines = useMemo(() => linesOf(thread.messages, outgoing, now), [thread.messages, outgoing, now]);
+  const lines = useMemo(() => linesOf(thread.messages, outgoing, minute), [thread.messages, outgoing, minute]);
   const place = useReadingPlace(thread.messages, outgoing.length);
   useMarkRead(conversationId, thread.messages.at(-1)?.sequence ?? 0, place.missed === 0);
 

@@ -1,14 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import { useDesk } from './use-desk';
 
-/** The server's time in milliseconds, refreshed every so often. What is far away needs no second hand. */
+/**
+ * The server's time in milliseconds: as of this drawing, and drawn again at least every so often. What is far away needs
+ * no second hand; but whenever something is drawn, it is by the time it is then and by what is known of the server's clock.
+ */
 export function useNow(everyMs: number): number {
   const { clock } = useDesk().parley;
-  const [now, setNow] = useState(() => clock.now());
+  const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    setNow(clock.now());
-    const timer = setInterval(() => setNow(clock.now()), everyMs);
+    const timer = setInterval(tick, everyMs);
     return () => clearInterval(timer);
-  }, [clock, everyMs]);
-  return now;
+  }, [everyMs]);
+  return clock.now();
 }
