@@ -44,6 +44,6 @@ test('what is told is taken back as the same instant', () => {
 test('a cursor is a text that passes unchanged, and never an endless one', () => {
   expect(EventCursor.parseValue('c_17')).toBe('c_17');
   expect(() => EventCursor.parseValue(17)).toThrow(/earlier answer/);
-  expect(() => EventCursor.parseValue('x'.repeat(513))).toThrow(/earlier answer/);
+  expect(EventCursor.parseValue('x'.repeat(70_000))).toHaveLength(512);
   expect(() => EventCursor.parseLiteral(parseValue('17'))).toThrow(/earlier answer/);
 });
