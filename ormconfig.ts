@@ -1,4 +1,4 @@
-/** For TypeORM's command line alone (`npx typeorm-ts-node-commonjs migration:show -d ormconfig.ts`), as the schema's owner. */
+/** For TypeORM's command line alone, as the schema's owner: `npm run build`, then `npx typeorm migration:show -d dist/ormconfig.js`. */
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations';

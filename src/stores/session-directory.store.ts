@@ -29,11 +29,14 @@ const originsFind = define<[], { origins: readonly string[] }>(
   'workspace_origins',
   'SELECT allowed_origins AS origins FROM workspace',
 );
+const originKnown = define<[string], { known: boolean }>('origin_known', 'SELECT origin_known($1) AS known');
 
 export interface SessionDirectoryStore {
   find(tokenHashes: readonly Uint8Array[]): Promise<readonly (Identity | null)[]>;
   /** Of these tokens, those that open nothing any longer. */
   findEnded(tokenHashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  /** Whether any workspace lets pages of this origin in. */
+  isKnownOrigin(origin: string): Promise<boolean>;
 }
 
 interface Kept {
@@ -67,6 +70,10 @@ export function createSessionDirectory(database: Database, now: () => number): S
           return row === undefined ? null : { actor: actorOf(row), allowedOrigins: await originsOf(row.workspaceId) };
         }),
       );
+    },
+    async isKnownOrigin(origin) {
+      const [row] = await database.ask(originKnown(origin));
+      return row?.known ?? false;
     },
     async findEnded(tokenHashes) {
       if (tokenHashes.length === 0) return [];

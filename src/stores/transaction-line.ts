@@ -56,6 +56,7 @@ class Line implements OpenLine {
   private time: Date | null = null;
   private clockMissed = false;
   private wrote = false;
+  private isOver = false;
   private failure: unknown = null;
 
   constructor(
@@ -70,11 +71,13 @@ class Line implements OpenLine {
     this.first.catch(ignore);
   }
 
-  ask<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
+  async ask<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
+    this.mustBeOpen();
     return this.answerOf(this.inOrder(() => this.query(statement)));
   }
 
   async lock<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
+    this.mustBeOpen();
     // The clock is a statement of its own: a target list would be evaluated before the wait for the lock.
     const rows = this.inOrder(() => this.query(statement));
     const read = this.readClock(clock);
@@ -90,15 +93,18 @@ class Line implements OpenLine {
   }
 
   send(statement: Statement<unknown>): void {
+    this.mustBeOpen();
     this.wrote = true;
     this.track(this.inOrder(() => this.query(statement)));
   }
 
-  askOrm<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async askOrm<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    this.mustBeOpen();
     return this.answerOf(this.inOrder(() => work(this.manager()), 'ORM'));
   }
 
   sendOrm(work: (manager: EntityManager) => Promise<unknown>): void {
+    this.mustBeOpen();
     this.wrote = true;
     this.track(this.inOrder(() => work(this.manager()), 'ORM'));
   }
@@ -126,6 +132,7 @@ class Line implements OpenLine {
   async commit<Row>(last: Statement<Row> | null): Promise<readonly Row[]> {
     // What TypeORM has not sent yet must be ahead of COMMIT.
     while (this.ormTail !== null) await this.ormTail;
+    this.isOver = true;
     if (this.failure !== null) {
       await this.rollback();
       throw told(this.failure);
@@ -141,6 +148,7 @@ class Line implements OpenLine {
   }
 
   leave(): void {
+    this.isOver = true;
     // Whoever gets the connection next is queued behind the COMMIT; if it fails the connection is gone, and nothing was lost.
     this.client.query('COMMIT').catch(ignore);
     this.client.release();
@@ -148,6 +156,7 @@ class Line implements OpenLine {
 
   async rollback(): Promise<void> {
     while (this.ormTail !== null) await this.ormTail;
+    this.isOver = true;
     const [ended] = await Promise.allSettled([this.client.query('ROLLBACK'), ...this.pending]);
     this.client.release(ended.status === 'rejected' ? asError(ended.reason) : undefined);
   }
@@ -191,6 +200,11 @@ class Line implements OpenLine {
       await Promise.all(this.pending);
       throw told(this.failure ?? error);
     }
+  }
+
+  /** Behind the end the connection is somebody else's: what was not awaited must not end up in another transaction. */
+  private mustBeOpen(): void {
+    if (this.isOver) throw new Error('The transaction is over. Await everything that an action does.');
   }
 
   private inOrder<T>(start: () => Promise<T>, through: 'SQL' | 'ORM' = 'SQL'): Promise<T> {

@@ -76,9 +76,9 @@ export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
       throw error;
     }
     const stored = await commit(line, workspaceId, gathered);
-    if (stored.length > 0) parts.announce(stored);
     const earliest = Math.min(...gathered.due.map((at) => at.getTime()));
     if (Number.isFinite(earliest)) parts.wake(new Date(earliest));
+    if (stored.length > 0) parts.announce(stored);
     return value;
   };
   return (workspaceId, run) => withRetries(() => attempt(workspaceId, run, false));

@@ -206,6 +206,17 @@ test('an action may ask for the time before anything else', async () => {
   expect(await work((tx) => tx.conversations.find(id))).toMatchObject({ id, status: 'OPEN' });
 });
 
+test('what an action did not wait for cannot slip into the transaction of somebody else', async () => {
+  let left: Transaction | undefined;
+  await work(async (tx) => {
+    left = tx;
+    await tx.agents.find(ann);
+  });
+  await expect(left?.agents.find(ann)).rejects.toThrow('The transaction is over.');
+  expect(() => left?.agents.update(ann, { name: 'Eve' })).toThrow('The transaction is over.');
+  expect(await nameOf(ann)).toBe('Ann');
+});
+
 test('a rule, a team, a dialog and settings come back as they were stored', async () => {
   const [rule, dialog, token] = [newId<'CustomRule'>(), newId<'Dialog'>(), newId<'ApiToken'>()];
   const conditions = [{ attribute: 'country', operator: 'IS', values: ['SE'] }] as const;
