@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { emptyThread } from '../desk/state';
+import { emptyThread, rowsOf } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import type { Route } from '../hooks/use-route';
 import { ChatHeader } from './chat-header';
@@ -79,7 +79,8 @@ function Closed({ ended }: { readonly ended: boolean }) {
 }
 
 function NothingChosen() {
-  const { phase, agent } = useDeskState();
+  const state = useDeskState();
+  const { phase, agent } = state;
   if (phase === 'loading') return <ChatSkeleton />;
   if (phase === 'refused') {
     return (
@@ -91,7 +92,11 @@ function NothingChosen() {
   }
   return (
     <div className="empty chat-empty">
-      <p>Choose a chat on the left to read and answer it.</p>
+      <p>
+        {rowsOf(state, 'active').length > 0
+          ? 'Choose a chat on the left to read and answer it.'
+          : 'A chat opens here when you accept a request.'}
+      </p>
       <p>
         {agent?.available === true
           ? 'A new request rings at the top of this window.'

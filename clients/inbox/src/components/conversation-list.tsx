@@ -29,7 +29,11 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
   const list = useRef<HTMLUListElement>(null);
   const rows = useMemo(() => rowsOf(state, tab).filter((row) => fits(row, search)), [state, tab, search]);
   const shelf = tab === 'active' ? null : state[tab];
-  const counts = { active: rowsOf(state, 'active').length, past: state.past.count, missed: state.missed.count };
+  const counts = {
+    active: state.phase === 'loading' ? null : rowsOf(state, 'active').length,
+    past: state.past.count,
+    missed: state.missed.count,
+  };
 
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -7,6 +7,7 @@ import {
   type ConversationRowFragment,
   ConversationsDocument,
   InboxDocument,
+  type Permission,
   ViewerDocument,
 } from '../../../sdk/generated/graphql';
 import type { Parley } from '../../../sdk/parley';
@@ -38,7 +39,7 @@ export async function loadDesk(parley: Parley, before: DeskState): Promise<Loade
     agent,
     rows: new Map(rows.map((row) => [row.id, row])),
     past: past.shelf,
-    missed: missed.shelf,
+    missed: seesMissed(viewer.viewer?.permissions ?? [], missed) ? missed.shelf : hidden,
     threads: new Map([...before.threads].map(([id, thread]) => [id, { ...thread, stale: true }])),
   };
   return {
@@ -63,6 +64,13 @@ export async function loadMissed(parley: Parley, after: string | null): Promise<
   return pageOf(answer, answer.ok ? answer.data.conversations : null);
 }
 
+const hidden: Shelf = { state: 'forbidden', count: null, nextCursor: null, loading: false };
+
+/** Who may not list what others missed gets an empty list, not a refusal: "none" would be a lie. */
+function seesMissed(permissions: readonly Permission[], { rows }: Page): boolean {
+  return permissions.includes('ALL_CONVERSATIONS_VIEW') || rows.length > 0;
+}
+
 interface Connection {
   readonly nodes: readonly ConversationRowFragment[];
   readonly totalCount: number | null;
@@ -75,7 +83,7 @@ function pageOf(answer: Answer<unknown>, connection: Connection | null): Page {
     const forbidden = errors.some((error) => error.extensions?.code === 'FORBIDDEN');
     return {
       rows: [],
-      shelf: { state: forbidden ? 'forbidden' : 'failed', count: null, nextCursor: null, loading: false },
+      shelf: forbidden ? hidden : { ...hidden, state: 'failed' },
     };
   }
   const { hasNextPage, endCursor } = connection.pageInfo;

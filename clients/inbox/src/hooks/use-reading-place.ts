@@ -44,7 +44,10 @@ export function useReadingPlace(messages: readonly Message[], outgoing: number):
   return {
     box,
     missed,
-    toEnd: () => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' }),
+    toEnd: () => {
+      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      box.current?.scrollTo({ top: box.current.scrollHeight, behavior: still ? 'instant' : 'smooth' });
+    },
     onScroll: () => {
       const element = box.current;
       if (element === null) return null;
