@@ -10,6 +10,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { WorkspaceId } from '../routing/terms';
 import { entities } from '../entities';
 import { isAnswered, withRetries } from './failures';
+import { gatherWrites } from './gather-writes';
 import type { Statement } from './statement';
 
 export interface DatabaseOptions {
@@ -53,6 +54,7 @@ const typeParsers: CustomTypesConfig = {
 export function sendOn(client: ClientBase): Query {
   return async <Row>({ name, text, values, rowMode }: Statement<Row>): Promise<readonly Row[]> => {
     const config = { name, text, values: [...values] };
+    gatherWrites(client);
     const result: QueryResult = await (rowMode === 'array'
       ? client.query({ ...config, rowMode })
       : client.query(config));
@@ -82,6 +84,7 @@ async function readOnly<T>(pool: Pool, workspaceId: WorkspaceId, run: (query: Qu
   let broken: Error | undefined;
   try {
     const query = sendOn(client);
+    gatherWrites(client);
     const begun = Promise.all([client.query('BEGIN READ ONLY'), query(enterWorkspace(workspaceId))]);
     const outcome = await Promise.allSettled([run(query), begun]);
     return valueOf(outcome[0], outcome[1]);
@@ -105,6 +108,7 @@ async function readTogether(
 ): Promise<readonly (readonly unknown[])[]> {
   const client = await checkOut(pool);
   const query = sendOn(client);
+  gatherWrites(client);
   const sent = [
     client.query('BEGIN READ ONLY'),
     query(enterWorkspace(workspaceId)),

@@ -8,6 +8,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { WorkspaceId } from '../routing/terms';
 import { enterWorkspace, type Query, sendOn } from './database';
 import { CommitInDoubt, isAftermath, isAnswered, isFromServer, told, wasNeverSent } from './failures';
+import { gatherWrites } from './gather-writes';
 import type { Statement } from './statement';
 
 export interface TransactionLine {
@@ -65,6 +66,7 @@ class Line implements OpenLine {
     readonly workspaceId: WorkspaceId,
   ) {
     this.query = sendOn(client);
+    gatherWrites(client);
     this.track(client.query('BEGIN'));
     this.first = this.readClock(enterWorkspace(workspaceId));
     // Mostly nobody waits for it: then its failure is told by the first question, or by the commit.
