@@ -97,6 +97,33 @@ test('of one that has ended already it gives the stored ones and completes', asy
   expect(await nothingNew.next()).toBeNull();
 });
 
+test('what is stored while the line is being opened is among them, and so is an end', async () => {
+  const { id } = await stage.isServed(visitor);
+  graph.meanwhile = () => talk(visitor, id, 3);
+  const stream = await listen(graph.as(visitor), id, 0);
+  const { lastSequence } = await stage.conversation(id);
+  expect(await sequences(stream, lastSequence)).toEqual(upTo(lastSequence));
+  await stream.leave();
+
+  graph.meanwhile = () => conversationEnd(stage.ports, visitor, { conversationId: id });
+  const last = await listen(graph.as(visitor), id, lastSequence);
+  expect(await sequences(last, lastSequence + 1)).toEqual([lastSequence + 1]);
+  expect(await last.next()).toBeNull();
+});
+
+test('what another process wrote comes with its text, in the same order', async () => {
+  const { id } = await stage.isServed(visitor);
+  const stream = await listen(graph.as(visitor), id, 0);
+  await stream.next();
+  for (let round = 0; round < 10; round += 1) {
+    graph.isWrittenElsewhere = round % 2 === 0;
+    await talk(visitor, id, 3);
+  }
+  const { lastSequence } = await stage.conversation(id);
+  expect(await sequences(stream, lastSequence)).toEqual(upTo(lastSequence, 2));
+  await stream.leave();
+});
+
 test('who may not read it is refused: a stranger, a colleague, and its agent before the accept', async () => {
   const id = await stage.asks(visitor);
   const colleague = await stage.agent({ reachable: false, permissions: ['MY_CONVERSATIONS_VIEW'] });

@@ -7,6 +7,7 @@ import type { Actor } from '../../src/auth/actor';
 import { createAuthenticator } from '../../src/auth/authenticate';
 import { createMemoryBus } from '../../src/events/bus';
 import { createRelay } from '../../src/events/relay';
+import type { StoredEvent } from '../../src/events/topics';
 import type { Context, Cursors } from '../../src/resolvers/context';
 import { resolvers } from '../../src/resolvers';
 import type { Plan } from '../../src/routing/terms';
@@ -37,6 +38,10 @@ export interface Graph {
   as(actor: Actor | null): Asker;
   /** What the resolvers are given for that caller. */
   contextOf(actor: Actor): Context;
+  /** What happens while a listener is being opened, before it hears anything. */
+  meanwhile: (() => Promise<unknown>) | null;
+  /** As if another process had written what is announced from now on: it comes without what only the writer has. */
+  isWrittenElsewhere: boolean;
   /** Every SQL statement that ran meanwhile, by name, but for those that open and close a transaction. */
   statements(run: () => Promise<unknown>): Promise<readonly string[]>;
   /** Subscriptions that are still open. */
@@ -71,7 +76,10 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
   const database = recording(db.database, ran);
   const log = createEventLog(database);
   const relay = createRelay({ log, bus: createMemoryBus() });
-  const stage = await createStage(db, { ...options, announce: (events) => relay.announce(events) });
+  const stage = await createStage(db, {
+    ...options,
+    announce: (events) => relay.announce(graph.isWrittenElsewhere ? events.map(withoutMessage) : events),
+  });
   const typing = { announce: (typed: Parameters<typeof relay.announceTyping>[0]) => relay.announceTyping(typed) };
   const ports = { ...stage.ports, typing };
   const reachability = createReachability({ ports, processId: 'graph' });
@@ -80,7 +88,12 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
   const contextOf = createContextOf({
     ports,
     log,
-    feed: relay,
+    feed: {
+      listen: async (...args) => {
+        await graph.meanwhile?.();
+        return relay.listen(...args);
+      },
+    },
     cursors,
     reachability,
     throttle: () => Promise.resolve(),
@@ -89,7 +102,9 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
     loadersOf: (reads, actor) => createLoaders({ reads, actor, log }),
   });
   const streams = new Set<Stream>();
-  return {
+  const graph: Graph = {
+    meanwhile: null,
+    isWrittenElsewhere: false,
     db,
     stage,
     cursors,
@@ -111,6 +126,11 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
       await db.close();
     },
   };
+  return graph;
+}
+
+function withoutMessage(stored: StoredEvent): StoredEvent {
+  return 'message' in stored.event ? { ...stored, event: { ...stored.event, message: undefined } } : stored;
 }
 
 function askerOf(actor: Actor | null, contextOf: ReturnType<typeof createContextOf>, streams: Set<Stream>): Asker {
