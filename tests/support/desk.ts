@@ -30,6 +30,8 @@ export interface DeskOptions {
   /** What differs from the default settings of routing. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly server?: Omit<StartOptions, 'db'>;
+  /** For `beforeAll`: closed behind the last test of the file, not behind the next one. */
+  readonly forAll?: boolean;
 }
 
 export interface NewAgent {
@@ -38,17 +40,21 @@ export interface NewAgent {
   readonly available?: boolean;
 }
 
-const open = new Set<Desk>();
+const forOne = new Set<Desk>();
+const forAll = new Set<Desk>();
 
-afterEach(async () => {
-  const desks = [...open];
-  open.clear();
-  for (const desk of desks) await desk.close();
-});
+async function closeAll(desks: Set<Desk>): Promise<void> {
+  const closing = [...desks];
+  desks.clear();
+  for (const desk of closing) await desk.close();
+}
+
+afterEach(() => closeAll(forOne));
+afterAll(() => closeAll(forAll));
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const desk = new Desk(options, await openTestDatabase());
-  open.add(desk);
+  (options.forAll === true ? forAll : forOne).add(desk);
   await desk.opens();
   return desk;
 }
