@@ -43,6 +43,17 @@ CREATE OR REPLACE FUNCTION due_next()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT min(due_at) FROM public.due_work $function$;
 
+CREATE OR REPLACE FUNCTION origin_known(origin text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT NOT EXISTS (SELECT FROM public.workspace) OR EXISTS (
+    SELECT FROM public.workspace w WHERE w.allowed_origins = '{}' OR origin = ANY (w.allowed_origins)
+  )
+$function$;
+
 CREATE OR REPLACE FUNCTION parley_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -878,6 +889,8 @@ REVOKE ALL ON FUNCTION due_claim(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_claim(integer) TO parley_app;
 REVOKE ALL ON FUNCTION due_next() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next() TO parley_app;
+REVOKE ALL ON FUNCTION origin_known(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION origin_known(text) TO parley_app;
 REVOKE ALL ON FUNCTION parley_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION parley_now() TO parley_app;
 REVOKE ALL ON FUNCTION picture_by_hash(text) FROM PUBLIC;

@@ -29,13 +29,11 @@ export function isOwnOrigin(origin: string, headers: IncomingHttpHeaders): boole
 export function isAllowedOrigin(caller: Pick<Caller, 'origin' | 'baseUrl'>, allowed: readonly string[]): boolean {
   const { origin, baseUrl } = caller;
   if (origin === null || allowed.length === 0 || allowed.includes(origin)) return true;
-  return isOwnOrigin(origin, { host: new URL(baseUrl).host });
+  return isOwnOrigin(origin, { host: baseUrl.slice(baseUrl.indexOf('//') + 2) });
 }
 
 export function refuseForeignOrigin(caller: Pick<Caller, 'origin' | 'baseUrl'>, identity: Identity | null): void {
   if (identity === null || isAllowedOrigin(caller, identity.allowedOrigins)) return;
-  throw publicError(
-    'FORBIDDEN',
-    'Pages of this origin may not use this workspace. Add the origin to its allowed ones.',
-  );
+  const message = 'Pages of this origin may not use this workspace. Add the origin to its allowed ones.';
+  throw publicError('FORBIDDEN', message, { http: { status: 403 } });
 }

@@ -159,6 +159,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     log,
     database,
     doorstep,
+    directory,
     authenticator,
     sessions,
     bus,
@@ -176,7 +177,8 @@ type Core = Awaited<ReturnType<typeof composeCore>>;
 /** What listens: the graph on both transports behind one guard, and the pages. */
 async function composeEdge(options: ComposeOptions, core: Core) {
   const { production } = options.config;
-  const { log, database, doorstep, authenticator, sessions, eventLog, relay, ports, reachability, state } = core;
+  const { log, database, doorstep, directory, authenticator, sessions, eventLog, relay, ports, reachability, state } =
+    core;
   const schema = createSchema(resolvers);
   const guard = createGuard({ schema, introspection: !production });
   const presenter = createErrorPresenter({ log, hideSuggestions: production });
@@ -206,7 +208,12 @@ async function composeEdge(options: ComposeOptions, core: Core) {
     readDemo: options.readDemo ?? (() => Promise.resolve(null)),
   });
   const edge = { guard, presenter, authenticator, sessions, log, contextOf };
-  const sockets = createWebSocket({ server: app.server, ...edge, limits: options.sockets });
+  const sockets = createWebSocket({
+    server: app.server,
+    ...edge,
+    limits: options.sockets,
+    isKnownOrigin: (origin) => directory.isKnownOrigin(origin),
+  });
   return { app, sockets, closeHttp: close };
 }
 type Edge = Awaited<ReturnType<typeof composeEdge>>;

@@ -130,7 +130,8 @@ const statusBySpecification: ApolloServerPlugin = {
     Promise.resolve({
       willSendResponse({ request, response }) {
         const accept = request.http?.headers.get('accept');
-        if (response.http.status === 400 && preferredType(accept) === 'application/json') response.http.status = 200;
+        const isRefused = response.http.status === 400 && Boolean(request.query);
+        if (isRefused && preferredType(accept) === 'application/json') response.http.status = 200;
         return Promise.resolve();
       },
     }),
