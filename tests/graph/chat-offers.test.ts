@@ -64,6 +64,19 @@ test('an offer that was decided before its news was read is never shown as ringi
   await stream.leave();
 });
 
+test('an offer that is both found ringing and heard of is told once', async () => {
+  const ann = await stage.agent();
+  await stage.asks(await stage.visitor());
+  const stream = await listen(graph.as(ann));
+  // Behind the opening and before the first reading.
+  const second = await stage.ringing(await stage.asks(await stage.visitor()));
+  expect((await nextOffer(stream)).state).toBe('PENDING');
+  expect(await nextOffer(stream)).toMatchObject({ id: globalId('Offer', second.id), state: 'PENDING' });
+  valueOf(await declines(stage, second));
+  expect(await nextOffer(stream)).toMatchObject({ id: globalId('Offer', second.id), state: 'DECLINED' });
+  await stream.leave();
+});
+
 test('an agent is reachable while it is open', async () => {
   const ann = await stage.agent({ reachable: false });
   expect((await stage.agentRecord(ann)).reachable).toBe(false);
