@@ -7,8 +7,10 @@
  *
  * States: OPEN → CLOSING (a close frame is out, by either side) → CLOSED. Frames count in OPEN alone.
  */
+import type { Duplex } from 'node:stream';
 import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
+import { gatherWrites } from '../stores/gather-writes';
 import type { Log } from './log';
 
 export const closeCodes = {
@@ -48,6 +50,8 @@ type Deliver = (frame: string) => Promise<void>;
 
 interface SocketOptions {
   readonly socket: WebSocket;
+  /** The connection under it. */
+  readonly wire: Duplex;
   readonly limits: SocketLimits;
   readonly log: Log;
   readonly now: () => number;
@@ -87,13 +91,14 @@ export class Socket implements ProtocolSocket {
 
   /** Resolves when the network has taken it, which is what slows a fast source down to its reader. */
   send(frame: string): Promise<void> {
-    const { socket, limits, now } = this.options;
+    const { socket, wire, limits, now } = this.options;
     if (!this.isOpen) return Promise.resolve();
     if (socket.bufferedAmount > limits.bufferedBytes) {
       this.cut('Too slow: read faster, and resume from your last cursor.');
       return Promise.resolve();
     }
     if (socket.bufferedAmount === 0) this.flushedAt = now();
+    gatherWrites(wire);
     return new Promise((resolve) => {
       // An error of the network means that the socket is closing, which tells everyone who must know.
       socket.send(frame, () => {

@@ -130,7 +130,7 @@ class SocketKeeper implements WebSockets {
       stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    this.upgrader.handleUpgrade(request, stream, head, (socket) => this.adopt(socket, request));
+    this.upgrader.handleUpgrade(request, stream, head, (socket) => this.adopt(socket, stream, request));
   }
 
   /** Null: may come in. */
@@ -143,7 +143,7 @@ class SocketKeeper implements WebSockets {
     return (await isKnownOrigin(origin)) ? null : '403 Forbidden';
   }
 
-  private adopt(raw: WebSocket, request: IncomingMessage): void {
+  private adopt(raw: WebSocket, wire: Duplex, request: IncomingMessage): void {
     const { log, now = () => performance.now(), presenter } = this.options;
     const tooMany = (id: string): string =>
       JSON.stringify({
@@ -153,7 +153,7 @@ class SocketKeeper implements WebSockets {
           presenter.present(publicError('THROTTLED', tooManyOperations(this.limits.operations), { retryAfter: 1 })),
         ],
       });
-    const socket = new Socket({ socket: raw, limits: this.limits, log, now, tooMany });
+    const socket = new Socket({ socket: raw, wire, limits: this.limits, log, now, tooMany });
     const extra: Extra = { socket, request, session: null, caller: null };
     const closed = this.engine.opened(socket, extra);
     this.sockets.add(socket);

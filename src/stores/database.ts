@@ -10,8 +10,9 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { WorkspaceId } from '../routing/terms';
 import { entities } from '../entities';
 import { isAnswered, withRetries } from './failures';
-import { gatherWrites } from './gather-writes';
-import type { Statement } from './statement';
+import { gatherStatements } from './gather-writes';
+import { GatheringSocket } from './gathering-socket';
+import { define, type Statement } from './statement';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -54,13 +55,17 @@ const typeParsers: CustomTypesConfig = {
 export function sendOn(client: ClientBase): Query {
   return async <Row>({ name, text, values, rowMode }: Statement<Row>): Promise<readonly Row[]> => {
     const config = { name, text, values: [...values] };
-    gatherWrites(client);
+    gatherStatements(client);
     const result: QueryResult = await (rowMode === 'array'
       ? client.query({ ...config, rowMode })
       : client.query(config));
     return result.rows as Row[];
   };
 }
+
+/** Prepared like the others: what is not is sent at once and by itself. */
+export const begin = define<[]>('begin', 'BEGIN');
+const beginReading = define<[]>('begin_reading', 'BEGIN READ ONLY');
 
 export function enterWorkspace(workspaceId: WorkspaceId): Statement<{ now: Date }> {
   return {
@@ -84,8 +89,8 @@ async function readOnly<T>(pool: Pool, workspaceId: WorkspaceId, run: (query: Qu
   let broken: Error | undefined;
   try {
     const query = sendOn(client);
-    gatherWrites(client);
-    const begun = Promise.all([client.query('BEGIN READ ONLY'), query(enterWorkspace(workspaceId))]);
+    gatherStatements(client);
+    const begun = Promise.all([query(beginReading()), query(enterWorkspace(workspaceId))]);
     const outcome = await Promise.allSettled([run(query), begun]);
     return valueOf(outcome[0], outcome[1]);
   } finally {
@@ -108,9 +113,9 @@ async function readTogether(
 ): Promise<readonly (readonly unknown[])[]> {
   const client = await checkOut(pool);
   const query = sendOn(client);
-  gatherWrites(client);
+  gatherStatements(client);
   const sent = [
-    client.query('BEGIN READ ONLY'),
+    query(beginReading()),
     query(enterWorkspace(workspaceId)),
     ...statements.map((statement) => query(statement)),
     client.query('COMMIT'),
@@ -135,6 +140,7 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
     poolErrorHandler: (error: Error) => log?.warn({ err: error }, 'An idle database connection broke.'),
     extra: {
       pipeline: true,
+      stream: () => new GatheringSocket(),
       types: typeParsers,
       // Asked of the server for every connection before anybody has it: one that cannot become parley_app is never used.
       onConnect: (client: ClientBase) => client.query('SET ROLE parley_app'),

@@ -6,9 +6,9 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { WorkspaceId } from '../routing/terms';
-import { enterWorkspace, type Query, sendOn } from './database';
+import { begin, enterWorkspace, type Query, sendOn } from './database';
 import { CommitInDoubt, isAftermath, isAnswered, isFromServer, told, wasNeverSent } from './failures';
-import { gatherWrites } from './gather-writes';
+import { gatherStatements } from './gather-writes';
 import type { Statement } from './statement';
 
 export interface TransactionLine {
@@ -66,8 +66,8 @@ class Line implements OpenLine {
     readonly workspaceId: WorkspaceId,
   ) {
     this.query = sendOn(client);
-    gatherWrites(client);
-    this.track(client.query('BEGIN'));
+    gatherStatements(client);
+    this.track(this.query(begin()));
     this.first = this.readClock(enterWorkspace(workspaceId));
     // Mostly nobody waits for it: then its failure is told by the first question, or by the commit.
     this.first.catch(ignore);
