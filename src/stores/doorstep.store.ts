@@ -67,12 +67,19 @@ const workspaceCreate = define<[WorkspaceId, string, string, Plan, string], unkn
   'SELECT workspace_create($1, $2, $3, $4, $5)',
 );
 
+/** PostgreSQL takes no NUL in a text, so nothing that has one is there to be found. */
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000');
+}
+
 export function createDoorstep(database: Database): ServerDoorstep {
   const findSession = async (tokenHash: Uint8Array): Promise<FoundSession | null> =>
     (await database.ask(sessionFind(tokenHash)))[0] ?? null;
   return {
-    findWorkspaceByKey: async (key) => (await database.ask(workspaceByKey(key)))[0]?.id ?? null,
-    findAgentByEmail: async (email) => (await database.ask(agentByEmail(email)))[0] ?? null,
+    findWorkspaceByKey: async (key) =>
+      isStorable(key) ? ((await database.ask(workspaceByKey(key)))[0]?.id ?? null) : null,
+    findAgentByEmail: async (email) =>
+      isStorable(email) ? ((await database.ask(agentByEmail(email)))[0] ?? null) : null,
     findSession,
     findVisitorSession: async (tokenHash) => {
       const found = await findSession(tokenHash);
