@@ -57,7 +57,8 @@ async function subscribeToMessages(
   try {
     // Read again behind the opening: what was stored or ended in between would be neither read nor heard.
     const conversation = (await context.fork().scope?.loaders.conversation.load(conversationId)) ?? known;
-    const after = afterSequence ?? conversation.lastSequence;
+    // Nobody can have more than there is: who says so would wait in silence for messages that are there already.
+    const after = Math.min(afterSequence ?? conversation.lastSequence, conversation.lastSequence);
     return pulled(new MessageStream({ context, conversation, listening, after }));
   } catch (error) {
     listening.close();
