@@ -1,0 +1,74 @@
+/** The two doors that anybody may knock at: 30 at once, 120 a minute, for each address. */
+import { createThrottle, doorLimits } from '../../src/server/throttle';
+import { makeWorkspace, startServer, type TestServer, type TestWorkspace } from '../support/server';
+
+let server: TestServer;
+let workspace: TestWorkspace;
+beforeAll(async () => {
+  server = await startServer({ throttle: { atOnce: 5, perMinute: 120 } });
+  workspace = await makeWorkspace(server);
+});
+afterEach(() => server.settle());
+afterAll(() => server.close());
+
+const knock = 'mutation($k: String!) { visitorSessionStart(input: { workspaceKey: $k }) { token } }';
+const signIn =
+  'mutation { signIn(input: { email: "a@b.example", password: "wrong wrong wrong" }) { userErrors { code } } }';
+
+test('the default is 30 at once and 120 a minute', () => {
+  expect(doorLimits).toEqual({ atOnce: 30, perMinute: 120 });
+});
+
+test('who knocks too often is told when to come back, over both transports, and one may', async () => {
+  const answers = [];
+  for (let turn = 0; turn < 7; turn += 1) answers.push(await server.http(knock, { k: workspace.key }));
+  const refused = answers.filter(({ errors }) => errors !== undefined);
+  expect(answers.slice(0, 5).every(({ data }) => data.visitorSessionStart.token.startsWith('v_'))).toBe(true);
+  expect(refused.length).toBeGreaterThanOrEqual(1);
+  const [error] = refused.at(-1)?.errors ?? [];
+  expect(error).toMatchObject({ path: ['visitorSessionStart'], extensions: { code: 'THROTTLED', retryAfter: 1 } });
+  expect(error.message).toMatch(/Wait 1 second/);
+
+  const socket = await server.socket();
+  socket.subscribe('1', knock, { k: workspace.key });
+  expect((await socket.nextOf('1')).payload.errors).toMatchObject([
+    { extensions: { code: 'THROTTLED', retryAfter: 1 } },
+  ]);
+  // The other door has a count of its own.
+  expect((await server.http(signIn)).data.signIn.userErrors).toEqual([{ code: 'INVALID' }]);
+  await new Promise((resolve) => setTimeout(resolve, error.extensions.retryAfter * 1_000));
+  expect((await server.http(knock, { k: workspace.key })).data.visitorSessionStart.token).toMatch(/^v_/);
+});
+
+test('aliases do not multiply the tries of one request', async () => {
+  const many = `mutation { ${Array.from({ length: 12 }, (_, i) => `a${i}: ${signIn.slice(11, -2)}`).join(' ')} }`;
+  const { data, errors } = await server.http(many);
+  // The verbs run one after another, and the first refusal ends the request.
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ path: [expect.stringMatching(/^a[3-6]$/)], extensions: { code: 'THROTTLED' } }]);
+});
+
+describe('the count', () => {
+  const count = async (throttle: ReturnType<typeof createThrottle>, addresses: readonly string[]): Promise<number> => {
+    let passed = 0;
+    for (const address of addresses)
+      await throttle('signIn', address).then(
+        () => (passed += 1),
+        () => undefined,
+      );
+    return passed;
+  };
+
+  test('lets exactly as many through at once as it says', async () => {
+    expect(await count(createThrottle(), Array<string>(60).fill('192.0.2.1'))).toBe(30);
+  });
+
+  test('is by address, and by network for IPv6, however it is written', async () => {
+    const throttle = createThrottle({ atOnce: 2, perMinute: 2 });
+    expect(await count(throttle, ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2'])).toBe(3);
+    expect(await count(throttle, ['2001:db8::1', '2001:DB8:0:0:9::2', '2001:db8:0:0:1:2:3:4', '2001:db8:0:1::1'])).toBe(
+      3,
+    );
+    expect(await count(throttle, ['::ffff:192.0.2.9', '192.0.2.9', '192.0.2.9'])).toBe(2);
+  });
+});
