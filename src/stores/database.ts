@@ -10,7 +10,6 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { WorkspaceId } from '../routing/terms';
 import { entities } from '../entities';
 import { isAnswered, withRetries } from './failures';
-import { gatherStatements } from './gather-writes';
 import { GatheringSocket } from './gathering-socket';
 import { define, type Statement } from './statement';
 
@@ -55,7 +54,6 @@ const typeParsers: CustomTypesConfig = {
 export function sendOn(client: ClientBase): Query {
   return async <Row>({ name, text, values, rowMode }: Statement<Row>): Promise<readonly Row[]> => {
     const config = { name, text, values: [...values] };
-    gatherStatements(client);
     const result: QueryResult = await (rowMode === 'array'
       ? client.query({ ...config, rowMode })
       : client.query(config));
@@ -89,7 +87,6 @@ async function readOnly<T>(pool: Pool, workspaceId: WorkspaceId, run: (query: Qu
   let broken: Error | undefined;
   try {
     const query = sendOn(client);
-    gatherStatements(client);
     const begun = Promise.all([query(beginReading()), query(enterWorkspace(workspaceId))]);
     const outcome = await Promise.allSettled([run(query), begun]);
     return valueOf(outcome[0], outcome[1]);
@@ -113,7 +110,6 @@ async function readTogether(
 ): Promise<readonly (readonly unknown[])[]> {
   const client = await checkOut(pool);
   const query = sendOn(client);
-  gatherStatements(client);
   const sent = [
     query(beginReading()),
     query(enterWorkspace(workspaceId)),

@@ -8,7 +8,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { WorkspaceId } from '../routing/terms';
 import { begin, enterWorkspace, type Query, sendOn } from './database';
 import { CommitInDoubt, isAftermath, isAnswered, isFromServer, told, wasNeverSent } from './failures';
-import { gatherStatements } from './gather-writes';
 import type { Statement } from './statement';
 
 export interface TransactionLine {
@@ -66,7 +65,6 @@ class Line implements OpenLine {
     readonly workspaceId: WorkspaceId,
   ) {
     this.query = sendOn(client);
-    gatherStatements(client);
     this.track(this.query(begin()));
     this.first = this.readClock(enterWorkspace(workspaceId));
     // Mostly nobody waits for it: then its failure is told by the first question, or by the commit.
