@@ -10,7 +10,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
-import { gatherWrites } from '../stores/gather-writes';
+import { gatherWrites } from './gather-writes';
 import type { Log } from './log';
 
 export const closeCodes = {
