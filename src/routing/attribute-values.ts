@@ -17,7 +17,7 @@ export function readValue(raw: string, type: AttributeType, field: readonly stri
 }
 
 // Each pattern is linear: no group repeats what its neighbour may also match.
-const email = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:".]+)+$/u;
+const email = /^[^\s\p{Cc}@<>()[\]\\,;:"]+@[^\s\p{Cc}@<>()[\]\\,;:".]+(?:\.[^\s\p{Cc}@<>()[\]\\,;:".]+)+$/u;
 const phone = /^\+?[\d\s()./-]+$/;
 const decimal = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const isoDateTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
