@@ -82,9 +82,17 @@ function unchanged<State extends OfferState>(state: State): Outcome<OfferMove<St
 }
 
 function expired(): Refused {
-  return refuse('OFFER_EXPIRED', 'This offer is over: the chat went on to somebody else or was missed.', ['offerId']);
+  return refuse(
+    'OFFER_EXPIRED',
+    'This offer is over: the chat went on to somebody else or was missed. Wait for the next one.',
+    ['offerId'],
+  );
 }
 
 function withdrawn(): Refused {
-  return refuse('OFFER_WITHDRAWN', 'This offer was withdrawn: the visitor no longer waits for it.', ['offerId']);
+  return refuse(
+    'OFFER_WITHDRAWN',
+    'This offer was withdrawn: the visitor no longer waits for it. Wait for the next one.',
+    ['offerId'],
+  );
 }
