@@ -1,9 +1,14 @@
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { AbstractLogger, DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 
 /** Any number that nobody else uses as an advisory lock in this database. */
 const migrationLock = 7_201_101;
+
+/** TypeORM would write to the console; whoever migrates is told by the error alone. */
+class SilentLogger extends AbstractLogger {
+  protected override writeLog(): void {}
+}
 
 /**
  * Brings the schema up to date, as the owner. Two processes that start at once are fine: the second waits for the first,
@@ -22,6 +27,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
       installExtensions: false,
       migrations: [...migrations],
       migrationsTableName: 'parley_migration',
+      logger: new SilentLogger(),
     });
     await dataSource.initialize();
     try {
