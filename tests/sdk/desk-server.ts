@@ -1,5 +1,5 @@
 /**
- * A small server that speaks the contract over real sockets and can be made to fail: for the SDK's own tests, where the
+ * A small server that speaks the schema over real sockets and can be made to fail: for the SDK's own tests, where the
  * question is what the client does when the line drops, not what the server decides.
  */
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { buildSchema, graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-const schema = buildSchema(readFileSync(join(__dirname, '../house/contract.graphql'), 'utf8'));
+const schema = buildSchema(readFileSync(join(__dirname, '../../src/schema/schema.graphql'), 'utf8'));
 
 export interface StoredMessage {
   readonly sequence: number;

@@ -100,7 +100,7 @@ export type ConversationMarkReadInput = {
 export type ConversationStartInput = {
   /** The dialog; absent: the one that fits the visitor. */
   readonly dialogId?: string | null | undefined;
-  /** The page on which the visitor is. */
+  /** The address of the page on which the visitor is, up to 2,048 characters. */
   readonly pageUrl?: string | null | undefined;
 };
 
@@ -242,7 +242,7 @@ export type MessageAuthor =
  * A visitor may write while an agent is being found. An agent may write once connected. While a card waits for an answer: CONFLICT. In a conversation that has ended: CONVERSATION_CLOSED.
  */
 export type MessageSendInput = {
-  /** A key of the client for this message, kept for ever: make one each and repeat until answered. */
+  /** A key of the client for this message, up to 200 characters, kept for ever: make one each and repeat until answered. */
   readonly clientMessageId?: string | null | undefined;
   /** The conversation. */
   readonly conversationId: string;
@@ -446,7 +446,7 @@ export type ViewerKind =
 
 /** Without a token a new visitor is made; with one the same visitor goes on; an unknown or expired one makes a new visitor, too. Attributes given here are the page's word (source PAGE). */
 export type VisitorSessionStartInput = {
-  /** What the page knows about the visitor. What a visitor or staff said is not overwritten. */
+  /** What the page knows about the visitor, up to 50. What a visitor or staff said is not overwritten. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
   /** The token that this browser was given before, if it has one. */
   readonly visitorToken?: string | null | undefined;
