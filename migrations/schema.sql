@@ -506,7 +506,7 @@ CREATE TABLE workspace (
   name text NOT NULL,
   plan text NOT NULL,
   widget_label text DEFAULT 'Chat with us'::text NOT NULL,
-  widget_accent text DEFAULT '#1f5fd0'::text NOT NULL,
+  widget_accent text DEFAULT '#4f46e5'::text NOT NULL,
   widget_side text DEFAULT 'RIGHT'::text NOT NULL,
   widget_privacy_url text,
   allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,

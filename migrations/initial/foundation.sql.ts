@@ -25,7 +25,7 @@ CREATE TABLE workspace (
   name text NOT NULL,
   plan text NOT NULL,
   widget_label text NOT NULL DEFAULT 'Chat with us',
-  widget_accent text NOT NULL DEFAULT '#1f5fd0',
+  widget_accent text NOT NULL DEFAULT '#4f46e5',
   widget_side text NOT NULL DEFAULT 'RIGHT',
   widget_privacy_url text,
   allowed_origins text[] NOT NULL DEFAULT '{}',

@@ -19,7 +19,7 @@ export class WorkspaceEntity {
   @Column({ name: 'widget_label', type: 'text', default: () => "'Chat with us'" })
   readonly widgetLabel!: string;
 
-  @Column({ name: 'widget_accent', type: 'text', default: () => "'#1f5fd0'" })
+  @Column({ name: 'widget_accent', type: 'text', default: () => "'#4f46e5'" })
   readonly widgetAccent!: string;
 
   @Column({ name: 'widget_side', type: 'text', default: () => "'RIGHT'" })
