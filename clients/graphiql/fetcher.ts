@@ -33,23 +33,31 @@ function socketFor(authorization: string): Client {
   return client;
 }
 
-/** Which operation is meant, where the tab holds several. Comments and strings are no operations. */
-export function isSubscription({ query, operationName }: Params): boolean {
+interface Operation {
+  readonly kind: string;
+  readonly name: string | undefined;
+}
+
+/** Comments and strings are no operations. */
+function operationsOf(query: string): readonly Operation[] {
   const bare = query.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\])*"|#.*/g, '');
-  const operations = [...bare.matchAll(/(?:^|})\s*(query|mutation|subscription)\b\s*(\w+)?/g)];
-  const meant = operationName ? operations.find(([, , name]) => name === operationName) : operations[0];
-  return meant?.[1] === 'subscription';
+  const found = bare.matchAll(/(?:^|})\s*(query|mutation|subscription)\b\s*(\w+)?/g);
+  return [...found].map(([, kind = '', name]) => ({ kind, name }));
 }
 
 export function fetchGraph(params: Params, options?: { readonly headers?: Headers }): unknown {
   const headers = options?.headers ?? {};
-  if (isSubscription(params)) {
-    const { query, operationName, variables } = params;
+  const { query, variables } = params;
+  const operations = operationsOf(query);
+  const named = operations.find(({ name }) => name !== undefined && name === params.operationName);
+  // Right after a change of tabs GraphiQL still names the last tab's operation.
+  const operationName = named?.name;
+  if ((named ?? operations[0])?.kind === 'subscription') {
     return socketFor(authorizationOf(headers)).iterate({ query, operationName, variables });
   }
   return fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body: JSON.stringify(params),
+    body: JSON.stringify({ query, operationName, variables }),
   }).then((response) => response.json());
 }

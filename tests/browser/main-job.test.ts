@@ -33,8 +33,7 @@ test('what the cards ask is told to the agent who gets the chat', async () => {
   const bo = await shop.agent('Bo');
   const vera = await shop.visitor('/demo/contact');
   await vera.open();
-  await vera.chooses('A new machine');
-  await vera.chooses('More than 50');
+  await vera.chooses('Sweden');
   await vera.fillsIn('Your answer', 'Vera');
   await vera.fillsIn('Your e-mail address', 'vera.example.com');
   await vera.panel.getByText('That is not an e-mail address.').waitFor();
@@ -52,7 +51,6 @@ test('a declined offer goes to the next of the team', async () => {
   const vera = await shop.visitor('/demo/pricing');
   await vera.open();
   await vera.chooses('Talk to sales');
-  if (await vera.panel.getByLabel('Your answer').isVisible()) throw new Error('This dialog asks nothing more.');
 
   await ann.offer.waitFor();
   await ann.declines();

@@ -97,8 +97,10 @@ export class Panel implements View {
   /** What had the focus is gone: the keyboard goes on where the conversation does, as soon as there is something to do. */
   #passFocus(hadFocus: boolean, { isOpen, isAnswering }: State): void {
     const active = this.#active();
-    if (active !== null && active !== this.element) this.#owesFocus = false;
-    else if (hadFocus && active === null) this.#owesFocus = true;
+    // The browser takes the focus from what was hidden only with its next frame: what cannot be seen does not have it.
+    const isLost = active === null || active.getClientRects().length === 0;
+    if (isLost) this.#owesFocus ||= hadFocus;
+    else if (active !== this.element) this.#owesFocus = false;
     if (!this.#owesFocus || !isOpen) return;
     this.#owesFocus = isAnswering;
     if (isAnswering) this.element.focus({ preventScroll: true });

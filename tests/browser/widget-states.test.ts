@@ -1,0 +1,104 @@
+import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import type { AgentAtInbox, VisitorOnPage } from '../support/people';
+import { openShop, type Shop } from '../support/shop';
+
+jest.setTimeout(240_000);
+
+let shop: Shop;
+let ann: AgentAtInbox;
+beforeAll(async () => {
+  shop = await openShop();
+  ann = await shop.agent('Ann');
+});
+afterAll(async () => {
+  await shop.close();
+});
+
+const faces: readonly (readonly [Theme, Size])[] = [
+  ['light', 'desktop'],
+  ['dark', 'desktop'],
+  ['light', 'phone'],
+  ['dark', 'phone'],
+];
+
+/** A picture of the state, and what is wrong with it for who cannot see it. */
+async function looksRight(visitor: VisitorOnPage, name: string): Promise<void> {
+  await picture(visitor.page, `widget-${name}`);
+  expect({ name, violations: await violationsOf(visitor.page) }).toEqual({ name, violations: [] });
+}
+
+test.each(faces)('every page of the shop can be seen and read, %s on a %s', async (theme, size) => {
+  for (const page of ['', '/pricing', '/contact', '/docs', '/docs/protocol']) {
+    const visitor = await shop.visitor(`/demo${page}`, { theme, size });
+    if (!page.startsWith('/docs')) await visitor.launcher.waitFor();
+    await looksRight(visitor, `page-${page.slice(1).replace('/', '-') || 'home'}-${theme}-${size}`);
+    await visitor.page.context().close();
+  }
+});
+
+test.each(faces)('the sign-ins of the demo can be seen and copied, %s on a %s', async (theme, size) => {
+  const visitor = await shop.visitor('/demo', { theme, size });
+  await visitor.page.getByText('Sign-ins').click();
+  await visitor.page
+    .getByRole('button', { name: /Copy the password/ })
+    .first()
+    .waitFor();
+  await looksRight(visitor, `signins-${theme}-${size}`);
+  await visitor.page.context().close();
+});
+
+test.each(faces)('every state from the poke to the end can be seen and read, %s on a %s', async (theme, size) => {
+  const face = `${theme}-${size}`;
+  const vera = await shop.visitor('/demo/contact', { theme, size });
+  await vera.page.getByRole('button', { name: 'Where are you writing from?' }).waitFor();
+  await looksRight(vera, `poke-${face}`);
+  await vera.open();
+  await looksRight(vera, `question-${face}`);
+  await vera.chooses('Elsewhere');
+  await vera.fillsIn('Your answer', 'Vera');
+  await vera.fillsIn('Your e-mail address', 'vera.example.com');
+  await vera.panel.getByText('That is not an e-mail address.').waitFor();
+  await looksRight(vera, `info-${face}`);
+  await vera.fillsIn('Your e-mail address', 'vera@example.com');
+  await vera.panel.getByText(/^At most/).waitFor();
+  await looksRight(vera, `waiting-${face}`);
+
+  await ann.accepts();
+  await vera.says('Which machine suits forty people? https://havso.example/quay-two');
+  await ann.says('Quay Two, with the Lighthouse Mill beside it.');
+  await vera.sees('Quay Two, with the Lighthouse Mill beside it.');
+  await ann.composer.pressSequentially('And');
+  await vera.panel.getByText('Ann Andersson is typing').waitFor();
+  await looksRight(vera, `chat-${face}`);
+
+  await vera.panel.getByRole('button', { name: 'More' }).click();
+  await vera.panel.getByRole('button', { name: 'End this chat' }).click();
+  await looksRight(vera, `menu-${face}`);
+  await vera.panel.getByRole('button', { name: 'Keep chatting' }).click();
+  await vera.page.keyboard.press('Escape');
+
+  await shop.passTime(545);
+  await vera.panel
+    .getByText(/^This chat ends in/)
+    .first()
+    .waitFor();
+  await looksRight(vera, `idle-${face}`);
+  await shop.passTime(60);
+  await vera.readsStanding(/nobody wrote/);
+  await looksRight(vera, `ended-${face}`);
+  await vera.page.context().close();
+});
+
+test.each(faces)('the fallback is a kind sentence with something to do, %s on a %s', async (theme, size) => {
+  const vera = await shop.visitor('/demo', { theme, size });
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await ann.declines();
+  await vera.readsStanding('Nobody was free just now');
+  await looksRight(vera, `fallback-${theme}-${size}`);
+  await vera.page.context().close();
+});
+
+test('no page complained of anything', () => {
+  expect(shop.browser.complaints()).toEqual([]);
+});
