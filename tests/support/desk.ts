@@ -34,10 +34,14 @@ export interface DeskOptions {
   readonly forAll?: boolean;
 }
 
+/** The port that somebody's line leads to, asked at each connection. */
+export type Where = () => number | null;
+
 export interface NewAgent {
   readonly name?: string;
   readonly capacity?: number;
   readonly available?: boolean;
+  readonly at?: Where;
 }
 
 const forOne = new Set<Desk>();
@@ -53,7 +57,11 @@ afterEach(() => closeAll(forOne));
 afterAll(() => closeAll(forAll));
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const desk = new Desk(options, await openTestDatabase());
+  return opened(new Desk(options, await openTestDatabase()), options);
+}
+
+/** Open, and closed behind its test or its file. */
+export async function opened<Kind extends Desk>(desk: Kind, options: DeskOptions): Promise<Kind> {
   (options.forAll === true ? forAll : forOne).add(desk);
   await desk.opens();
   return desk;
@@ -63,7 +71,7 @@ export class Desk extends Surroundings {
   workspaceKey = '';
   /** Manages everything, and takes no chats. */
   admin!: AgentAtDesk;
-  private readonly people: Person[] = [];
+  protected readonly people: Person[] = [];
   private dialogs = 0;
 
   constructor(
@@ -84,30 +92,27 @@ export class Desk extends Surroundings {
   }
 
   /** Signed in, available and listening. */
-  async agent({
-    name = `Agent ${this.people.length}`,
-    capacity,
-    available = true,
-  }: NewAgent = {}): Promise<AgentAtDesk> {
+  async agent(options: NewAgent = {}): Promise<AgentAtDesk> {
+    const { name = `Agent ${this.people.length}`, capacity, available = true, at } = options;
     const email = `${this.people.length}.${this.workspaceKey}@example.com`;
     const credentials = { email, password: 'long enough a password' };
     await this.admin.does('agentCreate', { name, ...credentials, capacity }, 'agent { id }');
-    const agent = this.joined(new AgentAtDesk(name, await this.line()));
+    const agent = this.joined(new AgentAtDesk(name, await this.line(at)));
     await agent.signsIn(credentials);
     if (available) await agent.isAvailable(true);
     await agent.sitsDown();
     return agent;
   }
 
-  async visitor(attributes: Attributes = {}): Promise<VisitorAtDesk> {
-    const visitor = this.joined(new VisitorAtDesk(`Visitor ${this.people.length}`, await this.line()));
+  async visitor(attributes: Attributes = {}, at?: Where): Promise<VisitorAtDesk> {
+    const visitor = this.joined(new VisitorAtDesk(`Visitor ${this.people.length}`, await this.line(at)));
     await visitor.arrives(this.workspaceKey, attributes);
     return visitor;
   }
 
   /** One more client of the same person, on a line of its own. */
-  async anotherTabOf(agent: AgentAtDesk): Promise<AgentAtDesk> {
-    const tab = this.joined(new AgentAtDesk(`${agent.name} again`, await this.line()));
+  async anotherTabOf(agent: AgentAtDesk, at?: Where): Promise<AgentAtDesk> {
+    const tab = this.joined(new AgentAtDesk(`${agent.name} again`, await this.line(at)));
     tab.id = agent.id;
     tab.usesToken(agent.token ?? '');
     return tab;
@@ -146,11 +151,15 @@ export class Desk extends Surroundings {
     }
   }
 
-  private line(): Promise<Line> {
-    return openLine(() => this.running?.parley.port ?? null);
+  protected portOf(): number | null {
+    return this.running?.parley.port ?? null;
   }
 
-  private joined<Somebody extends Person>(somebody: Somebody): Somebody {
+  protected line(at: Where = () => this.portOf()): Promise<Line> {
+    return openLine(at);
+  }
+
+  protected joined<Somebody extends Person>(somebody: Somebody): Somebody {
     this.people.push(somebody);
     return somebody;
   }

@@ -32,11 +32,14 @@ export class Surroundings {
 
   /**
    * The database's clock goes on. Who has a socket open would have renewed the lease meanwhile, so theirs go on with it; what
-   * falls due is found within a quarter of a second, or waited for by whoever waits for what it does.
+   * falls due is found within a quarter of a second, or waited for by whoever waits for what it does. With `whoIsThere` only
+   * these renew: the process of the others is dead, and has not yet been missed.
    */
-  async timePasses(ms: number): Promise<void> {
+  async timePasses(ms: number, whoIsThere?: readonly AgentAtDesk[]): Promise<void> {
     const later = `lease_until + ${Math.round(ms)} * interval '1 millisecond'`;
-    await this.db.rows(`UPDATE reachability SET lease_until = ${later} WHERE connected`);
+    const there = whoIsThere?.map(({ id }) => readGlobalId(id)?.id) ?? null;
+    const condition = 'connected AND ($1::uuid[] IS NULL OR agent_id = ANY ($1))';
+    await this.db.rows(`UPDATE reachability SET lease_until = ${later} WHERE ${condition}`, [there]);
     await this.db.moveClock(ms);
   }
 
