@@ -169,7 +169,6 @@ async function composeCore(options: ComposeOptions, log: Log) {
     jobs,
     reachability,
     address,
-    state: { isStopping: false },
   };
 }
 type Core = Awaited<ReturnType<typeof composeCore>>;
@@ -177,8 +176,7 @@ type Core = Awaited<ReturnType<typeof composeCore>>;
 /** What listens: the graph on both transports behind one guard, and the pages. */
 async function composeEdge(options: ComposeOptions, core: Core) {
   const { production } = options.config;
-  const { log, database, doorstep, directory, authenticator, sessions, eventLog, relay, ports, reachability, state } =
-    core;
+  const { log, database, doorstep, directory, authenticator, sessions, eventLog, relay, ports, reachability } = core;
   const schema = createSchema(resolvers);
   const guard = createGuard({ schema, introspection: !production });
   const presenter = createErrorPresenter({ log, hideSuggestions: production });
@@ -202,7 +200,7 @@ async function composeEdge(options: ComposeOptions, core: Core) {
   addPages(app, {
     production,
     schema,
-    health: { version, ask: () => doorstep.findWorkspaceByKey(''), isStopping: () => state.isStopping },
+    health: { version, ask: () => doorstep.findWorkspaceByKey('') },
     pictures: { find: (hash) => doorstep.findPicture(hash) },
     clientsDir: builtClientsDir,
     readDemo: options.readDemo ?? (() => Promise.resolve(null)),
@@ -220,8 +218,7 @@ type Edge = Awaited<ReturnType<typeof composeEdge>>;
 
 /** From the outside in: who calls first, what everybody stands on last. */
 async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
-  const { state, sessions, jobs, reachability, relay, bus, database, log } = core;
-  state.isStopping = true;
+  const { sessions, jobs, reachability, relay, bus, database, log } = core;
   await runSteps(
     [
       // Together: a request that is under way may be what a socket's client waits for, and no new ones come either way.

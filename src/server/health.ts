@@ -1,6 +1,7 @@
 /**
  * Whether this process lives (/livez), may be sent work (/readyz), and both in words (/health). Nothing here tells what an
- * attacker would like to know: no addresses, no counts, no names.
+ * attacker would like to know: no addresses, no counts, no names. When a shutdown begins nothing listens any longer, which
+ * every balancer understands.
  */
 import type { FastifyInstance } from 'fastify';
 
@@ -8,17 +9,13 @@ export interface HealthOptions {
   readonly version: string;
   /** Resolves when the database answers. */
   readonly ask: () => Promise<unknown>;
-  /** True from the moment a shutdown begins: balancers send new work elsewhere. */
-  readonly isStopping: () => boolean;
 }
 
 const answerWithinMs = 2_000;
 
 export function addHealth(app: FastifyInstance, options: HealthOptions): void {
-  const stateOf = async (): Promise<'ok' | 'stopping' | 'database unavailable'> => {
-    if (options.isStopping()) return 'stopping';
-    return (await answers(options.ask)) ? 'ok' : 'database unavailable';
-  };
+  const stateOf = async (): Promise<'ok' | 'database unavailable'> =>
+    (await answers(options.ask)) ? 'ok' : 'database unavailable';
   const noStore = { 'cache-control': 'no-store' } as const;
   app.get('/livez', (_request, reply) => reply.headers(noStore).send({ status: 'ok' }));
   for (const path of ['/health', '/readyz']) {

@@ -30,9 +30,9 @@ export interface FrameSocket {
 }
 
 interface Waiter {
-  wants(frame: Frame): boolean;
-  resolve(frame: Frame): void;
-  reject(error: Error): void;
+  readonly wants: (frame: Frame) => boolean;
+  readonly resolve: (frame: Frame) => void;
+  readonly reject: (error: Error) => void;
 }
 
 const patience = 10_000;
@@ -70,7 +70,7 @@ function framesOf(raw: WebSocket): FrameSocket {
     });
   });
   raw.on('message', (data) => {
-    const frame: Frame = JSON.parse(String(data as Buffer));
+    const frame: Frame = JSON.parse((data as Buffer).toString());
     const waiter = [...waiters].find(({ wants }) => wants(frame));
     if (waiter === undefined) pending.push(frame);
     else waiter.resolve(frame);
