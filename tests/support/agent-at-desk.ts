@@ -65,6 +65,11 @@ export class AgentAtDesk extends Person {
     await this.heard.until('a live stream', () => (this.stream?.state.getSnapshot() === 'live' ? true : null));
   }
 
+  /** Until the line has broken; it is not told of a line that is back already. */
+  async isLost(): Promise<void> {
+    await this.heard.until('a lost line', () => (this.stream?.state.getSnapshot() === 'live' ? null : true));
+  }
+
   get cursor(): string | null {
     return this.stream?.cursor() ?? null;
   }

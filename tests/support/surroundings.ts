@@ -31,16 +31,22 @@ export class Surroundings {
   }
 
   /**
-   * The database's clock goes on. Who has a socket open would have renewed the lease meanwhile, so theirs go on with it; what
-   * falls due is found within a quarter of a second, or waited for by whoever waits for what it does. With `whoIsThere` only
-   * these renew: the process of the others is dead, and has not yet been missed.
+   * The database's clock goes on. Who has a socket open would have renewed the lease meanwhile, so theirs go on with it, but
+   * for those of dead processes; what falls due is found within a quarter of a second, or waited for by whoever waits for
+   * what it does.
    */
-  async timePasses(ms: number, whoIsThere?: readonly AgentAtDesk[]): Promise<void> {
+  async timePasses(ms: number, deadProcesses: readonly string[] = []): Promise<void> {
     const later = `lease_until + ${Math.round(ms)} * interval '1 millisecond'`;
-    const there = whoIsThere?.map(({ id }) => readGlobalId(id)?.id) ?? null;
-    const condition = 'connected AND ($1::uuid[] IS NULL OR agent_id = ANY ($1))';
-    await this.db.rows(`UPDATE reachability SET lease_until = ${later} WHERE ${condition}`, [there]);
+    const condition = 'connected AND process_id <> ALL ($1::text[])';
+    await this.db.rows(`UPDATE reachability SET lease_until = ${later} WHERE ${condition}`, [deadProcesses]);
     await this.db.moveClock(ms);
+  }
+
+  /** The processes that hold a lease for this agent. */
+  async processesOf(agent: AgentAtDesk): Promise<readonly string[]> {
+    const leases = 'SELECT process_id AS process FROM reachability WHERE agent_id = $1';
+    const rows = await this.db.rows<{ process: string }>(leases, [readGlobalId(agent.id)?.id]);
+    return rows.map(({ process }) => process);
   }
 
   /** Until nothing is due any more, and what was due is done. */
