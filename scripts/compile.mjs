@@ -61,6 +61,8 @@ function dropOrphans(compiled, sources) {
 }
 
 async function compileClient(part) {
+  // Inherited from a test run or a shell, it would put React's development build, almost twice as large, before visitors.
+  process.env.NODE_ENV = 'production';
   // Vite's advice about its own future is nothing that whoever starts a server can act on.
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
   const { build } = await import('vite');
