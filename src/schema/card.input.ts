@@ -40,7 +40,7 @@ export class QuestionCardInput {
   @Field(() => String, { nullable: true, description: 'The attribute that the answer is stored into, if any.' })
   attribute?: string | null;
 
-  @Field(() => [CardResponseInput], { description: 'The buttons, in order; at least one.' })
+  @Field(() => [CardResponseInput], { description: 'The buttons, in order; 1 to 100.' })
   responses!: CardResponseInput[];
 }
 

@@ -12,7 +12,10 @@ export class ConversationStartInput {
   @Field(() => ID, { nullable: true, description: 'The dialog; absent: the one that fits the visitor.' })
   dialogId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The page on which the visitor is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address of the page on which the visitor is, up to 2,048 characters.',
+  })
   pageUrl?: string | null;
 }
 

@@ -21,7 +21,9 @@ export class CustomRuleCreateInput {
   })
   match?: keyof typeof ConditionMatchEnum | null;
 
-  @Field(() => [ConditionInput], { description: 'What is asked of the visitor.' })
+  @Field(() => [ConditionInput], {
+    description: 'What is asked of the visitor, up to 50 conditions of up to 200 values.',
+  })
   conditions!: ConditionInput[];
 
   @Field(() => [ID], { nullable: true, description: "Its own agents in the ring's order; not together with `teamId`." })

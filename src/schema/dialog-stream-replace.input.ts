@@ -13,7 +13,7 @@ export class DialogStreamReplaceInput {
   @Field(() => ID, { description: 'The dialog.' })
   dialogId!: string;
 
-  @Field(() => [CardInput], { description: 'All cards of the working copy from now on.' })
+  @Field(() => [CardInput], { description: 'All cards of the working copy from now on, up to 5,000.' })
   cards!: CardInput[];
 
   @Field(() => Int, {

@@ -20,7 +20,8 @@ export class MessageSendInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A key of the client for this message, kept for ever: make one each and repeat until answered.',
+    description:
+      'A key of the client for this message, up to 200 characters, kept for ever: make one each and repeat until answered.',
   })
   clientMessageId?: string | null;
 }

@@ -30,7 +30,10 @@ export class RoutingSettingsUpdateInput {
   @Field(() => Int, { nullable: true, description: "Offers made to a team, 1 to 10; null: back to the plan's choice." })
   teamAttempts?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The longest wait of a visitor in seconds; null: none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The longest wait of a visitor in seconds, 10 to 86,400; null: none.',
+  })
   maxWaitSeconds?: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Seconds an agent counts as reachable without a socket, 0 to 600.' })

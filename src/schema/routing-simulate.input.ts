@@ -9,7 +9,7 @@ export class RoutingSimulateInput {
 
   @Field(() => [AttributeInput], {
     nullable: true,
-    description: 'What would be known about the visitor; none unless given.',
+    description: 'What would be known about the visitor; none unless given, up to 200.',
   })
   attributes?: AttributeInput[] | null;
 }

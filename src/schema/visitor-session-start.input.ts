@@ -19,7 +19,7 @@ export class VisitorSessionStartInput {
 
   @Field(() => [AttributeInput], {
     nullable: true,
-    description: 'What the page knows about the visitor. What a visitor or staff said is not overwritten.',
+    description: 'What the page knows about the visitor, up to 50. What a visitor or staff said is not overwritten.',
   })
   attributes?: AttributeInput[] | null;
 }

@@ -2,7 +2,6 @@
 import {
   getNamedType,
   type GraphQLNamedType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
   isCompositeType,
@@ -60,8 +59,4 @@ export function idsTold(value: unknown, told = new Map<string, string>()): Map<s
     }
   }
   return told;
-}
-
-export function nameOf(type: GraphQLOutputType): string {
-  return getNamedType(type).name;
 }
