@@ -6,7 +6,8 @@ import { Payload } from './user-error.type';
 @InputType({ description: 'A new attribute for cards, conditions and pages.' })
 export class AttributeDefinitionCreateInput {
   @Field(() => String, {
-    description: 'A letter, then letters and digits, such as "customerNumber"; unique (CONFLICT).',
+    description:
+      'A letter, then up to 63 letters, digits and underscores, such as "customerNumber"; unique (CONFLICT).',
   })
   name!: string;
 
