@@ -67,8 +67,9 @@ function pageText(page: DocPage, pages: readonly DocPage[]): string {
       return `<li><a href="/demo/docs${address && `/${address}`}"${current}>${escaped(title)}</a></li>`;
     })
     .join('');
+  let tables = 0;
   const body = (marked.parse(page.source) as string)
-    .replaceAll('<table>', '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>')
+    .replaceAll('<table>', () => `<div class="wide" tabindex="0" role="region" aria-label="Table ${++tables}"><table>`)
     .replaceAll('</table>', '</table></div>');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(page.title)} · Parley</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/demo/docs/docs.css"></head><body><nav aria-label="Docs"><p><a href="/demo">Back to the demo</a></p><ul>${links}</ul></nav><main>${body}</main></body></html>\n`;
 }

@@ -67,7 +67,7 @@ test.each(faces)('every state from the poke to the end can be seen and read, %s 
   await vera.says('Which machine suits forty people? https://havso.example/quay-two');
   await ann.says('Quay Two, with the Lighthouse Mill beside it.');
   await vera.sees('Quay Two, with the Lighthouse Mill beside it.');
-  await ann.composer.pressSequentially('And');
+  await ann.composer.pressSequentially('And', { delay: 500 });
   await vera.panel.getByText('Ann Andersson is typing').waitFor();
   await looksRight(vera, `chat-${face}`);
 
@@ -89,16 +89,25 @@ test.each(faces)('every state from the poke to the end can be seen and read, %s 
   await vera.page.context().close();
 });
 
-test.each(faces)('the fallback is a kind sentence with something to do, %s on a %s', async (theme, size) => {
-  const vera = await shop.visitor('/demo', { theme, size });
-  await vera.open();
-  await vera.chooses('Yes, please');
-  await ann.declines();
-  await vera.readsStanding('Nobody was free just now');
-  await looksRight(vera, `fallback-${theme}-${size}`);
-  await vera.page.context().close();
-});
-
 test('no page complained of anything', () => {
   expect(shop.browser.complaints()).toEqual([]);
+});
+
+describe('where nobody is at work', () => {
+  let empty: Shop;
+  beforeAll(async () => {
+    empty = await openShop();
+  });
+  afterAll(async () => {
+    await empty.close();
+  });
+
+  test.each(faces)('the fallback is a kind sentence with something to do, %s on a %s', async (theme, size) => {
+    const vera = await empty.visitor('/demo', { theme, size });
+    await vera.open();
+    await vera.chooses('Yes, please');
+    await vera.readsStanding('Nobody was free just now');
+    await vera.panel.getByRole('button', { name: 'Start a new chat' }).waitFor();
+    await looksRight(vera, `fallback-${theme}-${size}`);
+  });
 });

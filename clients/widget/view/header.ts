@@ -54,7 +54,8 @@ export function createHeader(desk: Desk): Header {
     menu,
     titleId,
     element: el(
-      'header',
+      // No <header>: on many pages that would be a second banner.
+      'div',
       { class: 'header' },
       picture,
       el('div', { class: 'header-words' }, title, standing),
