@@ -36,6 +36,7 @@ import { createHttp } from './http';
 import { createLoaders } from './loaders';
 import { createLog, type Log } from './log';
 import { addPages, builtClientsDir, rootDir } from './pages';
+import { type AddressOf, createAddressOf } from './peer-address';
 import { createReachability } from './reachability';
 import { tellRevocations } from './revocations';
 import { createSecrets } from './secrets';
@@ -191,11 +192,12 @@ async function composeEdge(options: ComposeOptions, core: Core) {
     readsOf: (workspaceId) => createReads(database, workspaceId),
     loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog }),
   });
+  const addressOf = createAddressOf(options.config.trustedProxies ?? []);
   const { app, close } = await createHttp<Context>({
     log,
     presenter,
     guard,
-    contextOf: async (request) => contextOf(await callerOf(authenticator, request)),
+    contextOf: async (request) => contextOf(await callerOf({ authenticator, addressOf }, request)),
   });
   addPages(app, {
     production,
@@ -205,7 +207,7 @@ async function composeEdge(options: ComposeOptions, core: Core) {
     clientsDir: builtClientsDir,
     readDemo: options.readDemo ?? (() => Promise.resolve(null)),
   });
-  const edge = { guard, presenter, authenticator, sessions, log, contextOf };
+  const edge = { guard, presenter, authenticator, sessions, log, contextOf, addressOf };
   const sockets = createWebSocket({
     server: app.server,
     ...edge,
@@ -234,13 +236,18 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
   );
 }
 
-async function callerOf(authenticator: Authenticator, request: FastifyRequest): Promise<Caller> {
+interface CallerParts {
+  readonly authenticator: Authenticator;
+  readonly addressOf: AddressOf;
+}
+
+async function callerOf({ authenticator, addressOf }: CallerParts, request: FastifyRequest): Promise<Caller> {
   const token = readBearer(request.headers.authorization);
   // A token that opens nothing is no reason to refuse: one may be signing in anew. Every field that needs somebody says so.
   const identity = token === null ? null : await authenticator.authenticate(token);
   const caller: Caller = {
     token,
-    address: request.ip,
+    address: addressOf(request.raw),
     origin: request.headers.origin ?? null,
     baseUrl: baseUrlOf(request.headers),
     identity: () => identity,

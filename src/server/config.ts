@@ -1,6 +1,7 @@
 /** The environment, read once. Everything wrong with it is said together, because nobody likes to start five times. */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readNetwork } from './peer-address';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -18,6 +19,8 @@ export interface Config {
   /** Make the demo workspace on a DATABASE_URL, too. The embedded database always gets it while it is empty. */
   readonly demo: boolean;
   readonly logLevel: LogLevel;
+  /** Whose X-Forwarded-For is believed: addresses or networks. Absent: nobody's. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,6 +43,7 @@ export function readConfig(environment: Environment = process.env): Config {
     production: environment.NODE_ENV === 'production',
     demo: readSwitch('PARLEY_DEMO', environment.PARLEY_DEMO, faults),
     logLevel: readLogLevel(environment.LOG_LEVEL, faults),
+    trustedProxies: readProxies(environment.PARLEY_TRUSTED_PROXIES, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
@@ -83,6 +87,18 @@ function readSwitch(name: string, value: string | undefined, faults: string[]): 
   if (text === '1') return true;
   faults.push(`${name} must be 1 or 0, not "${text}".`);
   return false;
+}
+
+function readProxies(value: string | undefined, faults: string[]): readonly string[] {
+  const proxies = (textOf(value) ?? '')
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  for (const text of proxies) {
+    if (readNetwork(text) !== null) continue;
+    faults.push(`PARLEY_TRUSTED_PROXIES must list addresses or networks such as 10.0.0.0/8, and "${text}" is neither.`);
+  }
+  return proxies;
 }
 
 function readLogLevel(value: string | undefined, faults: string[]): LogLevel {

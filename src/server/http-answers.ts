@@ -4,7 +4,7 @@ import { type ErrorPresenter, publicError } from './errors';
 
 /**
  * Our own pages load only from here, and speak to this server and no other. Styles may be inline (React and GraphiQL set
- * them), scripts may not, but for GraphiQL's page, which says so itself.
+ * them), scripts may not.
  */
 const pagePolicy = [
   "default-src 'self'",
@@ -20,13 +20,8 @@ const pagePolicy = [
   "frame-ancestors 'self'",
 ];
 
-export function contentPolicy(options: { readonly inlineScripts: boolean } = { inlineScripts: false }): string {
-  const script = "script-src 'self' 'unsafe-inline' 'unsafe-eval'";
-  return pagePolicy.map((rule) => (options.inlineScripts && rule.startsWith('script-src') ? script : rule)).join('; ');
-}
-
 const strictHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': contentPolicy(),
+  'content-security-policy': pagePolicy.join('; '),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
@@ -48,9 +43,11 @@ const preflight: Readonly<Record<string, string>> = {
   'access-control-max-age': '86400',
 };
 
+const everyHeader = { ...strictHeaders, ...openToPages };
+
 export function addHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ ...strictHeaders, ...openToPages });
+    void reply.headers(everyHeader);
     if (request.method === 'OPTIONS') return reply.headers(preflight).code(204).send();
   });
   // Otherwise an unknown path's preflight would be a 404.

@@ -73,6 +73,26 @@ async function introduce({ parley, demo }: Running, { production }: Config): Pro
   if (admin.ok) voice.say(`\nA token for GraphiQL (the admin's)\n  ${admin.value.token}`);
 }
 
+/** What keeps it from starting, in words that say what to do where we know. */
+function whyNot(error: unknown): string {
+  const { message, code, cause } = describeError(error);
+  const reason = [message, cause?.message].filter(Boolean).join(' ');
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'The port is taken. Stop what uses it, or choose another one: PORT=4001 npm start';
+    case 'EACCES':
+      return `Something may not be used: ${reason}. Choose a port above 1023, and a PARLEY_DATA_DIR that is yours.`;
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'ETIMEDOUT':
+    case '28P01':
+    case '3D000':
+      return `The database cannot be reached: ${reason}. Check DATABASE_URL, and whether the database runs.`;
+    default:
+      return `Parley could not start: ${reason}`;
+  }
+}
+
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog({ level: config.logLevel });
@@ -87,8 +107,7 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    const { message, cause } = describeError(error);
-    voice.complain(error instanceof ConfigError ? error.message : [message, cause?.message].filter(Boolean).join(' '));
+    voice.complain(error instanceof ConfigError ? error.message : whyNot(error));
     process.exit(1);
   });
 }

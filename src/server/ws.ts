@@ -18,6 +18,7 @@ import { baseUrlOf, type Caller, isAllowedOrigin, isOwnOrigin } from './caller';
 import { type ErrorPresenter, publicError } from './errors';
 import type { Guard } from './guard';
 import type { Log } from './log';
+import type { AddressOf } from './peer-address';
 import type { Sessions, WatchedSession } from './sessions';
 import { closeCodes, Socket, type SocketLimits, socketLimits } from './socket';
 import { type Forkable, OperationRefused, refused, subscribeFresh } from './subscribe';
@@ -31,6 +32,7 @@ export interface WebSocketOptions {
   readonly sessions: Sessions;
   readonly log: Log;
   readonly contextOf: (caller: Caller) => Forkable;
+  readonly addressOf: AddressOf;
   /** Asked at the upgrade: whether any workspace of this server lets pages of this origin in. */
   readonly isKnownOrigin?: (origin: string) => Promise<boolean>;
   readonly path?: string;
@@ -171,7 +173,6 @@ class SocketKeeper implements WebSockets {
 function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Extra> {
   const { guard, presenter } = options;
   return {
-    connectionInitWaitTimeout: 10_000,
     onConnect: (connection) => connect(options, connection),
     onSubscribe: (connection, _id, payload) => {
       const verdict = guard.check(payload);
@@ -229,7 +230,7 @@ async function connect(options: WebSocketOptions, { connectionParams, extra }: C
     return false;
   }
   if (token !== null && identity === null) return forbid(extra.socket, 'This token has ended. Sign in again.');
-  const caller = callerOf(extra, token);
+  const caller = callerOf(extra, token, options.addressOf);
   if (identity !== null && !isAllowedOrigin(caller, identity.allowedOrigins)) {
     return forbid(extra.socket, 'Pages of this origin may not use this workspace.');
   }
@@ -251,11 +252,11 @@ function forbid(socket: Socket, reason: string): false {
   return false;
 }
 
-function callerOf(extra: Extra, token: string | null): Caller {
+function callerOf(extra: Extra, token: string | null, addressOf: AddressOf): Caller {
   const { request } = extra;
   return {
     token,
-    address: request.socket.remoteAddress ?? '',
+    address: addressOf(request),
     origin: request.headers.origin ?? null,
     baseUrl: baseUrlOf(request.headers),
     identity: () => extra.session?.current() ?? null,

@@ -13,6 +13,7 @@ describe('the environment', () => {
       production: false,
       demo: false,
       logLevel: 'info',
+      trustedProxies: [],
     });
     expect(isAbsolute(config.dataDir) && config.dataDir.endsWith('.parley')).toBe(true);
     expect(Object.isFrozen(config)).toBe(true);
@@ -27,6 +28,7 @@ describe('the environment', () => {
       NODE_ENV: 'production',
       PARLEY_DEMO: '1',
       LOG_LEVEL: 'warn',
+      PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     });
     expect(config).toEqual({
       port: 0,
@@ -36,6 +38,7 @@ describe('the environment', () => {
       production: true,
       demo: true,
       logLevel: 'warn',
+      trustedProxies: ['10.0.0.0/8', '::1'],
     });
     expect(readConfig({ PORT: ' ', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
   });
@@ -47,6 +50,7 @@ describe('the environment', () => {
       DATABASE_URL: 'mysql://root:hunter2hunter2@db/parley',
       PARLEY_DEMO: 'yes',
       LOG_LEVEL: 'loud',
+      PARLEY_TRUSTED_PROXIES: '10.0.0.0/40',
     };
     let told: unknown;
     try {
@@ -55,7 +59,7 @@ describe('the environment', () => {
       told = error;
     }
     if (!(told instanceof ConfigError)) throw new Error('no ConfigError');
-    expect(told.faults).toHaveLength(5);
+    expect(told.faults).toHaveLength(6);
     for (const name of Object.keys(environment)) expect(told.message).toContain(name);
     expect(told.message).not.toContain('hunter2');
   });

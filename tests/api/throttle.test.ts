@@ -1,4 +1,5 @@
 /** The two doors that anybody may knock at: 30 at once, 120 a minute, for each address. */
+import { createAddressOf } from '../../src/server/peer-address';
 import { createThrottle, doorLimits } from '../../src/server/throttle';
 import { makeWorkspace, startServer, type TestServer, type TestWorkspace } from '../support/server';
 
@@ -70,5 +71,43 @@ describe('the count', () => {
       3,
     );
     expect(await count(throttle, ['::ffff:192.0.2.9', '192.0.2.9', '192.0.2.9'])).toBe(2);
+  });
+});
+
+describe('the address', () => {
+  const peer = (remoteAddress: string, told?: string) => ({
+    socket: { remoteAddress },
+    headers: told === undefined ? {} : { 'x-forwarded-for': told },
+  });
+
+  test('is the connection’s: what a header says is believed of nobody by default', () => {
+    const addressOf = createAddressOf([]);
+    expect(addressOf(peer('127.0.0.1', '198.51.100.7'))).toBe('127.0.0.1');
+    expect(addressOf(peer('::ffff:192.0.2.4'))).toBe('192.0.2.4');
+  });
+
+  test('is what the nearest trusted proxies have heard, and nothing that came before them', () => {
+    const addressOf = createAddressOf(['127.0.0.1', '10.0.0.0/8']);
+    expect(addressOf(peer('127.0.0.1', '198.51.100.7'))).toBe('198.51.100.7');
+    expect(addressOf(peer('10.1.2.3', 'spoofed, 203.0.113.5, 10.9.9.9'))).toBe('203.0.113.5');
+    expect(addressOf(peer('10.1.2.3', '203.0.113.5, spoofed'))).toBe('10.1.2.3');
+    expect(addressOf(peer('192.0.2.1', '203.0.113.5'))).toBe('192.0.2.1');
+    expect(addressOf(peer('127.0.0.1'))).toBe('127.0.0.1');
+  });
+
+  test('cannot be chosen to get round the limit', async () => {
+    const statuses: unknown[] = [];
+    for (let turn = 0; turn < 8; turn += 1) {
+      const answer = await server.post(
+        { query: knock, variables: { k: workspace.key } },
+        {
+          'x-forwarded-for': `198.51.100.${turn}`,
+          forwarded: `for=198.51.100.${turn}`,
+          'x-real-ip': `198.51.100.${turn}`,
+        },
+      );
+      statuses.push(answer.errors?.[0].extensions.code);
+    }
+    expect(statuses).toContain('THROTTLED');
   });
 });

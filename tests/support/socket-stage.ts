@@ -7,6 +7,7 @@ import type { VisitorId, WorkspaceId } from '../../src/routing/terms';
 import { createErrorPresenter } from '../../src/server/errors';
 import { createGuard } from '../../src/server/guard';
 import { createLog } from '../../src/server/log';
+import { createAddressOf } from '../../src/server/peer-address';
 import { createSessions } from '../../src/server/sessions';
 import { createWebSocket, type WebSockets } from '../../src/server/ws';
 import { dial, type DialOptions, type FrameSocket } from './frames';
@@ -102,6 +103,7 @@ export class SocketStage {
         const context = { fork: () => ((this.forks[place] = (this.forks[place] ?? 0) + 1), context) };
         return context;
       },
+      addressOf: createAddressOf([]),
       limits: { operations: 3 },
       now,
       checkEveryMs: 20,
