@@ -16,7 +16,7 @@ import { AgentAtDesk } from './agent-at-desk';
 import { openTestDatabase, type TestDatabase } from './database';
 import { type CardInput, type Routing, talkToAPerson } from './desk-dialogs';
 import { type Line, openLine } from './line';
-import type { Person } from './person';
+import { Person, type PersonOptions } from './person';
 import { makeWorkspace, type StartOptions } from './server';
 import { Surroundings } from './surroundings';
 import { type Attributes, VisitorAtDesk } from './visitor-at-desk';
@@ -110,7 +110,14 @@ export class Desk extends Surroundings {
     return visitor;
   }
 
-  /** One more client of the same person, on a line of its own. */
+  /** One more client with the same token, on a line of its own. */
+  async tabOf(person: Person, at?: Where, options?: PersonOptions): Promise<Person> {
+    const tab = this.joined(new Person(`${person.name} again`, await this.line(at), options));
+    tab.usesToken(person.token ?? '');
+    return tab;
+  }
+
+  /** The same with an inbox. */
   async anotherTabOf(agent: AgentAtDesk, at?: Where): Promise<AgentAtDesk> {
     const tab = this.joined(new AgentAtDesk(`${agent.name} again`, await this.line(at)));
     tab.id = agent.id;

@@ -3,6 +3,8 @@
 /** Longer than anything should take on a machine that does much else; a test that waits in vain says for what. */
 export const patienceMs = 20_000;
 
+export class InVain extends Error {}
+
 export class Happenings<T> {
   readonly all: T[] = [];
   private readonly looks = new Set<() => void>();
@@ -33,10 +35,14 @@ export class Happenings<T> {
         end();
       };
       const look = (): void => {
-        const found = find();
-        if (found !== null && found !== undefined) give(() => resolve(found));
+        try {
+          const found = find();
+          if (found !== null && found !== undefined) give(() => resolve(found));
+        } catch (error) {
+          give(() => reject(error instanceof Error ? error : new Error(String(error))));
+        }
       };
-      const timer = setTimeout(() => give(() => reject(new Error(this.inVain(what)))), patienceMs);
+      const timer = setTimeout(() => give(() => reject(new InVain(this.inVain(what)))), patienceMs);
       this.looks.add(look);
       look();
     });

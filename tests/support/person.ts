@@ -1,7 +1,7 @@
 /** Somebody with a client of their own: the SDK that the sample clients use, over a line that can be cut. */
 import { WebSocket } from 'ws';
 import { type Answer, refusalOf, type TypedDocument, type UserError } from '../../clients/sdk/answer';
-import { createParley, type Parley } from '../../clients/sdk/parley';
+import { createParley, type Parley, type ParleyOptions } from '../../clients/sdk/parley';
 import { Happenings, patienceMs } from './happenings';
 import type { Line } from './line';
 import { mutationOf } from './documents';
@@ -14,6 +14,9 @@ export interface Message {
 
 /** Small waits: a test does not want to sit through the courtesy that is due to a real server. */
 const retry = { baseMs: 20, capMs: 250 };
+
+/** What their client does differently. */
+export type PersonOptions = Pick<ParleyOptions, 'fetch'>;
 
 export class Refused extends Error {
   constructor(readonly refusal: UserError) {
@@ -30,14 +33,15 @@ export class Person {
   constructor(
     readonly name: string,
     readonly line: Line,
-    options: { readonly patienceMs?: number } = {},
+    options: PersonOptions = {},
   ) {
     this.parley = createParley({
       url: `${line.url}/graphql`,
       webSocketImpl: WebSocket,
       retry,
       timeoutMs: patienceMs,
-      patienceMs: options.patienceMs ?? patienceMs,
+      patienceMs,
+      ...options,
       giveUpAfterMs: patienceMs,
       report: (error) => void this.complaints.push(error),
     });
