@@ -50,7 +50,7 @@ test('a peer that never answers the close frame does not keep the process', asyn
   expect(performance.now() - start).toBeLessThan(8_000);
 });
 
-test('a reader that stops reading is cut with 1013, and the others go on', async () => {
+test('a reader that stops reading is cut off, and the others go on', async () => {
   const { socket: slow, raw } = await rawSocket(server.url);
   const other = await server.socket();
   await becomes(() => server.parley.counts().sockets, 2);
