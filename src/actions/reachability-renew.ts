@@ -1,6 +1,7 @@
-import type { AgentId, RoutingSettings, WorkspaceId } from '../routing/terms';
+import type { AgentId, WorkspaceId } from '../routing/terms';
 import { agentChanged } from './offer-settle';
 import type { Ports } from './ports';
+import { leaseOf, renewalOf } from './reachability-lease';
 
 export interface ReachabilityRenewInput {
   readonly workspaceId: WorkspaceId;
@@ -12,13 +13,9 @@ export interface ReachabilityRenewInput {
 }
 export interface ReachabilityLease {
   readonly leaseUntil: Date;
-  /** Renew by calling again after this long while the socket is there. */
+  /** Keep it (`reachabilityKeep`) after this long while the socket is there. */
   readonly renewAfterMs: number;
 }
-
-/** While a socket is there the lease outlives two renewals that fail, however short the grace is set. */
-const shortestLeaseSeconds = 15;
-const longestRenewalSeconds = 10;
 
 /**
  * Called by the process itself, never for a caller: whoever holds a socket has been authenticated for it. The agent's row is
@@ -35,14 +32,9 @@ export async function reachabilityRenew(ports: Ports, input: ReachabilityRenewIn
     const leaseSeconds = leaseOf(settings, connected);
     const leaseUntil = new Date(tx.now.getTime() + leaseSeconds * 1_000);
     tx.reachability.renew(agentId, processId, leaseUntil, connected);
-    // A renewal in time writes no timer: the one that waits finds the longer lease and moves itself.
+    // While it is kept its timer is moved along; here it is planned.
     if (!wasReachable || !connected) tx.schedule({ kind: 'REACHABILITY_END', subjectId: agentId, at: leaseUntil });
     if (!wasReachable && leaseSeconds > 0) agentChanged(tx, { agentId });
-    return { leaseUntil, renewAfterMs: Math.min(leaseSeconds / 3, longestRenewalSeconds) * 1_000 };
+    return { leaseUntil, renewAfterMs: renewalOf(leaseSeconds) };
   });
-}
-
-function leaseOf(settings: Pick<RoutingSettings, 'disconnectGraceSeconds'>, connected: boolean): number {
-  const grace = settings.disconnectGraceSeconds;
-  return connected ? Math.max(grace, shortestLeaseSeconds) : grace;
 }

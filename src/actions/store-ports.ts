@@ -257,6 +257,8 @@ export interface ReachabilityStore {
   isReachable(agentId: AgentId): Promise<boolean>;
   /** This process holds a socket that lets offers through: renew until then. */
   renew(agentId: AgentId, processId: string, leaseUntil: Date, connected: boolean): void;
+  /** Those of this process that still hold, until then, with the timers of their ends; answers whose they are. */
+  keep(agentIds: readonly AgentId[], processId: string, leaseUntil: Date): Promise<readonly AgentId[]>;
   /** The latest lease of any process. */
   findLeaseEnd(agentId: AgentId): Promise<Date | null>;
 }

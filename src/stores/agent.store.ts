@@ -8,7 +8,7 @@ import {
   agentUpdate,
 } from './sql/agent.sql';
 import { seatRelease, seatReleaseReserved, seatReserve, seatTake } from './sql/agent-seat.sql';
-import { reachabilityAsk, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
+import { reachabilityAsk, reachabilityKeep, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createAgentStore(line: TransactionLine): AgentStore {
@@ -48,6 +48,8 @@ export function createReachabilityStore(line: TransactionLine): ReachabilityStor
     isReachable: async (agentId) => (await line.ask(reachabilityAsk(workspaceId, agentId)))[0]?.reachable ?? false,
     renew: (agentId, processId, leaseUntil, connected) =>
       line.send(reachabilityRenew(workspaceId, agentId, processId, leaseUntil, connected)),
+    keep: async (agentIds, processId, leaseUntil) =>
+      (await line.change(reachabilityKeep(workspaceId, agentIds, processId, leaseUntil))).map(({ id }) => id),
     findLeaseEnd: async (agentId) => (await line.ask(reachabilityLeaseEnd(workspaceId, agentId)))[0]?.leaseEnd ?? null,
   };
 }

@@ -94,19 +94,45 @@ test('however sockets come and go, what is written last is true', async () => {
   expect(await lease()).toMatchObject({ connected: false });
 });
 
-test('a lease is renewed while the socket is there', async () => {
+/** Runs with timers that are moved by hand: `kept` resolves when the next `writes` transactions have been committed. */
+async function afterRenewal(writes: number, run: () => Promise<void>): Promise<void> {
   const onlyTimeouts = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'Date'] as const;
   jest.useFakeTimers({ doNotFake: [...onlyTimeouts, 'setInterval', 'clearInterval', 'clearImmediate'] });
   try {
-    await holder.hold(seed.workspaceId, ann);
-    await store.rows(`UPDATE reachability SET lease_until = parley_now() WHERE agent_id = $1`, [ann]);
-    const written = new Promise<void>((resolve) => (onWritten = resolve));
+    await run();
+    let left = writes;
+    const written = new Promise<void>((resolve) => (onWritten = () => (--left === 0 ? resolve() : undefined)));
     jest.advanceTimersByTime(10_000);
     await written;
-    expect((await lease())?.seconds).toBeGreaterThan(15);
   } finally {
     jest.useRealTimers();
   }
+}
+
+test('the leases of a workspace are kept together while the sockets are there, and their timers move along', async () => {
+  const bo = await seed.agent();
+  await afterRenewal(1, async () => {
+    await Promise.all([ann, bo].map((agent) => holder.hold(seed.workspaceId, agent)));
+    await store.rows(`UPDATE reachability SET lease_until = parley_now() + interval '5 seconds'`);
+  });
+  for (const agent of [ann, bo]) {
+    expect((await lease(agent))?.seconds).toBeGreaterThan(15);
+    const [timer] = await store.rows<{ seconds: number }>(
+      `SELECT extract(epoch FROM due_at - parley_now())::float AS seconds FROM due_work WHERE subject_id = $1`,
+      [agent],
+    );
+    expect(timer?.seconds).toBeGreaterThan(15);
+  }
+});
+
+test('a lease that lapsed although the socket is there is brought back, and an event says so', async () => {
+  await afterRenewal(2, async () => {
+    await holder.hold(seed.workspaceId, ann);
+    await store.rows(`UPDATE reachability SET lease_until = parley_now() WHERE agent_id = $1`, [ann]);
+  });
+  expect((await lease())?.seconds).toBeGreaterThan(15);
+  const changes = await store.rows(`SELECT 1 FROM event WHERE type = 'AGENT_CHANGED' AND agent_id = $1`, [ann]);
+  expect(changes).toHaveLength(2);
 });
 
 test('a process that stops lets go of everyone, and holds nobody afterwards', async () => {

@@ -18,3 +18,22 @@ export const reachabilityRenew = define<[WorkspaceId, AgentId, string, Date, boo
   ON CONFLICT (workspace_id, agent_id, process_id)
   DO UPDATE SET lease_until = excluded.lease_until, connected = excluded.connected`,
 );
+
+/**
+ * The timers are taken in the agents' order: two processes that hold the same agents must not wait for each other crosswise.
+ * A timer that somebody ended meanwhile is planned again, so that a kept lease always has one.
+ */
+export const reachabilityKeep = define<[WorkspaceId, readonly AgentId[], string, Date], { id: AgentId }>(
+  'reachability_keep',
+  `WITH kept AS (
+    UPDATE reachability SET lease_until = $4, connected = true
+    WHERE workspace_id = $1 AND agent_id = ANY ($2::uuid[]) AND process_id = $3 AND lease_until > (SELECT parley_now())
+    RETURNING agent_id
+  ), planned AS (
+    INSERT INTO due_work (workspace_id, kind, subject_id, due_at)
+    SELECT $1, 'REACHABILITY_END', agent_id, $4 FROM kept ORDER BY agent_id
+    ON CONFLICT (workspace_id, kind, subject_id)
+    DO UPDATE SET due_at = greatest(due_work.due_at, excluded.due_at), attempt = 0
+  )
+  SELECT agent_id AS id FROM kept`,
+);
