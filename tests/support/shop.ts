@@ -12,6 +12,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { readConfig } from '../../src/server/config';
 import type { DemoPerson } from '../../src/server/demo-file';
 import { createLog } from '../../src/server/log';
 import { run, type Running } from '../../src/server/main';
@@ -49,15 +50,14 @@ interface Place {
 }
 
 function start({ dataDir, databaseUrl }: Place, port: number): Promise<Running> {
-  const config = {
-    port,
-    host: '127.0.0.1',
-    dataDir,
-    databaseUrl,
-    production: false,
-    demo: true,
-    logLevel: 'silent',
-  } as const;
+  const config = readConfig({
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PARLEY_DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    PARLEY_DEMO: '1',
+    LOG_LEVEL: 'silent',
+  });
   return run(config, createLog({ level: 'silent' }));
 }
 

@@ -22,7 +22,7 @@ export function standingInWords(state: State, words: Words): string {
       return words.joined(name);
     case 'ENDED':
       if (chat?.state === 'MISSED') return words.nobodyFree;
-      return chat?.endReason === 'IDLE_TIMEOUT' ? words.endedIdle : words.ended;
+      return words.ended;
     default:
       return words.usually;
   }

@@ -2,7 +2,6 @@
 import { span } from '../clock';
 import { stageOf, type State } from '../state';
 import { saveTranscript } from '../transcript';
-import { standingInWords } from './header';
 import { button, el, setText, show } from './dom';
 import type { Desk, View } from './view';
 
@@ -92,18 +91,15 @@ export interface Ended extends View {
 
 export function createEnded(desk: Desk, startAnew: () => void): Ended {
   const { words, store } = desk;
-  const text = el('p', { class: 'strong' });
   const again = button({ class: 'button primary' }, startAnew, words.startAnew);
   const save = button({ class: 'button' }, () => saveTranscript(store.state, desk.now(), words), words.transcript);
-  const element = el('div', { class: 'ended' }, text, el('div', { class: 'stack' }, again, save));
+  const element = el('div', { class: 'stack' }, again, save);
 
   return {
     element,
     control: () => (element.hidden ? null : again),
     update(state: State) {
-      const isEnded = stageOf(state.standing) === 'ENDED';
-      show(element, isEnded);
-      if (isEnded) setText(text, standingInWords(state, words));
+      show(element, stageOf(state.standing) === 'ENDED');
     },
   };
 }
