@@ -1,0 +1,67 @@
+import { type Cluster, openCluster, type Place } from '../support/cluster';
+import { Happenings } from '../support/happenings';
+import type { Person } from '../support/person';
+import { type Acknowledged, type Chat, faultsOf, reads, sendAll, servedChats } from './load';
+
+jest.setTimeout(180_000);
+
+const kills = 10;
+const sendersOfChat = 5;
+const eachRound = 8;
+
+/** Tabs of the visitor and of the agent in turn, each led to another node than its neighbour. */
+async function tabsOf(cluster: Cluster, { ann, vera }: Chat, count: number): Promise<readonly Person[]> {
+  const tabs: Person[] = [];
+  for (let tab = 0; tab < count; tab += 1) {
+    const place: Place = tab % 2 === 0 ? 'A' : 'B';
+    tabs.push(await cluster.tabOf(tab % 3 === 0 ? ann : vera, cluster.at(place)));
+  }
+  return tabs;
+}
+
+test('a node is killed again and again while ten tabs send and ten read: nothing is lost, doubled or out of order', async () => {
+  const cluster = await openCluster();
+  const chats = await servedChats(cluster, 2, (index) => cluster.at(index % 2 === 0 ? 'A' : 'B'));
+  const acknowledged = new Happenings<Acknowledged>('The sender');
+  const senders = [];
+  const readings = [];
+  for (const chat of chats) {
+    const { conversationId } = chat;
+    for (const tab of await tabsOf(cluster, chat, sendersOfChat)) {
+      senders.push({ conversationId, sends: (text: string) => tab.sends(conversationId, text) });
+    }
+    for (const tab of await tabsOf(cluster, chat, sendersOfChat)) readings.push(reads(tab, conversationId));
+    readings.push({ who: 'The visitor', conversationId, read: chat.vera.read });
+  }
+
+  for (let round = 0; round < kills; round += 1) {
+    const before = acknowledged.all.length;
+    const sending = sendAll(senders, {
+      each: eachRound,
+      round: `round ${round}`,
+      acknowledged: (one) => acknowledged.add(one),
+    });
+    // In the middle of it, whatever is under way.
+    await acknowledged.until('the load to run', () =>
+      acknowledged.all.length > before + senders.length ? true : null,
+    );
+    await cluster.kills('A');
+    await Promise.all([sending, cluster.starts('A')]);
+  }
+
+  expect(acknowledged.all).toHaveLength(kills * senders.length * eachRound);
+  expect(await faultsOf(cluster, { acknowledged: acknowledged.all, readings })).toEqual([]);
+  // The agent's stream of events went through the same: each message of both chats once, in the order of each chat.
+  for (const { ann, vera, conversationId } of chats) {
+    const told = ann.heard.all.flatMap((event) =>
+      event.__typename === 'MessageAdded' && event.conversation?.id === conversationId ? [event.message.sequence] : [],
+    );
+    const stored = vera.read.all.map(({ sequence }) => sequence);
+    await ann.heard.first(
+      'the last message',
+      (event) => event.__typename === 'MessageAdded' && event.message.sequence === stored.at(-1),
+    );
+    expect(told).toEqual(stored.filter((sequence) => sequence >= (told[0] ?? 0)));
+    expect(ann.loads).toBe(1);
+  }
+});
