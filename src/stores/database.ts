@@ -43,20 +43,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const int8 = 20;
-/** Positions and counts are far below 2^53: plain numbers. */
 type TypeParser = (value: string) => unknown;
+/**
+ * Positions and counts are far below 2^53: plain numbers. A ring of a thousand agents is split, not read letter by letter: no
+ * uuid needs a quote.
+ */
+const parsers: ReadonlyMap<number, TypeParser> = new Map<number, TypeParser>([
+  [20, Number],
+  [2951, (text) => (text === '{}' ? [] : text.slice(1, -1).split(','))],
+]);
 const typeParsers: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): TypeParser =>
-    oid === int8 ? Number : (types.getTypeParser(oid, format) as TypeParser),
+    parsers.get(oid) ?? (types.getTypeParser(oid, format) as TypeParser),
 };
 
 export function sendOn(client: ClientBase): Query {
-  return async <Row>({ name, text, values, rowMode }: Statement<Row>): Promise<readonly Row[]> => {
-    const config = { name, text, values: [...values] };
-    const result: QueryResult = await (rowMode === 'array'
-      ? client.query({ ...config, rowMode })
-      : client.query(config));
+  return async <Row>({ name, text, values }: Statement<Row>): Promise<readonly Row[]> => {
+    const result: QueryResult = await client.query({ name, text, values: [...values] });
     return result.rows as Row[];
   };
 }

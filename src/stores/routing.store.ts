@@ -1,5 +1,5 @@
 import type { RoutingStore } from '../actions/ports';
-import { candidatesFind, toCandidate } from './sql/candidates-find.sql';
+import { candidatesFind, unpackCandidates } from './sql/candidates-find.sql';
 import {
   poolDelete,
   poolFind,
@@ -29,7 +29,8 @@ export function createRoutingStore(line: TransactionLine): RoutingStore {
     findRules: async () => (await line.ask(ruleFindEnabled(workspaceId))).map(toRule),
     findCandidates: async (ids) => {
       if (ids.length === 0) return [];
-      return (await line.ask(candidatesFind(workspaceId, ids))).map(toCandidate);
+      const [found] = await line.ask(candidatesFind(workspaceId, ids));
+      return found === undefined ? [] : unpackCandidates(ids, found);
     },
     insertPool: ({ id, kind, teamId, ruleId, order, lastOffered }) =>
       line.send(poolInsert(workspaceId, id, kind, teamId, ruleId, order, lastOffered)),

@@ -6,8 +6,6 @@ export interface Statement<Row = never> {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Rows as tuples in the order of the columns: for lists that are long and read at once. */
-  readonly rowMode?: 'array';
   /** Never there: it carries the row's type. */
   readonly row?: Row;
 }
