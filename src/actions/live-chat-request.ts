@@ -9,7 +9,7 @@ import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, LiveChatRecord, UsageRecord, VisitorRecord } from './records';
-import { loadPicture } from './routing-picture';
+import { findRings, loadPicture, type Rings } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
 /**
@@ -22,16 +22,18 @@ export async function liveChatRequest(
   conversation: ConversationRecord,
   card: Pick<LiveChatCard, 'routing' | 'acceptWindowSeconds'>,
 ): Promise<ConversationRecord> {
-  const [, workspace, usage, visitor] = await Promise.all([
+  // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
+  const [, workspace, usage, visitor, rings] = await Promise.all([
     tx.routing.lock(),
     tx.workspace.find(),
     tx.usage.find(),
     tx.visitors.find(conversation.visitorId),
+    findRings(tx, card.routing),
   ]);
   const requested = requestedChat(ports, tx, conversation, card);
   tx.liveChats.insert(requested.chat);
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
-  const decision = await decideWithinLimit(tx, { requested, usage, visitor, settings: workspace.settings });
+  const decision = await decideWithinLimit(tx, { requested, rings, usage, visitor, settings: workspace.settings });
   const { agentId } = decision;
   const running =
     agentId === null
@@ -73,6 +75,7 @@ async function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
+    readonly rings: Rings;
     readonly usage: UsageRecord;
     readonly visitor: VisitorRecord | null;
     readonly settings: RoutingSettings;
@@ -82,10 +85,15 @@ async function decideWithinLimit(
   const limit = ask.usage.liveChatEngagementLimit;
   const used = ask.usage.liveChatEngagements;
   if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
-  const picture = await loadPicture(tx, { routing, settings: ask.settings, attempt: 1 });
+  const picture = await loadPicture(tx, { routing, rings: ask.rings, settings: ask.settings, attempt: 1 });
   const attributes = routingAttributes(ask.visitor?.attributes ?? []);
   const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, picture);
   if (decision.agentId === null) return decision;
+  if (limit === null) {
+    // No limit can appear before the commit: limits are changed behind the routing lock, too.
+    tx.usage.countLiveChatEngagement();
+    return decision;
+  }
   if (!(await tx.usage.claimLiveChatEngagement())) return refuseForLimit(tx, ask);
   await tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });
   return decision;

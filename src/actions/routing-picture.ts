@@ -6,17 +6,35 @@ import type { RoutingPicture } from '../routing/decide';
 import type { AgentId, LiveChatRouting, Pool, RoutingSettings, Rule } from '../routing/terms';
 import type { Transaction } from './ports';
 
-export async function loadPicture(
-  tx: Transaction,
-  ask: { readonly routing: LiveChatRouting; readonly settings: RoutingSettings; readonly attempt: number },
-): Promise<RoutingPicture> {
-  const { routing, settings } = ask;
-  const mayFallBack = settings.roundRobinFallback && ask.attempt === 1;
+/** The rings that a card's routing names. They may be asked for in one breath with the routing lock, behind it. */
+export interface Rings {
+  readonly workspacePool: Pool | null;
+  readonly teamPool: Pool | null;
+  readonly rules: readonly Rule[];
+}
+
+export async function findRings(tx: Transaction, routing: LiveChatRouting): Promise<Rings> {
   const [workspacePool, teamPool, rules] = await Promise.all([
-    routing.strategy === 'ROUND_ROBIN' || mayFallBack ? tx.routing.findWorkspacePool() : null,
+    routing.strategy === 'ROUND_ROBIN' ? tx.routing.findWorkspacePool() : null,
     routing.strategy === 'TEAM' && routing.teamId !== null ? tx.routing.findTeamPool(routing.teamId) : null,
     routing.strategy === 'CUSTOM_RULES' ? tx.routing.findRules() : [],
   ]);
+  return { workspacePool, teamPool, rules };
+}
+
+export async function loadPicture(
+  tx: Transaction,
+  ask: {
+    readonly routing: LiveChatRouting;
+    readonly rings: Rings;
+    readonly settings: RoutingSettings;
+    readonly attempt: number;
+  },
+): Promise<RoutingPicture> {
+  const { routing, settings } = ask;
+  const { teamPool, rules } = ask.rings;
+  const mayFallBack = settings.roundRobinFallback && ask.attempt === 1;
+  const workspacePool = ask.rings.workspacePool ?? (mayFallBack ? await tx.routing.findWorkspacePool() : null);
   const named = routing.strategy === 'AGENT' && routing.agentId !== null ? [routing.agentId] : [];
   const ids = everybodyIn({ pools: [workspacePool, teamPool], rules, named });
   const candidates = ids.length === 0 ? [] : await tx.routing.findCandidates(ids);

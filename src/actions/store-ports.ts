@@ -60,6 +60,8 @@ export interface UsageStore {
   find(): Promise<UsageRecord>;
   /** Counts one live chat engagement unless the limit is reached: the guarded update is the real check, nothing else. */
   claimLiveChatEngagement(): Promise<boolean>;
+  /** The same where there is no limit: nobody needs to wait for the answer. */
+  countLiveChatEngagement(): void;
   countEngagedConversation(): void;
   updateLimits(changes: {
     liveChatEngagementLimit?: number | null;

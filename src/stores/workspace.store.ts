@@ -31,6 +31,7 @@ export function createUsageStore(line: TransactionLine): UsageStore {
       if (row === undefined) throw new Error(`The workspace ${workspaceId} has no counters.`);
       return row;
     },
+    countLiveChatEngagement: () => line.send(usageClaimLiveChat(workspaceId)),
     claimLiveChatEngagement: async () => (await line.change(usageClaimLiveChat(workspaceId))).length === 1,
     countEngagedConversation: () => line.send(usageCountEngaged(workspaceId)),
     updateLimits: ({ liveChatEngagementLimit: live, engagedConversationMonthlyLimit: monthly }) =>
