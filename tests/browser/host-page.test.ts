@@ -77,16 +77,18 @@ test('a strict content security policy is no obstacle', async () => {
   expect(shop.browser.complaints()).toEqual([]);
 });
 
+interface Styling {
+  getComputedStyle(element: unknown): { readonly fontSize: string; readonly color: string };
+}
+
 test('the styles of the host do not reach the widget, and those of the widget stay inside', async () => {
   const styles =
     '* { font: 40px cursive !important; color: red !important } div, button, parley-widget { display: none !important; position: static !important }';
   const vera = await visit({ styles });
   await vera.open();
   const look = await vera.panel.getByRole('button', { name: 'Yes, please' }).evaluate((element) => {
-    const { getComputedStyle } = globalThis as unknown as {
-      getComputedStyle(e: unknown): { fontSize: string; color: string };
-    };
-    const { fontSize, color } = getComputedStyle(element);
+    const page = globalThis as unknown as Styling;
+    const { fontSize, color } = page.getComputedStyle(element);
     return { fontSize, color };
   });
   expect(look).toEqual({ fontSize: '16px', color: 'rgb(21, 25, 32)' });
