@@ -58,8 +58,13 @@ export interface Standing {
   readonly liveChat: LiveChat | null;
 }
 
-export interface Snapshot extends Standing {
+/** A stretch of the conversation, and where the one before it ends; null at the beginning. */
+export interface Stretch {
   readonly messages: readonly ChatMessage[];
+  readonly before: string | null;
+}
+
+export interface Snapshot extends Standing, Stretch {
   readonly unreadCount: number;
   /** Events behind it complete what is shown. */
   readonly cursor: string;

@@ -8,7 +8,7 @@
 import type { ChatMessage, Outcome, Snapshot, Standing } from './chat';
 import type { CardChoice, Graph } from './graph';
 import type { Memory } from './memory';
-import { arrived, lastSequence, loaded, onItsWay, type State, stageOf, stands, unreadCount } from './state';
+import { arrived, lastSequence, lengthened, loaded, onItsWay, type State, stageOf, stands, unreadCount } from './state';
 import type { Store } from './store';
 import type { Words } from './words/words';
 
@@ -94,6 +94,15 @@ export class Flow {
   type(): void {
     const { standing } = this.#state;
     if (standing && stageOf(standing) === 'CHATTING') this.parts.graph.parley.typing(standing.id);
+  }
+
+  async loadEarlier(): Promise<void> {
+    const { standing, earlier } = this.#state;
+    if (!standing || earlier === null) return;
+    const stretch = await this.parts.graph.loadEarlier(standing.id, earlier);
+    // Pressed twice, or another conversation meanwhile: only the stretch that was asked for belongs there.
+    if (stretch === null || !this.#isShown(standing.id) || this.#state.earlier !== earlier) return;
+    this.#change((state) => lengthened(state, stretch));
   }
 
   async end(): Promise<void> {

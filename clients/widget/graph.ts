@@ -10,6 +10,7 @@ import {
   ConversationEndDocument,
   ConversationMarkReadDocument,
   ConversationStartDocument,
+  MessagesDocument,
   VisitorConversationDocument,
   VisitorEventsDocument,
   VisitorSessionStartDocument,
@@ -18,8 +19,8 @@ import {
 import { createParley, type Parley } from '../sdk/parley';
 import type { Store } from '../sdk/store';
 import { refusalOf, type UserError } from '../sdk/answer';
-import type { ChatMessage, Look, Outcome, Snapshot, Standing } from './chat';
-import { messageOf, snapshotOf, standingOf } from './translate';
+import type { ChatMessage, Look, Outcome, Snapshot, Standing, Stretch } from './chat';
+import { messageOf, snapshotOf, standingOf, stretchOf } from './translate';
 
 export interface Following {
   loaded(snapshot: Snapshot): void;
@@ -42,6 +43,8 @@ export interface Graph {
   begin(visitorToken: string | null): Promise<Look>;
   start(dialogId: string | null, pageUrl: string): Promise<Snapshot | null>;
   load(conversationId: string): Promise<Snapshot | null>;
+  /** What was said before; null where it cannot be had now. */
+  loadEarlier(conversationId: string, before: string): Promise<Stretch | null>;
   answer(choice: CardChoice): Promise<Outcome>;
   end(conversationId: string): Promise<Outcome>;
   markRead(conversationId: string, upToSequence: number): Promise<boolean>;
@@ -111,6 +114,10 @@ export function createGraph(options: GraphOptions): Graph {
       if (!answer.ok) throw new Unreached(answer.failure.message);
       const { conversation } = answer.data.conversationStart;
       return conversation === null ? null : snapshotOf(conversation);
+    },
+    async loadEarlier(conversationId, before) {
+      const answer = await parley.request(MessagesDocument, { conversationId, before });
+      return answer.ok && answer.data.conversation ? stretchOf(answer.data.conversation.messages) : null;
     },
     async answer(choice) {
       const answer = await parley.request(CardAnswerDocument, { input: choice }, { repeatable: true });

@@ -5,7 +5,7 @@
  * same key, whichever way that comes first: nothing is shown twice, nothing jumps.
  */
 import type { OutgoingMessage } from '../sdk/outbox';
-import type { Author, ChatMessage, Look, Prompt, Snapshot, Standing } from './chat';
+import type { Author, ChatMessage, Look, Prompt, Snapshot, Standing, Stretch } from './chat';
 
 export type Delivery = 'SENDING' | 'SENT' | 'FAILED';
 
@@ -35,6 +35,8 @@ export interface State {
   readonly standing: Standing | null;
   /** What the server has, by sequence. */
   readonly messages: readonly ChatMessage[];
+  /** Where what is not loaded yet ends; null where everything is. */
+  readonly earlier: string | null;
   readonly outgoing: readonly OutgoingMessage[];
   readonly answering: Answering | null;
   /** All of it as it is shown. */
@@ -58,6 +60,7 @@ export const initialState: State = {
   line: 'CONNECTED',
   standing: null,
   messages: [],
+  earlier: null,
   outgoing: [],
   answering: null,
   entries: [],
@@ -128,6 +131,13 @@ export function arrived(state: State, message: ChatMessage): State {
   });
 }
 
+/** What was said before what is shown. */
+export function lengthened(state: State, { messages, before }: Stretch): State {
+  const known = new Set(state.messages.map(({ sequence }) => sequence));
+  const older = messages.filter(({ sequence }) => !known.has(sequence));
+  return shown({ ...state, messages: [...older, ...state.messages], earlier: before });
+}
+
 /** The messages on their way changed, or the answer on its way did. */
 export function onItsWay(state: State, outgoing: readonly OutgoingMessage[]): State {
   return shown({ ...state, outgoing });
@@ -155,6 +165,7 @@ export function loaded(state: State, snapshot: Snapshot, now: number): State {
   return shown({
     ...stands(state, snapshot),
     messages: snapshot.messages,
+    earlier: snapshot.before,
     outgoing: isOther ? [] : state.outgoing,
     answering: null,
     readUpTo: Math.max(0, (snapshot.messages.at(-1)?.sequence ?? 0) - snapshot.unreadCount),

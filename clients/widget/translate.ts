@@ -4,7 +4,7 @@ import type {
   VisitorConversationFragment,
   VisitorConversationQuery,
 } from '../sdk/generated/graphql';
-import type { ChatMessage, LiveChat, Prompt, Snapshot, Standing } from './chat';
+import type { ChatMessage, LiveChat, Prompt, Snapshot, Standing, Stretch } from './chat';
 
 type Loaded = NonNullable<VisitorConversationQuery['conversation']>;
 
@@ -43,6 +43,11 @@ export function messageOf(message: MessagePartsFragment): ChatMessage {
   return { ...message, author: message.author === '%future added value' ? 'SYSTEM' : message.author };
 }
 
+export function stretchOf(messages: Loaded['messages']): Stretch {
+  const { hasPreviousPage = false, startCursor = null } = messages?.pageInfo ?? {};
+  return { messages: (messages?.nodes ?? []).map(messageOf), before: hasPreviousPage ? startCursor : null };
+}
+
 export function standingOf(conversation: VisitorConversationFragment): Standing {
   return {
     id: conversation.id,
@@ -56,7 +61,7 @@ export function standingOf(conversation: VisitorConversationFragment): Standing 
 export function snapshotOf(conversation: Loaded): Snapshot {
   return {
     ...standingOf(conversation),
-    messages: (conversation.messages?.nodes ?? []).map(messageOf),
+    ...stretchOf(conversation.messages),
     unreadCount: conversation.unreadCount,
     cursor: conversation.eventCursor,
   };

@@ -1,6 +1,11 @@
+import type { Page } from 'playwright-core';
 import { openShop, type Shop } from '../support/shop';
 
 jest.setTimeout(120_000);
+
+interface WithStorage {
+  readonly localStorage: Readonly<Record<string, string>>;
+}
 
 let shop: Shop;
 beforeEach(async () => {
@@ -116,3 +121,52 @@ test('a server that goes away in mid-chat and comes back loses and repeats nothi
   const said = (await vera.messages()).filter((text) => /^(One|Two|Three)/.test(text));
   expect(said).toEqual(['One.', 'Two, into the void.', 'Three, back again.']);
 });
+
+test('a lost network is told, and what is written meanwhile goes out when it is back', async () => {
+  const ann = await shop.agent('Ann');
+  const vera = await shop.visitor('/demo');
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await ann.accepts();
+  const network = vera.page.context();
+
+  await network.setOffline(true);
+  await vera.panel.getByText(/^You are offline/).waitFor();
+  await vera.says('From the tunnel.');
+  await vera.panel.getByText('Sending', { exact: true }).waitFor();
+  await network.setOffline(false);
+
+  await ann.sees('From the tunnel.');
+  await vera.panel.getByText(/^You are offline/).waitFor({ state: 'hidden' });
+  await vera.panel.getByText('Sending', { exact: true }).waitFor({ state: 'hidden' });
+});
+
+test('a long conversation is loaded from its end, and the rest when it is asked for', async () => {
+  const ann = await shop.agent('Ann');
+  const vera = await shop.visitor('/demo');
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await ann.accepts();
+  await vera.readsStanding('Ann Andersson joined');
+  const { visitorToken, conversationId } = await remembered(vera.page);
+  const query = 'mutation ($input: MessageSendInput!) { messageSend(input: $input) { userErrors { message } } }';
+  for (let line = 1; line <= 105; line += 1) {
+    const variables = { input: { conversationId, text: `Line ${line}.` } };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${visitorToken}` };
+    await fetch(`${shop.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  }
+  await vera.page.reload();
+  await vera.sees('Line 105.');
+  expect(await vera.messages()).not.toContain('Line 1.');
+  await vera.panel.getByRole('button', { name: 'Show earlier messages' }).click();
+  await vera.sees('Line 1.');
+  const lines = (await vera.messages()).filter((text) => text.startsWith('Line '));
+  expect(lines).toEqual(Array.from({ length: 105 }, (_, index) => `Line ${index + 1}.`));
+});
+
+/** What the widget keeps in this browser. */
+async function remembered(page: Page): Promise<{ readonly visitorToken: string; readonly conversationId: string }> {
+  const kept = await page.evaluate(() => Object.values((globalThis as unknown as WithStorage).localStorage));
+  const text = kept.find((value) => value.includes('visitorToken')) ?? '{}';
+  return JSON.parse(text) as { visitorToken: string; conversationId: string };
+}

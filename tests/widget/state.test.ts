@@ -3,6 +3,7 @@ import type { ChatMessage, LiveChat, Snapshot, Standing } from '../../clients/wi
 import {
   arrived,
   initialState,
+  lengthened,
   loaded,
   onItsWay,
   type State,
@@ -40,7 +41,7 @@ const liveChat: LiveChat = {
 const standing: Standing = { id: 'c', status: 'OPEN', isEngaged: true, prompt: null, liveChat };
 
 function snapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { ...standing, messages: [], unreadCount: 0, cursor: 'k', ...change };
+  return { ...standing, messages: [], unreadCount: 0, cursor: 'k', before: null, ...change };
 }
 
 function outgoing(clientMessageId: string, change: Partial<OutgoingMessage> = {}): OutgoingMessage {
@@ -101,6 +102,14 @@ test('the idle warning holds until a person writes, and is there again after a r
   const later = Date.parse('2030-01-01T12:09:30Z');
   expect(loaded(initialState, snapshot(), later).idleEndsAt).toBe('2030-01-01T12:10:00Z');
   expect(loaded(initialState, snapshot(), now).idleEndsAt).toBeNull();
+});
+
+test('what was said before stands above, each message once', () => {
+  const state = loaded(initialState, snapshot({ messages: [message(3), message(4)], before: 'b3' }), now);
+  expect(state.earlier).toBe('b3');
+  const longer = lengthened(state, { messages: [message(2), message(3)], before: null });
+  expect(texts(longer)).toEqual(['text 2', 'text 3', 'text 4']);
+  expect(longer.earlier).toBeNull();
 });
 
 test('another conversation takes nothing along of the last one', () => {

@@ -77,7 +77,8 @@ function createBubble(desk: Desk, first: Entry): Bubble {
       text.title = timeOf(entry.at);
       const isFailed = entry.delivery === 'FAILED';
       show(note, entry.delivery !== 'SENT');
-      setText(note, isFailed ? (entry.problem ?? words.notSent) : words.sending);
+      const standing = entry.delivery === 'SENT' ? '' : words.sending;
+      setText(note, isFailed ? (entry.problem ?? words.notSent) : standing);
       show(retry, isFailed && desk.store.state.standing?.status === 'OPEN');
     },
   };

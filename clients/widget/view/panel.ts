@@ -37,6 +37,7 @@ export class Panel implements View {
   readonly #ended;
   readonly #views: readonly View[];
   readonly #typing = el('p', { class: 'typing meta' });
+  readonly #earlier: HTMLButtonElement;
   readonly #jump: HTMLButtonElement;
   readonly #scroller = el('div', { class: 'scroller', tabindex: '0', role: 'region' });
   #isFollowing = true;
@@ -56,8 +57,16 @@ export class Panel implements View {
     const lines = createLines(desk);
     this.#views = [this.#header, lines, bubbles, this.#prompt, waiting, idle, this.#composer, this.#ended];
     this.#jump = button({ class: 'jump' }, () => this.#toEnd('smooth'), icon('down'), desk.words.newMessages);
+    this.#earlier = button({ class: 'link earlier' }, () => void desk.flow.loadEarlier(), desk.words.earlier);
     this.#scroller.setAttribute('aria-label', desk.words.messages);
-    this.#scroller.append(bubbles.element, this.#typing, this.#prompt.element, waiting.element, idle.element);
+    this.#scroller.append(
+      this.#earlier,
+      bubbles.element,
+      this.#typing,
+      this.#prompt.element,
+      waiting.element,
+      idle.element,
+    );
     const middle = el('div', { class: 'middle' }, this.#scroller, this.#jump);
     const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
     const attributes = { class: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': this.#header.titleId };
@@ -81,6 +90,7 @@ export class Panel implements View {
     show(this.#typing, state.typing !== null);
     const name = state.typing?.name ?? state.standing?.liveChat?.agentName ?? somebody;
     setText(this.#typing, state.typing ? typing(name) : '');
+    show(this.#earlier, state.earlier !== null);
     this.#passFocus(hadFocus, state);
     this.#followConversation(state);
     this.#wasOpen = state.isOpen;

@@ -26,6 +26,7 @@ export const en: Words = {
   you: 'You',
   assistant: 'Assistant',
   messages: 'Messages',
+  earlier: 'Show earlier messages',
   newMessages: 'New messages',
   sending: 'Sending',
   notSent: 'Not sent. Check your connection and try again.',

@@ -26,6 +26,7 @@ export const it: Words = {
   you: 'Tu',
   assistant: 'Assistente',
   messages: 'Messaggi',
+  earlier: 'Mostra i messaggi precedenti',
   newMessages: 'Nuovi messaggi',
   sending: 'Invio in corso',
   notSent: 'Non inviato. Controlla la connessione e riprova.',

@@ -26,6 +26,7 @@ export const nl: Words = {
   you: 'Jij',
   assistant: 'Assistent',
   messages: 'Berichten',
+  earlier: 'Eerdere berichten tonen',
   newMessages: 'Nieuwe berichten',
   sending: 'Versturen',
   notSent: 'Niet verstuurd. Controleer je verbinding en probeer het opnieuw.',

@@ -26,6 +26,7 @@ export const sv: Words = {
   you: 'Du',
   assistant: 'Assistent',
   messages: 'Meddelanden',
+  earlier: 'Visa tidigare meddelanden',
   newMessages: 'Nya meddelanden',
   sending: 'Skickar',
   notSent: 'Inte skickat. Kontrollera anslutningen och försök igen.',

@@ -25,6 +25,7 @@ export interface Words {
   readonly you: string;
   readonly assistant: string;
   readonly messages: string;
+  readonly earlier: string;
   readonly newMessages: string;
   readonly sending: string;
   readonly notSent: string;

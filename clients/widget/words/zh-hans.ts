@@ -26,6 +26,7 @@ export const zhHans: Words = {
   you: '您',
   assistant: '助手',
   messages: '消息',
+  earlier: '显示更早的消息',
   newMessages: '新消息',
   sending: '正在发送',
   notSent: '未发送。请检查网络连接后重试。',

@@ -26,6 +26,7 @@ export const zhHant: Words = {
   you: '您',
   assistant: '助理',
   messages: '訊息',
+  earlier: '顯示更早的訊息',
   newMessages: '新訊息',
   sending: '正在傳送',
   notSent: '未送出。請檢查網路連線後再試一次。',
