@@ -17,6 +17,7 @@ export default tseslint.config(
       'screenshots/**',
       '**/*.mjs',
       '**/*.js',
+      '**/*.cjs',
       '**/vite.config.ts',
       'codegen.ts',
     ],
