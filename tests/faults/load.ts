@@ -54,8 +54,8 @@ export function reads(person: Person, conversationId: string): Reading {
 
 /** Everybody sends this many, one after the other; each `sends` resolves with the message's place once it is acknowledged. */
 export async function sendAll(
-  senders: readonly { readonly conversationId: string; sends(text: string): Promise<number> }[],
-  options: { readonly each: number; readonly round: string; acknowledged(one: Acknowledged): void },
+  senders: readonly { readonly conversationId: string; readonly sends: (text: string) => Promise<number> }[],
+  options: { readonly each: number; readonly round: string; readonly acknowledged: (one: Acknowledged) => void },
 ): Promise<void> {
   const { each, round, acknowledged } = options;
   const work = senders.map(async ({ conversationId, sends }, sender) => {
