@@ -51,8 +51,9 @@ export function fetchGraph(params: Params, options?: { readonly headers?: Header
   const operations = operationsOf(query);
   const named = operations.find(({ name }) => name !== undefined && name === params.operationName);
   // Right after a change of tabs GraphiQL still names the last tab's operation.
-  const operationName = named?.name;
-  if ((named ?? operations[0])?.kind === 'subscription') {
+  const meant = named ?? operations[0];
+  const operationName = meant?.name;
+  if (meant?.kind === 'subscription') {
     return socketFor(authorizationOf(headers)).iterate({ query, operationName, variables });
   }
   return fetch('/graphql', {

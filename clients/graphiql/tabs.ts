@@ -2,6 +2,7 @@
 import customRuleCreate from './tabs/customRuleCreate.graphql?raw';
 import events from './tabs/events.graphql?raw';
 import overview from './tabs/overview.graphql?raw';
+import roundRobinPools from './tabs/roundRobinPools.graphql?raw';
 import roundRobinReorder from './tabs/roundRobinReorder.graphql?raw';
 import routingSimulate from './tabs/routingSimulate.graphql?raw';
 import teamCreate from './tabs/teamCreate.graphql?raw';
@@ -41,6 +42,7 @@ export function createTabs({ agentIds, ring }: Surroundings, headers: string): r
       routingSimulate,
       { input: { routing: { strategy: 'CUSTOM_RULES' }, attributes: [{ name: 'country', value: 'SE' }] } },
     ],
+    [roundRobinPools, {}],
     [
       roundRobinReorder,
       { input: { poolId: ring?.poolId ?? 'an id from SeeTheRings', agentIds: [...order].reverse() } },
