@@ -100,8 +100,10 @@ test('messages are asked for behind a sequence, and a negative one is told so on
   socket.subscribe('n', query, { c: vera.conversationId, a: largest });
   socket.subscribe('o', query, { c: vera.conversationId, a: 0 });
   expect(await socket.nextOf('o')).toMatchObject({ type: 'next' });
-  await vera.says('Who says that it has everything still hears what is new');
-  const { sequence } = vera.read.all.at(-1) ?? {};
+  const sequence = await vera.sends(
+    vera.conversationId ?? '',
+    'Who says that it has everything still hears what is new',
+  );
   expect(await socket.nextOf('n')).toMatchObject({ type: 'next', payload: { data: { messageAdded: { sequence } } } });
 });
 
