@@ -50,7 +50,7 @@ test('a chat that nobody takes ends with the fallback message and stands among t
   await vera.asksForAnAgent();
   await ann.declines();
 
-  await vera.sees('Nobody is free just now. Leave us a line.');
+  await vera.isTold('MISSED');
   await vera.isThrough();
   expect(vera.standing).toMatchObject({ status: 'COMPLETED', liveChat: { state: 'MISSED' } });
   expect(vera.transcript.at(-1)).toBe('BOT: Nobody is free just now. Leave us a line.');
