@@ -1,3 +1,4 @@
+import { globalId } from '../../src/schema/global-ids';
 import type { StaffEvent } from '../support/agent-at-desk';
 import { type Cluster, openCluster, type Place } from '../support/cluster';
 import { Happenings } from '../support/happenings';
@@ -23,6 +24,7 @@ async function tabsOf(cluster: Cluster, { ann, vera }: Chat, count: number): Pro
 test('a node is killed again and again while ten tabs send and ten read: nothing is lost, doubled or out of order', async () => {
   const cluster = await openCluster();
   const chats = await servedChats(cluster, 2, (index) => cluster.at(index % 2 === 0 ? 'A' : 'B'));
+  await cluster.admin.sitsDown();
   const acknowledged = new Happenings<Acknowledged>('The sender');
   const senders = [];
   const readings = [];
@@ -63,4 +65,12 @@ test('a node is killed again and again while ten tabs send and ten read: nothing
     expect(told.length).toBeGreaterThanOrEqual(kills * sendersOfChat * eachRound);
     expect(ann.loads).toBe(1);
   }
+  // Who sees the whole workspace was told the whole log, as it stands.
+  const { admin } = cluster;
+  const rows = await cluster.db.rows<{ id: string }>('SELECT event_id AS id FROM event ORDER BY position');
+  const logged = rows.map(({ id }) => globalId('Event', id));
+  await admin.heard.first('the last event', ({ id }) => id === logged.at(-1));
+  expect(admin.heard.all.map(({ id }) => id)).toEqual(logged.slice(-admin.heard.all.length));
+  expect(admin.heard.all.length).toBeGreaterThan(acknowledged.all.length);
+  expect(admin.loads).toBe(1);
 });
