@@ -81,6 +81,11 @@ export function encodeHints(sender: string, hints: readonly Hint[]): readonly st
   return payloads;
 }
 
+/** Says no more than who is there. */
+export function encodeGreeting(sender: string): string {
+  return `{"from":${JSON.stringify(sender)},"hints":[]}`;
+}
+
 /** Null for a payload that is none of ours: anyone who may connect to the database can notify. */
 export function decodeHints(payload: string): { readonly from: string; readonly hints: readonly Hint[] } | null {
   let parsed: unknown;

@@ -3,11 +3,13 @@
  *
  * NOTIFY inside the writing transaction takes a lock that all commits of the cluster share: with 16 writers it cut 26,100
  * commits a second to 6,000. So hints leave behind the commit, from a connection of their own, at most one statement at a
- * time: while one is under way the next gathers, and of each subject only the latest word is kept.
+ * time: while one is under way the next gathers, and of each subject only the latest word is kept. A process that is alone
+ * says nothing at all (see Company).
  */
 import { randomUUID } from 'node:crypto';
 import { type Bus, BusListeners, type EventsLogger } from './bus';
-import { decodeHints, encodeHints, HintBatch } from './hints';
+import { Company } from './company';
+import { decodeHints, encodeGreeting, encodeHints, HintBatch } from './hints';
 import { LastingConnection } from './lasting-connection';
 
 const channelName = 'parley_hint';
@@ -26,7 +28,10 @@ export function createNotifyBus({ connectionString, logger }: NotifyBusOptions):
   const receive = (payload: string | undefined): void => {
     const message = decodeHints(payload ?? '');
     if (message === null) logger?.warn({ channel: channelName }, 'A notification that is none of ours was ignored.');
-    else if (message.from !== self) message.hints.forEach((hint) => listeners.tell(hint));
+    else if (message.from !== self) {
+      company.hear(message.from);
+      message.hints.forEach((hint) => listeners.tell(hint));
+    }
   };
   const incoming = new LastingConnection({
     config: { connectionString, application_name: 'parley-listen' },
@@ -34,7 +39,9 @@ export function createNotifyBus({ connectionString, logger }: NotifyBusOptions):
     async onReady(client, isFirst) {
       client.on('notification', ({ payload }) => receive(payload));
       await client.query(`LISTEN ${channelName}`);
-      if (!isFirst) listeners.tellReconnect();
+      if (isFirst) return;
+      company.start();
+      listeners.tellReconnect();
     },
   });
   const outgoing = new LastingConnection({
@@ -43,22 +50,29 @@ export function createNotifyBus({ connectionString, logger }: NotifyBusOptions):
     onReady: () => Promise.resolve(),
   });
 
-  const send = async (): Promise<void> => {
-    while (!batch.isEmpty) {
-      const payloads = encodeHints(self, batch.take());
-      // Lost while the connection is away: the others' sweeps find what was committed.
-      await outgoing.client
+  let spoken: Promise<unknown> = Promise.resolve();
+  const notify = (payloads: readonly string[]): Promise<unknown> => {
+    // Lost while the connection is away: the others' sweeps find what was committed.
+    const say = (): Promise<unknown> | undefined =>
+      outgoing.client
         ?.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channelName, payloads])
         .catch((error: unknown) => logger?.warn({ err: error }, 'Hints to the other processes were lost.'));
-    }
+    return (spoken = spoken.then(say));
+  };
+  const company = new Company({ greet: () => void notify([encodeGreeting(self)]), now: () => performance.now() });
+  const send = async (): Promise<void> => {
+    while (!batch.isEmpty) await notify(encodeHints(self, batch.take()));
     isSending = false;
   };
 
   const stop = async (): Promise<void> => {
+    company.stop();
     await Promise.all([incoming.stop(), outgoing.stop()]);
   };
   return {
     publish(hint) {
+      // A right that was taken is told in any case: it is rare, and its latency is a promise.
+      if (hint.kind !== 'REVOKED' && !company.isThere()) return;
       batch.add(hint);
       if (isSending) return;
       isSending = true;
@@ -68,6 +82,7 @@ export function createNotifyBus({ connectionString, logger }: NotifyBusOptions):
     async start() {
       try {
         await Promise.all([incoming.start(), outgoing.start()]);
+        company.start();
       } catch (error) {
         await stop();
         throw error;
