@@ -21,6 +21,12 @@ export class Happenings<T> {
     for (const look of [...this.looks]) look();
   }
 
+  /** Until the function that comes back is called. */
+  onChange(look: () => void): () => void {
+    this.looks.add(look);
+    return () => void this.looks.delete(look);
+  }
+
   /** The first that fits, heard already or still to come. */
   first(what: string, fits: (happening: T) => boolean): Promise<T> {
     return this.until(what, () => this.all.find(fits));
