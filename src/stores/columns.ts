@@ -24,7 +24,7 @@ export const workspaceColumns = `
     'requireReachable', coalesce(w.require_reachable, true),
     'roundRobinFallback', coalesce(w.round_robin_fallback, false),
     'fallbackMessage', coalesce(w.fallback_message,
-      'Nobody is free to chat right now. Please leave your e-mail address and we will get back to you.')
+      'Nobody is free to chat right now. Please try again a little later, or write to us by e-mail.')
   ) AS settings`;
 
 /** `u`. The month is counted anew by itself: what was counted in another one is no longer told. */
