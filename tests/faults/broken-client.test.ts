@@ -93,7 +93,7 @@ async function readsByHand(resumes: (last: number) => number | null) {
   first.raw.terminate();
   await send((text) => vera.sends(conversationId, text), 4);
   const second = await listens(resumes(6));
-  // Answered behind the subscription: what is sent from now on is new to it.
+  // By then the subscription has most likely begun, too; where it has not, one from now misses even more.
   second.subscribe('q', '{ serverTime }');
   await second.nextOf('q');
   await send((text) => vera.sends(conversationId, text), 2);
@@ -110,5 +110,5 @@ test.each([
   ['from one behind its last message', (last: number) => last + 1],
   ['from now', () => null],
 ])('a reader that resumes %s is found out', async (_from, resumes) => {
-  expect(await readsByHand(resumes)).toEqual([expect.stringMatching(/^The reader read \d+ of 12/)]);
+  expect(await readsByHand(resumes)).toEqual([expect.stringMatching(/^The reader (read \d+ of 12|never came to message 12)/)]);
 });
