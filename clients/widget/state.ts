@@ -147,7 +147,21 @@ function samePrompt(one: Prompt | null, other: Prompt | null): boolean {
   return one?.key === other?.key;
 }
 
+/** How far a live chat has come; it never goes back. */
+const progress: Readonly<Record<string, number>> = { ROUTING: 1, OFFERED: 2, CONNECTED: 3 };
+
+/** An answer that was under way for longer than the events behind it: what is shown knows better. */
+function isBehind(standing: Standing, shownNow: Standing | null): boolean {
+  if (shownNow === null || shownNow.id !== standing.id) return false;
+  if (shownNow.status !== 'OPEN') return standing.status === 'OPEN';
+  const [now, then] = [shownNow.liveChat, standing.liveChat];
+  if (now === null || then === null) return now !== null;
+  if (now.requestedAt !== then.requestedAt) return then.requestedAt < now.requestedAt;
+  return (progress[then.state] ?? 4) < (progress[now.state] ?? 4);
+}
+
 export function stands(state: State, standing: Standing): State {
+  if (isBehind(standing, state.standing)) return state;
   const isLive = standing.liveChat?.state === 'CONNECTED';
   return {
     ...state,
@@ -161,14 +175,17 @@ export function stands(state: State, standing: Standing): State {
 export function loaded(state: State, snapshot: Snapshot, now: number): State {
   const isOther = state.standing?.id !== snapshot.id;
   const { liveChat } = snapshot;
+  const last = snapshot.messages.at(-1)?.sequence ?? 0;
+  // What arrived while the snapshot was under way stays.
+  const newer = isOther ? [] : state.messages.filter(({ sequence }) => sequence > last);
   const isWarned = liveChat?.state === 'CONNECTED' && Date.parse(liveChat.idleWarnsAt ?? '') <= now;
   return shown({
     ...stands(state, snapshot),
-    messages: snapshot.messages,
+    messages: [...snapshot.messages, ...newer],
     earlier: snapshot.before,
     outgoing: isOther ? [] : state.outgoing,
     answering: null,
-    readUpTo: Math.max(0, (snapshot.messages.at(-1)?.sequence ?? 0) - snapshot.unreadCount),
+    readUpTo: Math.max(0, last - snapshot.unreadCount),
     typing: null,
     idleEndsAt: isWarned ? liveChat.idleEndsAt : null,
     isAnswering: false,

@@ -135,3 +135,25 @@ test.each([
 ] as const)('where the conversation stands decides what the visitor is in the middle of (%#)', (at, stage) => {
   expect(stageOf(at)).toBe(stage);
 });
+
+test('an answer that was under way for long takes nothing back that events have told since', () => {
+  const offered: Standing = { ...standing, liveChat: { ...liveChat, state: 'OFFERED' } };
+  const connected = stands(initialState, standing);
+  expect(stands(connected, offered).standing?.liveChat?.state).toBe('CONNECTED');
+  expect(stands(connected, { ...standing, liveChat: null }).standing?.liveChat?.state).toBe('CONNECTED');
+  const closed = stands(connected, { ...standing, status: 'COMPLETED' });
+  expect(stands(closed, standing).standing?.status).toBe('COMPLETED');
+});
+
+test('another request of the same conversation, and another conversation, begin anew', () => {
+  const connected = stands(initialState, standing);
+  const again: LiveChat = { ...liveChat, state: 'OFFERED', requestedAt: '2030-01-01T12:30:00Z' };
+  expect(stands(connected, { ...standing, liveChat: again }).standing?.liveChat?.state).toBe('OFFERED');
+  expect(stands(connected, { ...standing, id: 'other', liveChat: null }).standing?.id).toBe('other');
+});
+
+test('a message that arrives while the conversation is loaded again stays on the screen', () => {
+  const first = loaded(initialState, snapshot({ messages: [message(1)] }), now);
+  const reloaded = loaded(arrived(first, message(2)), snapshot({ messages: [message(1)] }), now);
+  expect(reloaded.messages.map(({ sequence }) => sequence)).toEqual([1, 2]);
+});
