@@ -157,20 +157,24 @@ test('statements of TypeORM and our own keep the order in which they were asked 
 
 test('two actions that wait for each other both come through', async () => {
   let runs = 0;
+  let bothHold = (): void => undefined;
+  const deadlock = new Promise<void>((resolve) => (bothHold = resolve));
   const both = async (first: AgentId, second: AgentId) => {
     await work(async (tx) => {
-      runs += 1;
+      const run = (runs += 1);
       await tx.agents.lock(first);
-      // Only the first runs meet: who comes again finds the way free.
-      if (runs === 1) await secondHasBegun;
-      if (runs === 2) secondBegins();
+      // The first two runs meet with one lock each; who comes again finds the way free.
+      if (run <= 2) {
+        holding += 1;
+        if (holding === 2) bothHold();
+        await deadlock;
+      }
       await tx.agents.lock(second);
-      tx.agents.update(second, { name: `${runs}` });
+      tx.agents.update(second, { name: `${run}` });
       emitSomething(tx, first);
     });
   };
-  let secondBegins = (): void => undefined;
-  const secondHasBegun = new Promise<void>((resolve) => (secondBegins = resolve));
+  let holding = 0;
   await Promise.all([both(ann, bob), both(bob, ann)]);
   expect(runs).toBeGreaterThan(2);
   expect(positions()).toEqual([1, 2]);
