@@ -110,5 +110,7 @@ test.each([
   ['from one behind its last message', (last: number) => last + 1],
   ['from now', () => null],
 ])('a reader that resumes %s is found out', async (_from, resumes) => {
-  expect(await readsByHand(resumes)).toEqual([expect.stringMatching(/^The reader (read \d+ of 12|never came to message 12)/)]);
+  expect(await readsByHand(resumes)).toEqual([
+    expect.stringMatching(/^The reader (read \d+ of 12|never came to message 12)/),
+  ]);
 });
