@@ -1,6 +1,6 @@
 /**
- * The hot path: two round trips. The conversation's row is locked and the retry looked for in the first; message, counter and
- * event go out with the commit in the second. Everything that policy asks stands in the one locked row.
+ * The hot path: two round trips. The conversation's row is locked in the first; message, counter and event go out with the
+ * commit in the second. Everything that policy asks stands in the one locked row.
  */
 import type { Actor, AgentActor, VisitorActor } from '../auth/actor';
 import { mayWrite } from '../auth/policy';
@@ -10,7 +10,7 @@ import { readText } from '../routing/text';
 import { readClientMessageId } from './client-message-id';
 import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
 import { say, type Line } from './conversation-line';
-import type { Ports, Transaction } from './ports';
+import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 import { conversationClosed, unknownConversation } from './refusals';
 
@@ -21,6 +21,7 @@ export interface MessageSendInput {
 }
 
 type Writer = VisitorActor | AgentActor;
+type Sent = Readonly<MessageSendInput>;
 const writersOnly = 'Only the visitor and the agent of a conversation write into it.';
 
 export async function messageSend(ports: Ports, actor: Actor, input: MessageSendInput): Promise<Outcome<Message>> {
@@ -31,30 +32,38 @@ export async function messageSend(ports: Ports, actor: Actor, input: MessageSend
   if (!text.ok) return text;
   const clientMessageId = readClientMessageId(input.clientMessageId);
   if (!clientMessageId.ok) return clientMessageId;
-  const { conversationId } = input;
-  return ports.work(actor.workspaceId, (tx) =>
-    sendIn(ports, tx, actor, { conversationId, text: text.value, clientMessageId: clientMessageId.value }),
-  );
+  const sent: Sent = { conversationId: input.conversationId, text: text.value, clientMessageId: clientMessageId.value };
+  try {
+    return await ports.work(actor.workspaceId, (tx) => sendIn(ports, tx, actor, sent, 'AS_NEW'));
+  } catch (error) {
+    if (!(error instanceof ConstraintViolation) || error.constraint !== 'message_client_id_unique') throw error;
+  }
+  return ports.work(actor.workspaceId, (tx) => sendIn(ports, tx, actor, sent, 'AS_REPEATED'));
 }
 
+/**
+ * Most messages are new, so nobody looks for a repetition first: the unique index says no to one, and it is looked for then;
+ * or where the message would be refused, because one's own message is found again whatever has become of the conversation
+ * since: the answer was lost, not the message.
+ */
 async function sendIn(
   ports: Ports,
   tx: Transaction,
   actor: Writer,
-  input: MessageSendInput,
+  sent: Sent,
+  as: 'AS_NEW' | 'AS_REPEATED',
 ): Promise<Outcome<Message>> {
-  const { conversationId: id, text, clientMessageId } = input;
-  const author = actor.kind;
-  const authorId = actor.kind === 'VISITOR' ? actor.visitorId : actor.agentId;
-  const [conversation, earlier, agent] = await Promise.all([
+  const { conversationId: id, text, clientMessageId } = sent;
+  const [conversation, agent] = await Promise.all([
     tx.conversations.lock(id),
-    clientMessageId === null ? null : tx.messages.findByClientId(id, author, authorId, clientMessageId),
     actor.kind === 'AGENT' ? tx.agents.find(actor.agentId) : null,
   ]);
   if (conversation === null) return unknownConversation();
-  // One's own message is found again whatever has become of the conversation since: the answer was lost, not the message.
-  if (earlier !== null) return earlier.text === text ? done(earlier) : usedForAnother();
   const refused = await whyNot(tx, actor, conversation);
+  if (refused !== null || as === 'AS_REPEATED') {
+    const earlier = await findEarlier(tx, actor, sent);
+    if (earlier !== null) return earlier.text === text ? done(earlier) : usedForAnother();
+  }
   if (refused !== null) return refused;
   const line: Line =
     actor.kind === 'VISITOR'
@@ -63,6 +72,12 @@ async function sendIn(
   const said = say(ports, tx, conversation, line);
   tx.conversations.save(said.conversation);
   return done(said.message);
+}
+
+async function findEarlier(tx: Transaction, actor: Writer, sent: Sent): Promise<Message | null> {
+  if (sent.clientMessageId === null) return null;
+  const authorId = actor.kind === 'VISITOR' ? actor.visitorId : actor.agentId;
+  return tx.messages.findByClientId(sent.conversationId, actor.kind, authorId, sent.clientMessageId);
 }
 
 /** Null: may write. */

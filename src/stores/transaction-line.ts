@@ -43,7 +43,14 @@ export interface OpenLine extends TransactionLine {
   rollback(): Promise<void>;
 }
 
-const clock: Statement<{ now: Date }> = { name: 'clock', text: '/* clock */ SELECT parley_now() AS now', values: [] };
+/**
+ * The clock as it is behind the lock: the list of the inner SELECT would be evaluated before the wait, that of the outer one
+ * is evaluated when the locked row is there. One statement for both, since this is on every hot path.
+ */
+function withClock<Row>({ name, text, values }: Statement<Row>): Statement<Row & { readonly locked_at: Date }> {
+  const locking = `WITH locked AS MATERIALIZED (${text}) SELECT locked.*, parley_now() AS locked_at FROM locked`;
+  return { name: `${name}_at`, text: locking, values };
+}
 
 function ignore(): void {}
 
@@ -78,13 +85,11 @@ class Line implements OpenLine {
 
   async lock<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
     this.mustBeOpen();
-    // The clock is a statement of its own: a target list would be evaluated before the wait for the lock.
-    const rows = this.inOrder(() => this.query(statement));
-    const read = this.readClock(clock);
-    read.catch(ignore);
-    const answer = await this.answerOf(rows);
-    await read;
-    return answer;
+    const rows = await this.answerOf(this.inOrder(() => this.query(withClock(statement))));
+    return rows.map(({ locked_at: lockedAt, ...row }) => {
+      this.time = lockedAt;
+      return row as Row;
+    });
   }
 
   change<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
