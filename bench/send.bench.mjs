@@ -1,6 +1,6 @@
 /**
  * Send → both sides have it: 100 pairs of visitor and agent in one process, against the floor that writes the same rows.
- * The visitor sends over its socket; it counts when the visitor's and the agent's subscription have both delivered.
+ * The visitor sends over its socket; it counts when the visitor's `messageAdded` and the agent's `events` have both delivered.
  * Closed loop (one message outstanding for each pair) for throughput and CPU, open loop at half of that for latency; the
  * two servers take turns, and what is quoted is the median of the rounds.
  */
@@ -14,24 +14,29 @@ import { Socket } from './support/socket.mjs';
 export const title = 'Send → both sides have it (100 pairs, one process)';
 const added =
   'subscription($c:ID!,$a:Int){messageAdded(conversationId:$c,afterSequence:$a){sequence author text clientMessageId}}';
+const streamed =
+  'subscription{events{__typename ... on EventBatch{cursor events{... on MessageAdded{message{sequence author text clientMessageId}}}}}}';
 const send = 'mutation($i:MessageSendInput!){messageSend(input:$i){message{sequence} userErrors{code}}}';
 const text = 'Does the lamp come with a longer cable, and can I have it by Friday?';
 
-/** A pair that knows how to say something and calls back when both sides have it. */
+/** Messages on their way, by the sender's key: said when both sides have them. */
+const waiting = new Map();
+
+function arrived(key) {
+  const entry = waiting.get(key);
+  if (entry === undefined) return;
+  entry.sides += 1;
+  if (entry.sides < 2) return;
+  waiting.delete(key);
+  entry.resolve(performance.now() - entry.at);
+}
+
+/** A pair that knows how to say something; `transmit` is its transport. */
 class Pair {
-  #waiting = new Map();
-  arrived(key) {
-    const entry = this.#waiting.get(key);
-    if (entry === undefined) return;
-    entry.sides += 1;
-    if (entry.sides < 2) return;
-    this.#waiting.delete(key);
-    entry.resolve(performance.now() - entry.at);
-  }
   say() {
     const key = randomUUID();
     return new Promise((resolve) => {
-      this.#waiting.set(key, { sides: 0, at: performance.now(), resolve });
+      waiting.set(key, { sides: 0, at: performance.now(), resolve });
       this.transmit(key);
     });
   }
@@ -40,13 +45,19 @@ class Pair {
 async function productPairs(rig, product, count) {
   const cast = await openCast(rig, product);
   const dialogId = await cast.dialog();
-  const agents = await cast.agents(count / 10, 100);
+  const agents = await cast.agents(count, 1);
   const visitors = await cast.visitors(count);
   const agentSockets = new Map();
   for (const agent of agents) {
     const socket = await Socket.open(product.socketUrl, agent.token);
     agentSockets.set(agent.id, socket);
-    await new Promise((resolve) => socket.subscribe('subscription{events{__typename}}', {}, resolve));
+    // As the inbox does it: one stream for everything.
+    await new Promise((resolve) =>
+      socket.subscribe(streamed, {}, ({ events: frame }) => {
+        resolve();
+        for (const { message } of frame.events ?? []) if (message?.clientMessageId) arrived(message.clientMessageId);
+      }),
+    );
   }
   const pairs = [];
   for (const visitor of visitors) {
@@ -60,10 +71,9 @@ async function productPairs(rig, product, count) {
     await agentSockets.get(agentId).ask(accept, { i: { offerId: cast.globalId('Offer', offerId) } });
     const pair = new Pair();
     const socket = await Socket.open(product.socketUrl, visitor.token);
-    const variables = { c: conversationId };
-    const onData = (data) => data?.messageAdded?.clientMessageId && pair.arrived(data.messageAdded.clientMessageId);
-    socket.subscribe(added, variables, onData);
-    agentSockets.get(agentId).subscribe(added, variables, onData);
+    socket.subscribe(added, { c: conversationId }, ({ messageAdded }) => {
+      if (messageAdded.clientMessageId) arrived(messageAdded.clientMessageId);
+    });
     pair.transmit = (key) => socket.send(send, { i: { conversationId, text, clientMessageId: key } }, () => {});
     pair.conversationId = cast.plainId(conversationId);
     pairs.push(pair);
@@ -72,16 +82,16 @@ async function productPairs(rig, product, count) {
 }
 
 async function floorPairs(floor, workspaceId, conversationIds) {
-  const open = (path, pair) =>
+  const open = (path) =>
     new Promise((resolve) => {
       const socket = new WebSocket(`${floor.socketUrl}/${path}`, { perMessageDeflate: false });
-      socket.on('message', (data) => pair.arrived(JSON.parse(data).k));
+      socket.on('message', (data) => arrived(JSON.parse(data).k));
       socket.on('open', () => resolve(socket));
     });
   return Promise.all(
     conversationIds.map(async (id) => {
       const pair = new Pair();
-      const [visitor] = [await open(`${workspaceId}/${id}`, pair), await open(`${workspaceId}/${id}`, pair)];
+      const [visitor] = [await open(`${workspaceId}/${id}`), await open(`${workspaceId}/${id}`)];
       pair.transmit = (key) => visitor.send(JSON.stringify({ t: text, k: key }));
       return pair;
     }),

@@ -34,6 +34,13 @@ export interface Said {
 }
 
 export function say(ports: Ports, tx: Transaction, conversation: ConversationRecord, line: Line): Said {
+  const said = sayOnly(ports, tx, conversation, line);
+  tx.messages.insert(said.message);
+  return said;
+}
+
+/** The same without storing it: for whoever stores the line and the conversation's counter at once (`messages.append`). */
+export function sayOnly(ports: Ports, tx: Transaction, conversation: ConversationRecord, line: Line): Said {
   const message: Message = {
     id: ports.newId(),
     conversationId: conversation.id,
@@ -46,7 +53,6 @@ export function say(ports: Ports, tx: Transaction, conversation: ConversationRec
     clientMessageId: 'clientMessageId' in line ? line.clientMessageId : null,
     createdAt: tx.now,
   };
-  tx.messages.insert(message);
   tx.emit({ ...audienceOf(conversation), type: 'MESSAGE_ADDED', sequence: message.sequence, message });
   // Only people break a silence: what the bot or the system says does not put off the idle end.
   const lastActivityAt = 'authorId' in line ? tx.now : conversation.lastActivityAt;

@@ -9,7 +9,7 @@ import type { ConversationId } from '../routing/terms';
 import { readText } from '../routing/text';
 import { readClientMessageId } from './client-message-id';
 import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
-import { say, type Line } from './conversation-line';
+import { sayOnly, type Line } from './conversation-line';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 import { conversationClosed, unknownConversation } from './refusals';
@@ -69,9 +69,9 @@ async function sendIn(
     actor.kind === 'VISITOR'
       ? { author: 'VISITOR', authorId: actor.visitorId, text, clientMessageId }
       : { author: 'AGENT', authorId: actor.agentId, authorName: agent?.name ?? '', text, clientMessageId };
-  const said = say(ports, tx, conversation, line);
-  tx.conversations.save(said.conversation);
-  return done(said.message);
+  const { message } = sayOnly(ports, tx, conversation, line);
+  tx.messages.append(message);
+  return done(message);
 }
 
 async function findEarlier(tx: Transaction, actor: Writer, sent: Sent): Promise<Message | null> {

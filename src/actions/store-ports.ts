@@ -226,6 +226,8 @@ export interface MessageStore {
   /** The newest `limit` of a conversation, in its order: what a mail tells. */
   findLast(conversationId: ConversationId, limit: number): Promise<readonly Message[]>;
   insert(message: Message): void;
+  /** A person's line with the conversation's counter and activity, in one statement. The conversation must be locked. */
+  append(message: Message): void;
 }
 
 export interface SessionStore {

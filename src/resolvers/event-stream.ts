@@ -221,7 +221,16 @@ export class EventStream implements PullSource<EventFrameSource> {
   }
 
   private batch(events: readonly StoredEvent[], position: number): void {
-    if (events.length > 0) this.ready.push({ frame: 'EventBatch', cursor: this.seal(position), events });
+    if (events.length === 0) return;
+    const seal = (): string => this.seal(position);
+    // Sealed for those who ask for it: a signature costs as much as the rest of a small batch.
+    this.ready.push({
+      frame: 'EventBatch',
+      events,
+      get cursor() {
+        return seal();
+      },
+    });
   }
 
   private async caughtUp(scope: Scope, position: number): Promise<void> {

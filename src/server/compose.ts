@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { Ports } from '../actions/ports';
@@ -80,7 +81,8 @@ export interface Parley {
   close(): Promise<void>;
 }
 
-const poolSize = 16;
+/** Two for each core: more of them wait for each other's locks and make every message dearer. */
+const poolSize = Math.max(6, 2 * availableParallelism());
 const now = (): number => performance.now();
 const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
 

@@ -18,7 +18,7 @@ import {
   readMarkMove,
 } from './sql/conversation.sql';
 import { liveChatFind, liveChatFindConnected, liveChatInsert, liveChatSave } from './sql/live-chat.sql';
-import { messageFindByClientId, messageFindLast, messageInsert } from './sql/message.sql';
+import { messageAppend, messageFindByClientId, messageFindLast, messageInsert } from './sql/message.sql';
 import {
   offerFind,
   offerFindAllOf,
@@ -84,6 +84,7 @@ export function createMessageStore(line: TransactionLine): MessageStore {
       null,
     findLast: (conversationId, limit) => line.ask(messageFindLast(workspaceId, conversationId, limit)),
     insert: (message) => line.send(messageInsert(workspaceId, message)),
+    append: (message) => line.send(messageAppend(workspaceId, message)),
   };
 }
 

@@ -1,6 +1,8 @@
 /** All the stores over one line: what an action is given. */
 import type { Transaction } from '../actions/ports';
+import type { DueKind, DueWork, MailRecord, PictureRecord } from '../actions/records';
 import type { DomainEvent } from '../routing/events';
+import type { WorkspaceId } from '../routing/terms';
 import { createAgentStore, createReachabilityStore } from './agent.store';
 import {
   createConversationStore,
@@ -28,37 +30,110 @@ export interface Gathering {
 }
 
 export function createTransaction(line: OpenLine, gathering: Gathering): Transaction {
-  const { workspaceId } = line;
-  return {
-    workspaceId,
-    get now() {
-      return line.now();
-    },
-    workspace: createWorkspaceStore(line),
-    usage: createUsageStore(line),
-    agents: createAgentStore(line),
-    teams: createTeamStore(line),
-    rules: createRuleStore(line),
-    routing: createRoutingStore(line),
-    attributeDefinitions: createAttributeDefinitionStore(line),
-    dialogs: createDialogStore(line),
-    visitors: createVisitorStore(line),
-    conversations: createConversationStore(line),
-    liveChats: createLiveChatStore(line),
-    offers: createOfferStore(line),
-    decisions: createDecisionStore(line),
-    messages: createMessageStore(line),
-    sessions: createSessionStore(line),
-    apiTokens: createApiTokenStore(line),
-    reachability: createReachabilityStore(line),
-    storePicture: ({ hash, mime, bytes }) => line.send(pictureStore(workspaceId, hash, mime, bytes)),
-    storeMail: ({ to, subject, text, cause }) =>
-      line.send(mailStore(workspaceId, newId<'Mail'>(), to, subject, text, cause)),
-    emit: (event) => gathering.emit(event),
-    schedule: ({ kind, subjectId, at }) => {
-      line.send(dueSchedule(workspaceId, kind, subjectId, at));
-      gathering.due(at);
-    },
-    unschedule: (kind, subjectId) => line.send(dueUnschedule(workspaceId, kind, subjectId)),
-  };
+  return new LineTransaction(line, gathering);
+}
+
+/** A store is made where an action names it: most name three of seventeen, and a message pays for each. */
+class LineTransaction implements Transaction {
+  readonly workspaceId: WorkspaceId;
+
+  constructor(
+    private readonly line: OpenLine,
+    private readonly gathering: Gathering,
+  ) {
+    this.workspaceId = line.workspaceId;
+  }
+
+  get now(): Date {
+    return this.line.now();
+  }
+
+  get workspace() {
+    return createWorkspaceStore(this.line);
+  }
+
+  get usage() {
+    return createUsageStore(this.line);
+  }
+
+  get agents() {
+    return createAgentStore(this.line);
+  }
+
+  get teams() {
+    return createTeamStore(this.line);
+  }
+
+  get rules() {
+    return createRuleStore(this.line);
+  }
+
+  get routing() {
+    return createRoutingStore(this.line);
+  }
+
+  get attributeDefinitions() {
+    return createAttributeDefinitionStore(this.line);
+  }
+
+  get dialogs() {
+    return createDialogStore(this.line);
+  }
+
+  get visitors() {
+    return createVisitorStore(this.line);
+  }
+
+  get conversations() {
+    return createConversationStore(this.line);
+  }
+
+  get liveChats() {
+    return createLiveChatStore(this.line);
+  }
+
+  get offers() {
+    return createOfferStore(this.line);
+  }
+
+  get decisions() {
+    return createDecisionStore(this.line);
+  }
+
+  get messages() {
+    return createMessageStore(this.line);
+  }
+
+  get sessions() {
+    return createSessionStore(this.line);
+  }
+
+  get apiTokens() {
+    return createApiTokenStore(this.line);
+  }
+
+  get reachability() {
+    return createReachabilityStore(this.line);
+  }
+
+  storePicture({ hash, mime, bytes }: PictureRecord): void {
+    this.line.send(pictureStore(this.workspaceId, hash, mime, bytes));
+  }
+
+  storeMail({ to, subject, text, cause }: MailRecord): void {
+    this.line.send(mailStore(this.workspaceId, newId<'Mail'>(), to, subject, text, cause));
+  }
+
+  emit(event: DomainEvent): void {
+    this.gathering.emit(event);
+  }
+
+  schedule({ kind, subjectId, at }: DueWork): void {
+    this.line.send(dueSchedule(this.workspaceId, kind, subjectId, at));
+    this.gathering.due(at);
+  }
+
+  unschedule(kind: DueKind, subjectId: string): void {
+    this.line.send(dueUnschedule(this.workspaceId, kind, subjectId));
+  }
 }

@@ -26,6 +26,32 @@ export function messageInsert(workspaceId: WorkspaceId, m: Message): Statement {
   );
 }
 
+const append = define<readonly unknown[]>(
+  'message_append',
+  `WITH said AS (
+    INSERT INTO message (workspace_id, conversation_id, sequence, message_id, author, author_id, author_name, text,
+      client_message_id, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  )
+  UPDATE conversation SET last_sequence = $3, last_activity_at = $10 WHERE workspace_id = $1 AND conversation_id = $2`,
+);
+
+export function messageAppend(workspaceId: WorkspaceId, m: Message): Statement {
+  const { conversationId, sequence, id, author, authorId, authorName, text, clientMessageId, createdAt } = m;
+  return append(
+    workspaceId,
+    conversationId,
+    sequence,
+    id,
+    author,
+    authorId,
+    authorName,
+    text,
+    clientMessageId,
+    createdAt,
+  );
+}
+
 export const messageFindByClientId = define<[WorkspaceId, ConversationId, MessageAuthor, string, string], Message>(
   'message_find_by_client_id',
   `SELECT ${messageColumns} FROM message m
