@@ -2,7 +2,7 @@
  * Tells who lost a right, behind the commit that took it: the sessions of that subject are looked up anew at once, here and,
  * by a hint, in the other processes. Lost hints do no harm, since every process also looks by itself every two seconds.
  */
-import type { Transaction, UnitOfWork } from '../actions/ports';
+import type { AgentStore, ApiTokenStore, SessionStore, Transaction, UnitOfWork } from '../actions/ports';
 import { sessionKey } from '../auth/tokens';
 import type { WorkspaceId } from '../routing/terms';
 
@@ -23,35 +23,45 @@ export function tellRevocations(
   };
 }
 
-/** The same transaction; what takes rights is noted on its way. */
+/** The same transaction; what takes rights is noted on its way. Made where it is asked for: a message asks for none of it. */
 function noting(tx: Transaction, subjects: Set<string>): Transaction {
-  const { agents, apiTokens, sessions } = tx;
-  const noted: Pick<Transaction, 'agents' | 'apiTokens' | 'sessions'> = {
-    agents: {
-      ...agents,
-      update(id, changes) {
-        if (changes.permissions !== undefined || changes.active !== undefined) subjects.add(id);
-        agents.update(id, changes);
-      },
-    },
-    apiTokens: {
-      ...apiTokens,
-      revoke(id) {
-        subjects.add(id);
-        apiTokens.revoke(id);
-      },
-    },
-    sessions: {
-      ...sessions,
-      revoke(tokenHash) {
-        subjects.add(sessionKey(tokenHash));
-        sessions.revoke(tokenHash);
-      },
-      revokeAllOf(subjectId) {
-        subjects.add(subjectId);
-        sessions.revokeAllOf(subjectId);
-      },
+  return Object.create(tx, {
+    agents: { get: () => notingAgents(tx.agents, subjects) },
+    apiTokens: { get: () => notingTokens(tx.apiTokens, subjects) },
+    sessions: { get: () => notingSessions(tx.sessions, subjects) },
+  }) as Transaction;
+}
+
+function notingAgents(agents: AgentStore, subjects: Set<string>): AgentStore {
+  return {
+    ...agents,
+    update(id, changes) {
+      if (changes.permissions !== undefined || changes.active !== undefined) subjects.add(id);
+      agents.update(id, changes);
     },
   };
-  return Object.assign(Object.create(tx) as Transaction, noted);
+}
+
+function notingTokens(apiTokens: ApiTokenStore, subjects: Set<string>): ApiTokenStore {
+  return {
+    ...apiTokens,
+    revoke(id) {
+      subjects.add(id);
+      apiTokens.revoke(id);
+    },
+  };
+}
+
+function notingSessions(sessions: SessionStore, subjects: Set<string>): SessionStore {
+  return {
+    ...sessions,
+    revoke(tokenHash) {
+      subjects.add(sessionKey(tokenHash));
+      sessions.revoke(tokenHash);
+    },
+    revokeAllOf(subjectId) {
+      subjects.add(subjectId);
+      sessions.revokeAllOf(subjectId);
+    },
+  };
 }
