@@ -586,7 +586,7 @@ ALTER TABLE dialog ADD CONSTRAINT dialog_status_known CHECK ((status = ANY (ARRA
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_counts_from_one CHECK ((version >= 1));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'WAIT_END'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_has_agent CHECK (((NOT only_agent) OR (agent_id IS NOT NULL)));

@@ -38,7 +38,7 @@ CREATE TABLE due_work (
   attempt integer NOT NULL DEFAULT 0,
   CONSTRAINT due_work_pkey PRIMARY KEY (workspace_id, kind, subject_id),
   CONSTRAINT due_work_kind_known CHECK (kind IN
-    ('OFFER_EXPIRE', 'WAIT_END', 'IDLE_WARN', 'IDLE_END', 'REACHABILITY_END', 'AVAILABILITY_RESET')),
+    ('OFFER_EXPIRE', 'IDLE_WARN', 'IDLE_END', 'REACHABILITY_END', 'AVAILABILITY_RESET')),
   CONSTRAINT due_work_attempt_counted CHECK (attempt >= 0)
 ) WITH (fillfactor = 70, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0.02,
   autovacuum_vacuum_cost_delay = 0);
