@@ -7,7 +7,7 @@ import { hashToken, isToken, sessionKey } from './tokens';
 
 export interface Identity {
   readonly actor: Actor;
-  /** Origins of the workspace that may call; empty: any. */
+  /** Origins of the workspace that may call; empty: every one. */
   readonly allowedOrigins: readonly string[];
 }
 
