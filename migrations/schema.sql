@@ -274,6 +274,22 @@ CREATE TABLE conversation (
 )
 WITH (fillfactor=70);
 
+CREATE TABLE conversation_play (
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  place jsonb NOT NULL,
+  language text,
+  referrer text,
+  source text DEFAULT 'DIRECT'::text NOT NULL,
+  delivery text DEFAULT 'CHATBOT'::text NOT NULL,
+  known_at_start boolean DEFAULT false NOT NULL,
+  returning_visitor boolean DEFAULT false NOT NULL,
+  preview boolean DEFAULT false NOT NULL,
+  person_id uuid,
+  score integer
+)
+WITH (fillfactor=80);
+
 CREATE TABLE custom_rule (
   workspace_id uuid NOT NULL,
   custom_rule_id uuid NOT NULL,
@@ -297,7 +313,13 @@ CREATE TABLE dialog (
   published_version integer,
   published_at timestamp with time zone,
   fallback_message text,
-  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  key text NOT NULL,
+  kind text DEFAULT 'DIALOG'::text NOT NULL,
+  description text,
+  language text DEFAULT 'en'::text NOT NULL,
+  fallback_languages text[] DEFAULT '{}'::text[] NOT NULL,
+  audience jsonb
 );
 
 CREATE TABLE dialog_version (
@@ -305,7 +327,11 @@ CREATE TABLE dialog_version (
   dialog_id uuid NOT NULL,
   version integer NOT NULL,
   cards jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  language text DEFAULT 'en'::text NOT NULL,
+  fallback_languages text[] DEFAULT '{}'::text[] NOT NULL,
+  audience jsonb,
+  fallback_message text
 );
 
 CREATE TABLE due_work (
@@ -375,7 +401,10 @@ CREATE TABLE message (
   text text NOT NULL,
   system_code text,
   client_message_id text,
-  created_at timestamp with time zone NOT NULL
+  created_at timestamp with time zone NOT NULL,
+  html text,
+  card_key text,
+  document jsonb
 );
 
 CREATE TABLE offer (
@@ -520,7 +549,9 @@ CREATE TABLE workspace (
   require_reachable boolean,
   round_robin_fallback boolean,
   fallback_message text,
-  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  chat_enabled boolean DEFAULT true NOT NULL,
+  business_hours jsonb
 );
 
 CREATE TABLE workspace_stream (
@@ -537,6 +568,7 @@ ALTER TABLE api_token ADD CONSTRAINT api_token_pkey PRIMARY KEY (workspace_id, a
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_pkey PRIMARY KEY (workspace_id, name);
 ALTER TABLE clock ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
 ALTER TABLE conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (workspace_id, conversation_id);
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_pkey PRIMARY KEY (workspace_id, conversation_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_pkey PRIMARY KEY (workspace_id, custom_rule_id);
 ALTER TABLE dialog ADD CONSTRAINT dialog_pkey PRIMARY KEY (workspace_id, dialog_id);
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_pkey PRIMARY KEY (workspace_id, dialog_id, version);
@@ -578,19 +610,23 @@ ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_has_state CHECK (
 ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_state_known CHECK ((live_chat_state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
 ALTER TABLE conversation ADD CONSTRAINT conversation_sequence_counted CHECK ((last_sequence >= 0));
 ALTER TABLE conversation ADD CONSTRAINT conversation_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'DROPPED'::text])));
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_delivery_known CHECK ((delivery = ANY (ARRAY['CHATBOT'::text, 'POPUP'::text, 'INLINE'::text])));
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_score_range CHECK (((score >= 0) AND (score <= 3)));
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_source_known CHECK ((source = ANY (ARRAY['DIRECT'::text, 'SEARCH'::text, 'SOCIAL'::text, 'REFERRAL'::text, 'CAMPAIGN'::text])));
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_conditions_list CHECK ((jsonb_typeof(conditions) = 'array'::text));
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_match_known CHECK ((match = ANY (ARRAY['ALL'::text, 'ANY'::text])));
 ALTER TABLE dialog ADD CONSTRAINT dialog_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
+ALTER TABLE dialog ADD CONSTRAINT dialog_kind_known CHECK ((kind = ANY (ARRAY['DIALOG'::text, 'FLOW'::text])));
 ALTER TABLE dialog ADD CONSTRAINT dialog_published_has_version CHECK (((status <> 'PUBLISHED'::text) OR ((published_version IS NOT NULL) AND (published_at IS NOT NULL))));
 ALTER TABLE dialog ADD CONSTRAINT dialog_status_known CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'UNPUBLISHED'::text])));
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_counts_from_one CHECK ((version >= 1));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_has_agent CHECK (((NOT only_agent) OR (agent_id IS NOT NULL)));
-ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text])));
+ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text])));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_connected_has_agent CHECK (((state <> 'CONNECTED'::text) OR ((agent_id IS NOT NULL) AND (connected_at IS NOT NULL))));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_end_reason_known CHECK ((end_reason = ANY (ARRAY['AGENT_ENDED'::text, 'VISITOR_ENDED'::text, 'IDLE_TIMEOUT'::text])));
@@ -632,6 +668,7 @@ ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_workspace_f
 ALTER TABLE conversation ADD CONSTRAINT conversation_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE conversation ADD CONSTRAINT conversation_dialog_version_fkey FOREIGN KEY (workspace_id, dialog_id, dialog_version) REFERENCES dialog_version(workspace_id, dialog_id, version);
 ALTER TABLE conversation ADD CONSTRAINT conversation_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id);
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE dialog ADD CONSTRAINT dialog_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
@@ -662,6 +699,7 @@ CREATE INDEX agent_by_creation ON agent USING btree (workspace_id, created_at, a
 CREATE INDEX conversation_by_agent ON conversation USING btree (workspace_id, agent_id, status, started_at, conversation_id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX conversation_by_start ON conversation USING btree (workspace_id, started_at, conversation_id);
 CREATE INDEX conversation_by_visitor ON conversation USING btree (workspace_id, visitor_id, started_at, conversation_id);
+CREATE INDEX conversation_play_by_person ON conversation_play USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);
 CREATE INDEX dialog_published ON dialog USING btree (workspace_id, priority DESC, published_at, dialog_id) WHERE (status = 'PUBLISHED'::text);
@@ -681,6 +719,7 @@ CREATE INDEX team_by_creation ON team USING btree (workspace_id, created_at, tea
 CREATE INDEX team_member_by_agent ON team_member USING btree (workspace_id, agent_id);
 CREATE UNIQUE INDEX agent_email_unique ON agent USING btree (lower(email));
 CREATE UNIQUE INDEX conversation_one_open ON conversation USING btree (workspace_id, visitor_id, dialog_id) WHERE (status = 'OPEN'::text);
+CREATE UNIQUE INDEX dialog_one_key ON dialog USING btree (workspace_id, key);
 CREATE UNIQUE INDEX live_chat_one_running ON live_chat USING btree (workspace_id, conversation_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
 CREATE UNIQUE INDEX message_client_id_unique ON message USING btree (workspace_id, conversation_id, author, author_id, client_message_id) WHERE (client_message_id IS NOT NULL);
 CREATE UNIQUE INDEX offer_one_pending ON offer USING btree (workspace_id, conversation_id) WHERE (state = 'PENDING'::text);
@@ -700,6 +739,8 @@ ALTER TABLE clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clock FORCE ROW LEVEL SECURITY;
 ALTER TABLE conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversation FORCE ROW LEVEL SECURITY;
+ALTER TABLE conversation_play ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversation_play FORCE ROW LEVEL SECURITY;
 ALTER TABLE custom_rule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE custom_rule FORCE ROW LEVEL SECURITY;
 ALTER TABLE dialog ENABLE ROW LEVEL SECURITY;
@@ -767,6 +808,9 @@ CREATE POLICY moved_by_owner ON clock FOR UPDATE TO CURRENT_USER
 CREATE POLICY read_by_all ON clock FOR SELECT TO PUBLIC
   USING (true);
 CREATE POLICY own_workspace ON conversation FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON conversation_play FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON custom_rule FOR ALL TO PUBLIC
@@ -858,6 +902,7 @@ GRANT INSERT, SELECT, UPDATE ON api_token TO parley_app;
 GRANT INSERT, SELECT ON attribute_definition TO parley_app;
 GRANT SELECT ON clock TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON conversation TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON conversation_play TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON custom_rule TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON dialog TO parley_app;
 GRANT INSERT, SELECT ON dialog_version TO parley_app;

@@ -78,7 +78,7 @@ END
 $$;
 `;
 
-function policiesOf(table: string, grants: string): string {
+export function policiesOf(table: string, grants: string): string {
   return `
 ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;

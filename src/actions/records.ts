@@ -13,6 +13,7 @@ import type {
   Decision,
   DecisionId,
   DialogId,
+  DialogKind,
   DialogStatus,
   LiveChatEndReason,
   LiveChatId,
@@ -21,6 +22,7 @@ import type {
   OfferId,
   OfferState,
   Permission,
+  PersonId,
   Plan,
   Pool,
   PoolKind,
@@ -28,10 +30,13 @@ import type {
   RuleId,
   TeamId,
   VisitorId,
+  WeeklyHours,
   WidgetSide,
   WorkspaceId,
 } from '../routing/terms';
+import type { Audience } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
+import type { Place } from '../streams/step-terms';
 
 export type { Message };
 
@@ -48,6 +53,10 @@ export interface WorkspaceRecord {
   };
   /** In force: defaults and the plan's choices applied. */
   readonly settings: RoutingSettings;
+  /** False: no dialog shows itself and no flow starts; what runs goes on. */
+  readonly chatEnabled: boolean;
+  /** Null: always open. */
+  readonly businessHours: WeeklyHours | null;
   /** Origins that may open sockets and call with CORS; empty: every origin. */
   readonly allowedOrigins: readonly string[];
 }
@@ -109,15 +118,51 @@ export interface AttributeDefinitionRecord {
 
 export interface DialogRecord {
   readonly id: DialogId;
+  /** Stable over export and import; unique in the workspace. */
+  readonly key: string;
+  readonly kind: DialogKind;
   readonly name: string;
+  readonly description: string | null;
   readonly status: DialogStatus;
   readonly priority: number;
   readonly revision: number;
   readonly cards: Script;
   readonly publishedVersion: number | null;
   readonly publishedAt: Date | null;
+  /** The working copy's, like `cards`, `language`, `fallbackLanguages` and `audience`; a version freezes all of them. */
   readonly fallbackMessage: string | null;
+  readonly language: string;
+  readonly fallbackLanguages: readonly string[];
+  readonly audience: Audience;
   readonly createdAt: Date;
+}
+
+export const trafficSources = ['DIRECT', 'SEARCH', 'SOCIAL', 'REFERRAL', 'CAMPAIGN'] as const;
+/** Where the visitor came from, judged once, at the start. */
+export type TrafficSource = (typeof trafficSources)[number];
+export const deliveries = ['CHATBOT', 'POPUP', 'INLINE'] as const;
+/** How a conversation stands on the page. */
+export type Delivery = (typeof deliveries)[number];
+
+/** How a conversation plays: apart from the conversation's row, because no message needs it. */
+export interface PlayRecord {
+  readonly conversationId: ConversationId;
+  /** Its `cardKey` is the waiting card's inside its script. */
+  readonly place: Place;
+  /** The visitor's at the start, as a BCP 47 tag; null: unknown. */
+  readonly language: string | null;
+  readonly referrer: string | null;
+  readonly source: TrafficSource;
+  readonly delivery: Delivery;
+  /** Whether the visitor was known, and whether it had been here before, when it began. */
+  readonly knownAtStart: boolean;
+  readonly returning: boolean;
+  /** Plays a draft, is counted nowhere and stands in no list. */
+  readonly preview: boolean;
+  /** Whose conversation it is, once an address was given in it or before it. */
+  readonly personId: PersonId | null;
+  /** 0 to 3; set by goal cards and agents, frozen at the end. */
+  readonly score: number | null;
 }
 
 export interface VisitorRecord {
@@ -215,11 +260,22 @@ export interface MailRecord {
   readonly cause: string;
 }
 
-export const dueKinds = ['OFFER_EXPIRE', 'IDLE_WARN', 'IDLE_END', 'REACHABILITY_END', 'AVAILABILITY_RESET'] as const;
+export const dueKinds = [
+  'OFFER_EXPIRE',
+  'IDLE_WARN',
+  'IDLE_END',
+  'REACHABILITY_END',
+  'AVAILABILITY_RESET',
+  'DIALOG_CONTINUE',
+  'DIALOG_SCHEDULE',
+  'MAIL_SEND',
+  'MEETING_SYNC',
+  'ROLLUP',
+] as const;
 export type DueKind = (typeof dueKinds)[number];
 export interface DueWork {
   readonly kind: DueKind;
-  /** The offer, live chat or agent that it is about. */
+  /** The offer, live chat, agent, conversation, dialog, mail, meeting or workspace that it is about. */
   readonly subjectId: string;
   readonly at: Date;
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { DialogId, WorkspaceId } from '../routing/terms';
+import type { Audience } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import { DialogEntity } from './dialog.entity';
 
@@ -17,6 +18,19 @@ export class DialogVersionEntity {
 
   @Column({ name: 'cards', type: 'jsonb' })
   readonly cards!: Script;
+
+  @Column({ name: 'language', type: 'text', default: 'en' })
+  readonly language!: string;
+
+  @Column({ name: 'fallback_languages', type: 'text', array: true, default: () => "'{}'" })
+  readonly fallbackLanguages!: readonly string[];
+
+  /** Null: everybody. */
+  @Column({ name: 'audience', type: 'jsonb', nullable: true })
+  readonly audience!: Audience | null;
+
+  @Column({ name: 'fallback_message', type: 'text', nullable: true })
+  readonly fallbackMessage!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;

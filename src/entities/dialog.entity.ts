@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { DialogId, DialogStatus, WorkspaceId } from '../routing/terms';
+import type { DialogId, DialogKind, DialogStatus, WorkspaceId } from '../routing/terms';
+import type { Audience } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import { WorkspaceEntity } from './workspace.entity';
 
@@ -12,8 +13,17 @@ export class DialogEntity {
   @PrimaryColumn({ name: 'dialog_id', type: 'uuid' })
   readonly dialogId!: DialogId;
 
+  @Column({ name: 'key', type: 'text' })
+  readonly key!: string;
+
+  @Column({ name: 'kind', type: 'text', default: 'DIALOG' })
+  readonly kind!: DialogKind;
+
   @Column({ name: 'name', type: 'text' })
   readonly name!: string;
+
+  @Column({ name: 'description', type: 'text', nullable: true })
+  readonly description!: string | null;
 
   @Column({ name: 'status', type: 'text', default: () => "'DRAFT'" })
   readonly status!: DialogStatus;
@@ -35,6 +45,16 @@ export class DialogEntity {
 
   @Column({ name: 'fallback_message', type: 'text', nullable: true })
   readonly fallbackMessage!: string | null;
+
+  @Column({ name: 'language', type: 'text', default: 'en' })
+  readonly language!: string;
+
+  @Column({ name: 'fallback_languages', type: 'text', array: true, default: () => "'{}'" })
+  readonly fallbackLanguages!: readonly string[];
+
+  /** Null: everybody. */
+  @Column({ name: 'audience', type: 'jsonb', nullable: true })
+  readonly audience!: Audience | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;

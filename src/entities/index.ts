@@ -4,6 +4,7 @@ import { ApiTokenEntity } from './api-token.entity';
 import { AttributeDefinitionEntity } from './attribute-definition.entity';
 import { ClockEntity } from './clock.entity';
 import { ConversationEntity } from './conversation.entity';
+import { ConversationPlayEntity } from './conversation-play.entity';
 import { CustomRuleEntity } from './custom-rule.entity';
 import { DialogEntity } from './dialog.entity';
 import { DialogVersionEntity } from './dialog-version.entity';
@@ -33,6 +34,7 @@ export const entities = [
   AttributeDefinitionEntity,
   ClockEntity,
   ConversationEntity,
+  ConversationPlayEntity,
   CustomRuleEntity,
   DialogEntity,
   DialogVersionEntity,

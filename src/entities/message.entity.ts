@@ -42,6 +42,15 @@ export class MessageEntity {
   @Column({ name: 'client_message_id', type: 'text', nullable: true })
   readonly clientMessageId!: string | null;
 
+  @Column({ name: 'html', type: 'text', nullable: true })
+  readonly html!: string | null;
+
+  @Column({ name: 'card_key', type: 'text', nullable: true })
+  readonly cardKey!: string | null;
+
+  @Column({ name: 'document', type: 'jsonb', nullable: true })
+  readonly document!: { readonly title: string; readonly url: string } | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   readonly createdAt!: Date;
 }

@@ -22,4 +22,14 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
     reachabilityEnd(ports, { workspaceId, agentId: subjectId as AgentId }),
   AVAILABILITY_RESET: (ports, { workspaceId, subjectId }) =>
     availabilityReset(ports, { workspaceId, agentId: subjectId as AgentId }),
+  DIALOG_CONTINUE: nothingYet,
+  DIALOG_SCHEDULE: nothingYet,
+  MAIL_SEND: nothingYet,
+  MEETING_SYNC: nothingYet,
+  ROLLUP: nothingYet,
 };
+
+/** Nobody schedules these yet. */
+function nothingYet(): Promise<void> {
+  return Promise.resolve();
+}

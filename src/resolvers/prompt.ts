@@ -26,6 +26,13 @@ function visitorsSide(card: Card): PromptSource | null {
     case 'INFO_CAPTURE':
       return { kind: card.kind, key: card.key, text: card.text, attribute: card.attribute };
     case 'MESSAGE':
+    case 'DOCUMENT':
+    case 'MEETING':
+    case 'GOAL':
+    case 'ACTION':
+    case 'BRANCH':
+    case 'FLOW':
+    case 'DELAY':
     case 'LIVE_CHAT':
       return null;
     default:

@@ -5,10 +5,13 @@
 import type {
   AgentId,
   ConversationId,
+  DialogId,
   LiveChatEndReason,
+  MeetingId,
   MessageAuthor,
   MessageId,
   OfferId,
+  PersonId,
   SystemMessageCode,
   VisitorId,
 } from './terms';
@@ -23,6 +26,12 @@ export interface Message {
   readonly authorName: string | null;
   readonly text: string;
   readonly systemCode: SystemMessageCode | null;
+  /** The rich form of `text`, already safe; absent or null: there is none. */
+  readonly html?: string | null;
+  /** The card that said it. */
+  readonly cardKey?: string | null;
+  /** A PDF that the line offers to read. */
+  readonly document?: { readonly title: string; readonly url: string } | null;
   readonly clientMessageId: string | null;
   readonly createdAt: Date;
 }
@@ -57,7 +66,20 @@ export type EventBody =
   | { readonly type: 'OFFER_DECLINED'; readonly offerId: OfferId }
   | { readonly type: 'OFFER_EXPIRED'; readonly offerId: OfferId }
   | { readonly type: 'OFFER_WITHDRAWN'; readonly offerId: OfferId }
-  | { readonly type: 'AGENT_CHANGED'; readonly changedAgentId: AgentId };
+  | { readonly type: 'AGENT_CHANGED'; readonly changedAgentId: AgentId }
+  | { readonly type: 'GOAL_REACHED'; readonly cardKey: string; readonly name: string; readonly score: number | null }
+  | { readonly type: 'DOCUMENT_READ'; readonly cardKey: string; readonly what: DocumentDeed }
+  | { readonly type: 'CONVERSATION_SCORED'; readonly score: number }
+  /** The visitor gave an address: from here on it is this person's. `acquired`: nobody had that address before. */
+  | { readonly type: 'VISITOR_IDENTIFIED'; readonly personId: PersonId; readonly acquired: boolean }
+  | { readonly type: 'MEETING_BOOKED'; readonly meetingId: MeetingId }
+  | { readonly type: 'MEETING_MOVED'; readonly meetingId: MeetingId }
+  | { readonly type: 'MEETING_CANCELLED'; readonly meetingId: MeetingId }
+  /** Published, unpublished or changed in what decides who meets it. */
+  | { readonly type: 'DIALOG_CHANGED'; readonly dialogId: DialogId };
+
+export const documentDeeds = ['OPENED', 'PAGE_VIEWED', 'DOWNLOADED', 'SEARCHED'] as const;
+export type DocumentDeed = (typeof documentDeeds)[number];
 
 export type EventType = EventBody['type'];
 export type DomainEvent = Audience & EventBody;
@@ -79,4 +101,12 @@ export const eventTypes = [
   'OFFER_EXPIRED',
   'OFFER_WITHDRAWN',
   'AGENT_CHANGED',
+  'GOAL_REACHED',
+  'DOCUMENT_READ',
+  'CONVERSATION_SCORED',
+  'VISITOR_IDENTIFIED',
+  'MEETING_BOOKED',
+  'MEETING_MOVED',
+  'MEETING_CANCELLED',
+  'DIALOG_CHANGED',
 ] as const satisfies readonly EventType[];

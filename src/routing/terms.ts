@@ -22,6 +22,10 @@ export type MessageId = Id<'Message'>;
 export type EventId = Id<'Event'>;
 export type ApiTokenId = Id<'ApiToken'>;
 export type SessionId = Id<'Session'>;
+export type PersonId = Id<'Person'>;
+/** A list of people that audiences and branches ask about. */
+export type ListId = Id<'PersonList'>;
+export type MeetingId = Id<'Meeting'>;
 
 export const plans = ['SELECT', 'PRIME'] as const;
 export type Plan = (typeof plans)[number];
@@ -221,8 +225,24 @@ export type MessageAuthor = (typeof messageAuthors)[number];
 export const systemMessageCodes = ['AGENT_JOINED', 'AGENT_LEFT', 'CHAT_ENDED', 'IDLE_WARNING', 'IDLE_ENDED'] as const;
 export type SystemMessageCode = (typeof systemMessageCodes)[number];
 
+/** A DIALOG shows itself to whom it fits; a FLOW is started by a click, a form or a call, or played inside a dialog. */
+export const dialogKinds = ['DIALOG', 'FLOW'] as const;
+export type DialogKind = (typeof dialogKinds)[number];
+
 export const dialogStatuses = ['DRAFT', 'PUBLISHED', 'UNPUBLISHED'] as const;
 export type DialogStatus = (typeof dialogStatuses)[number];
+
+/** `from` and `to` are minutes of the local day, 0 to 1440, `from` before `to`. 1 is Monday, 7 is Sunday. */
+export interface HoursBlock {
+  readonly weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly from: number;
+  readonly to: number;
+}
+/** Recurring opening hours in the local time of an IANA zone. */
+export interface WeeklyHours {
+  readonly timeZone: string;
+  readonly blocks: readonly HoursBlock[];
+}
 
 /** The settings in force: defaults applied, the plan's choices made. Durations are in the unit they carry. */
 export interface RoutingSettings {

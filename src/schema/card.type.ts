@@ -8,7 +8,14 @@ const typeOfKind = {
   MESSAGE: 'MessageCard',
   QUESTION: 'QuestionCard',
   INFO_CAPTURE: 'InfoCaptureCard',
+  DOCUMENT: 'DocumentCard',
+  MEETING: 'MeetingCard',
+  GOAL: 'GoalCard',
+  ACTION: 'ActionCard',
+  BRANCH: 'BranchCard',
+  FLOW: 'FlowCard',
   LIVE_CHAT: 'LiveChatCard',
+  DELAY: 'DelayCard',
 } as const satisfies Record<CardKind, string>;
 
 export function cardType(card: { readonly kind: CardKind }): string {

@@ -95,6 +95,12 @@ export const StreamIssueCodeEnum = enumOf(
     UNREACHABLE_CARD: 'No path from the first card leads here.',
     LOOP_WITHOUT_ANSWER: 'Cards lead back to themselves without ever waiting for the visitor.',
     LIVE_CHAT_NOT_LAST: 'Something follows a live chat card, which must end its branch.',
+    POKE_NOT_FIRST: 'A card that is not the first one pokes.',
+    NO_ELSE: 'A branch card does not say how it goes on when none of its branches holds.',
+    FLOW_LOOP: 'A flow leads back into itself through flow cards.',
+    UNKNOWN_LIST: 'A condition names a list that does not exist.',
+    UNKNOWN_FLOW: 'A flow card names a flow that does not exist or is not published.',
+    UNTRANSLATED_TEXT: 'A text lacks one of the languages that the dialog is translated into.',
     UNKNOWN_ATTRIBUTE: 'A card stores into an attribute that is not defined.',
     UNKNOWN_AGENT: 'A live chat card routes to an agent that does not exist.',
     UNKNOWN_TEAM: 'A live chat card routes to a team that does not exist.',
@@ -186,6 +192,14 @@ export const EventTypeEnum = enumOf('EventType', 'The kinds of events, for filte
   OFFER_EXPIRED: 'Selects OfferExpired.',
   OFFER_WITHDRAWN: 'Selects OfferWithdrawn.',
   AGENT_CHANGED: 'Selects AgentChanged.',
+  GOAL_REACHED: 'Selects GoalReached.',
+  DOCUMENT_READ: 'Selects DocumentRead.',
+  CONVERSATION_SCORED: 'Selects ConversationScored.',
+  VISITOR_IDENTIFIED: 'Selects VisitorIdentified.',
+  MEETING_BOOKED: 'Selects MeetingBooked.',
+  MEETING_MOVED: 'Selects MeetingMoved.',
+  MEETING_CANCELLED: 'Selects MeetingCancelled.',
+  DIALOG_CHANGED: 'Selects DialogChanged.',
 });
 
 export const resetReasons = ['CURSOR_EXPIRED', 'SCOPE_CHANGED', 'TOO_FAR_BEHIND'] as const;

@@ -25,6 +25,14 @@ const typeNames = {
   OFFER_EXPIRED: 'OfferExpired',
   OFFER_WITHDRAWN: 'OfferWithdrawn',
   AGENT_CHANGED: 'AgentChanged',
+  GOAL_REACHED: 'GoalReached',
+  DOCUMENT_READ: 'DocumentRead',
+  CONVERSATION_SCORED: 'ConversationScored',
+  VISITOR_IDENTIFIED: 'VisitorIdentified',
+  MEETING_BOOKED: 'MeetingBooked',
+  MEETING_MOVED: 'MeetingMoved',
+  MEETING_CANCELLED: 'MeetingCancelled',
+  DIALOG_CHANGED: 'DialogChanged',
 } as const satisfies Record<EventType, string>;
 
 export function eventType({ event }: StoredEvent): string {
@@ -84,6 +92,24 @@ export const OfferWithdrawn = plain(
 export const AgentChanged = plain(
   'AgentChanged',
   "An agent's availability, reachability, load or profile changed. Staff only: oneself, and who sees the workspace.",
+);
+
+export const GoalReached = plain('GoalReached', 'The conversation passed a goal card. Staff only.');
+export const DocumentRead = plain(
+  'DocumentRead',
+  'The visitor opened, read, searched or downloaded a document. Staff only.',
+);
+export const ConversationScored = plain(
+  'ConversationScored',
+  'A goal card or an agent scored the conversation. Staff only.',
+);
+export const VisitorIdentified = plain('VisitorIdentified', 'The visitor gave an e-mail address. Staff only.');
+export const MeetingBooked = plain('MeetingBooked', 'The visitor booked a meeting.');
+export const MeetingMoved = plain('MeetingMoved', 'The visitor moved a meeting to another time.');
+export const MeetingCancelled = plain('MeetingCancelled', 'A meeting was cancelled.');
+export const DialogChanged = plain(
+  'DialogChanged',
+  'A dialog was published or unpublished, or who meets it has changed. Staff only.',
 );
 
 /** Those that tell of an offer. */

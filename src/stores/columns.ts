@@ -4,12 +4,15 @@
  * The table goes by the alias given with each list.
  */
 
+import { everybody } from '../streams/audience-terms';
+
 /** Live chats at once of an agent without an own limit, in a workspace that set none. */
 export const defaultCapacity = 10;
 
 /** `w`. A null setting is the default or the plan's choice; this is the only place that knows which. */
 export const workspaceColumns = `
   w.workspace_id AS id, w.key, w.name, w.plan, w.allowed_origins AS "allowedOrigins",
+  w.chat_enabled AS "chatEnabled", w.business_hours AS "businessHours",
   jsonb_build_object(
     'label', w.widget_label, 'accent', w.widget_accent, 'side', w.widget_side, 'privacyUrl', w.widget_privacy_url
   ) AS widget,
@@ -60,8 +63,10 @@ export const attributeDefinitionColumns = `ad.name, ad.label, ad.type, ad.built_
 
 /** `d` */
 export const dialogColumns = `
-  d.dialog_id AS id, d.name, d.status, d.priority, d.revision, d.cards, d.published_version AS "publishedVersion",
-  d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage", d.created_at AS "createdAt"`;
+  d.dialog_id AS id, d.key, d.kind, d.name, d.description, d.status, d.priority, d.revision, d.cards, d.published_version AS "publishedVersion",
+  d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage",
+  d.language, d.fallback_languages AS "fallbackLanguages", coalesce(d.audience, '${JSON.stringify(everybody)}'::jsonb) AS audience,
+  d.created_at AS "createdAt"`;
 
 /** `v` */
 export const visitorColumns = `
@@ -78,6 +83,11 @@ export const conversationColumns = `
   c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState", c.agent_id AS "agentId",
   c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
   c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
+
+/** `cp` */
+export const playColumns = `
+  cp.conversation_id AS "conversationId", cp.place, cp.language, cp.referrer, cp.source, cp.delivery,
+  cp.known_at_start AS "knownAtStart", cp.returning_visitor AS returning, cp.preview, cp.person_id AS "personId", cp.score`;
 
 /** `l` */
 export const liveChatColumns = `
@@ -105,7 +115,7 @@ export const decisionColumns = `
 export const messageColumns = `
   m.message_id AS id, m.conversation_id AS "conversationId", m.sequence, m.author, m.author_id AS "authorId",
   m.author_name AS "authorName", m.text, m.system_code AS "systemCode", m.client_message_id AS "clientMessageId",
-  m.created_at AS "createdAt"`;
+  m.html, m.card_key AS "cardKey", m.document, m.created_at AS "createdAt"`;
 
 /** `k` */
 export const apiTokenColumns = `

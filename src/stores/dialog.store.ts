@@ -11,7 +11,7 @@ export function createDialogStore(line: TransactionLine): DialogStore {
     find: async (id) => (await line.ask(dialogFind(workspaceId, id)))[0] ?? null,
     lock: async (id) => (await line.lock(dialogLock(workspaceId, id)))[0] ?? null,
     insert: ({ id, name, priority }) =>
-      line.sendOrm((manager) => manager.insert(DialogEntity, { workspaceId, dialogId: id, name, priority })),
+      line.sendOrm((manager) => manager.insert(DialogEntity, { workspaceId, dialogId: id, key: id, name, priority })),
     replaceCards: (dialogId, cards) =>
       line.sendOrm((manager) =>
         manager.update(DialogEntity, { workspaceId, dialogId }, { cards, revision: () => 'revision + 1' }),

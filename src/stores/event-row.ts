@@ -1,11 +1,14 @@
 /** An event as the columns of its row, and back. `data` holds the little that has no column of its own. */
-import type { DomainEvent, EventBody, EventType } from '../routing/events';
+import type { DocumentDeed, DomainEvent, EventBody, EventType } from '../routing/events';
 import {
   type AgentId,
   assertNever,
   type ConversationId,
+  type DialogId,
   type LiveChatEndReason,
+  type MeetingId,
   type OfferId,
+  type PersonId,
   type VisitorId,
 } from '../routing/terms';
 
@@ -25,6 +28,13 @@ interface EventData {
   readonly endsAt?: string;
   readonly reason?: LiveChatEndReason;
   readonly changedAgentId?: AgentId;
+  readonly name?: string;
+  readonly score?: number | null;
+  readonly what?: DocumentDeed;
+  readonly personId?: PersonId;
+  readonly acquired?: boolean;
+  readonly meetingId?: MeetingId;
+  readonly dialogId?: DialogId;
 }
 
 /** The columns of `event e`, named as in EventRow. */
@@ -42,6 +52,20 @@ function dataOf(event: EventBody): EventData | null {
       return { reason: event.reason };
     case 'AGENT_CHANGED':
       return { changedAgentId: event.changedAgentId };
+    case 'GOAL_REACHED':
+      return { cardKey: event.cardKey, name: event.name, score: event.score };
+    case 'DOCUMENT_READ':
+      return { cardKey: event.cardKey, what: event.what };
+    case 'CONVERSATION_SCORED':
+      return { score: event.score };
+    case 'VISITOR_IDENTIFIED':
+      return { personId: event.personId, acquired: event.acquired };
+    case 'MEETING_BOOKED':
+    case 'MEETING_MOVED':
+    case 'MEETING_CANCELLED':
+      return { meetingId: event.meetingId };
+    case 'DIALOG_CHANGED':
+      return { dialogId: event.dialogId };
     default:
       return null;
   }
@@ -91,6 +115,25 @@ function bodyOf(row: EventRow): EventBody {
       return { type, offerId: required(row.offerId, row) };
     case 'AGENT_CHANGED':
       return { type, changedAgentId: required(row.data?.changedAgentId, row) };
+    case 'GOAL_REACHED':
+      return {
+        type,
+        cardKey: required(row.data?.cardKey, row),
+        name: required(row.data?.name, row),
+        score: row.data?.score ?? null,
+      };
+    case 'DOCUMENT_READ':
+      return { type, cardKey: required(row.data?.cardKey, row), what: required(row.data?.what, row) };
+    case 'CONVERSATION_SCORED':
+      return { type, score: required(row.data?.score, row) };
+    case 'VISITOR_IDENTIFIED':
+      return { type, personId: required(row.data?.personId, row), acquired: row.data?.acquired ?? false };
+    case 'MEETING_BOOKED':
+    case 'MEETING_MOVED':
+    case 'MEETING_CANCELLED':
+      return { type, meetingId: required(row.data?.meetingId, row) };
+    case 'DIALOG_CHANGED':
+      return { type, dialogId: required(row.data?.dialogId, row) };
     default:
       return assertNever(type);
   }

@@ -55,8 +55,19 @@ export function targetsOf(card: Card): readonly string[] {
   switch (card.kind) {
     case 'QUESTION':
       return card.responses.flatMap(({ next }) => (next === null ? [] : [next]));
+    case 'BRANCH':
+      return [...card.branches, ...(card.otherwise === null ? [] : [card.otherwise])].flatMap(({ next }) =>
+        next === null ? [] : [next],
+      );
+    case 'MEETING':
+      return [card.next, card.otherwise].flatMap((next) => (next === null ? [] : [next]));
     case 'MESSAGE':
     case 'INFO_CAPTURE':
+    case 'DOCUMENT':
+    case 'GOAL':
+    case 'ACTION':
+    case 'FLOW':
+    case 'DELAY':
     case 'LIVE_CHAT':
       return card.next === null ? [] : [card.next];
     default:

@@ -123,6 +123,19 @@ function play(script: Script, from: string | null): Step {
         return { says, waitsFor: card.key, liveChat: null, ended: false };
       case 'LIVE_CHAT':
         return { says, waitsFor: null, liveChat: card, ended: false };
+      case 'DOCUMENT':
+      case 'GOAL':
+      case 'ACTION':
+      case 'FLOW':
+      case 'DELAY':
+        key = card.next;
+        continue;
+      case 'MEETING':
+        key = card.otherwise;
+        continue;
+      case 'BRANCH':
+        key = card.otherwise?.next ?? null;
+        continue;
       default:
         return assertNever(card);
     }
@@ -156,6 +169,13 @@ export function promptOf(card: Card, types: AttributeTypes): Prompt | null {
       return { kind: 'INFO_CAPTURE', key: card.key, text: card.text, input };
     }
     case 'MESSAGE':
+    case 'DOCUMENT':
+    case 'MEETING':
+    case 'GOAL':
+    case 'ACTION':
+    case 'BRANCH':
+    case 'FLOW':
+    case 'DELAY':
     case 'LIVE_CHAT':
       return null;
     default:

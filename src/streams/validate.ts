@@ -56,6 +56,13 @@ export function isPublishable(issues: readonly StreamIssue[]): boolean {
 function ownIssues(card: Card, known: KnownThings): StreamIssue[] {
   switch (card.kind) {
     case 'MESSAGE':
+    case 'DOCUMENT':
+    case 'MEETING':
+    case 'GOAL':
+    case 'ACTION':
+    case 'BRANCH':
+    case 'FLOW':
+    case 'DELAY':
       return [];
     case 'QUESTION':
       return [...attributeIssues(card, card.attribute, known), ...responseIssues(card)];

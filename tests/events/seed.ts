@@ -38,7 +38,7 @@ export class Seed {
       'PRIME',
       newId<'RoundRobinPool'>(),
     ]);
-    await seed.insert('dialog', { dialog_id: dialogId, name: 'Pricing' });
+    await seed.insert('dialog', { dialog_id: dialogId, key: dialogId, name: 'Pricing' });
     await seed.insert('dialog_version', { dialog_id: dialogId, version: 1, cards: '[{"key":"hello"}]' });
     return seed;
   }

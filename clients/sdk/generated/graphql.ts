@@ -130,8 +130,16 @@ export type EventType =
   | 'CONVERSATION_ENDED'
   /** Selects ConversationEngaged. */
   | 'CONVERSATION_ENGAGED'
+  /** Selects ConversationScored. */
+  | 'CONVERSATION_SCORED'
   /** Selects ConversationStarted. */
   | 'CONVERSATION_STARTED'
+  /** Selects DialogChanged. */
+  | 'DIALOG_CHANGED'
+  /** Selects DocumentRead. */
+  | 'DOCUMENT_READ'
+  /** Selects GoalReached. */
+  | 'GOAL_REACHED'
   /** Selects LiveChatConnected. */
   | 'LIVE_CHAT_CONNECTED'
   /** Selects LiveChatEnded. */
@@ -142,6 +150,12 @@ export type EventType =
   | 'LIVE_CHAT_MISSED'
   /** Selects LiveChatRequested. */
   | 'LIVE_CHAT_REQUESTED'
+  /** Selects MeetingBooked. */
+  | 'MEETING_BOOKED'
+  /** Selects MeetingCancelled. */
+  | 'MEETING_CANCELLED'
+  /** Selects MeetingMoved. */
+  | 'MEETING_MOVED'
   /** Selects MessageAdded, and lets TypingIndicator through. */
   | 'MESSAGE_ADDED'
   /** Selects OfferAccepted. */
@@ -156,6 +170,8 @@ export type EventType =
   | 'OFFER_WITHDRAWN'
   /** Selects PromptChanged. */
   | 'PROMPT_CHANGED'
+  /** Selects VisitorIdentified. */
+  | 'VISITOR_IDENTIFIED'
   | '%future added value';
 
 /** Why no offer was made and the fallback message was shown. */
@@ -542,12 +558,19 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_AgentChanged_Fragment
         | StaffEvent_ConversationEnded_Fragment
         | StaffEvent_ConversationEngaged_Fragment
+        | StaffEvent_ConversationScored_Fragment
         | StaffEvent_ConversationStarted_Fragment
+        | StaffEvent_DialogChanged_Fragment
+        | StaffEvent_DocumentRead_Fragment
+        | StaffEvent_GoalReached_Fragment
         | StaffEvent_LiveChatConnected_Fragment
         | StaffEvent_LiveChatEnded_Fragment
         | StaffEvent_LiveChatIdleWarning_Fragment
         | StaffEvent_LiveChatMissed_Fragment
         | StaffEvent_LiveChatRequested_Fragment
+        | StaffEvent_MeetingBooked_Fragment
+        | StaffEvent_MeetingCancelled_Fragment
+        | StaffEvent_MeetingMoved_Fragment
         | StaffEvent_MessageAdded_Fragment
         | StaffEvent_OfferAccepted_Fragment
         | StaffEvent_OfferCreated_Fragment
@@ -555,6 +578,7 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_OfferExpired_Fragment
         | StaffEvent_OfferWithdrawn_Fragment
         | StaffEvent_PromptChanged_Fragment
+        | StaffEvent_VisitorIdentified_Fragment
       > }
     | { readonly __typename: 'ResetRequired', readonly reason: ResetReason }
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }
@@ -639,7 +663,15 @@ type StaffEvent_ConversationEnded_Fragment = { readonly __typename: 'Conversatio
 
 type StaffEvent_ConversationEngaged_Fragment = { readonly __typename: 'ConversationEngaged', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
+type StaffEvent_ConversationScored_Fragment = { readonly __typename: 'ConversationScored', readonly id: string, readonly occurredAt: string };
+
 type StaffEvent_ConversationStarted_Fragment = { readonly __typename: 'ConversationStarted', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
+
+type StaffEvent_DialogChanged_Fragment = { readonly __typename: 'DialogChanged', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_DocumentRead_Fragment = { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_GoalReached_Fragment = { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string };
 
 type StaffEvent_LiveChatConnected_Fragment = { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
@@ -650,6 +682,12 @@ type StaffEvent_LiveChatIdleWarning_Fragment = { readonly __typename: 'LiveChatI
 type StaffEvent_LiveChatMissed_Fragment = { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_LiveChatRequested_Fragment = { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
+
+type StaffEvent_MeetingBooked_Fragment = { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_MeetingCancelled_Fragment = { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_MeetingMoved_Fragment = { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string };
 
 type StaffEvent_MessageAdded_Fragment = { readonly __typename: 'MessageAdded', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly message: MessagePartsFragment };
 
@@ -665,16 +703,25 @@ type StaffEvent_OfferWithdrawn_Fragment = { readonly __typename: 'OfferWithdrawn
 
 type StaffEvent_PromptChanged_Fragment = { readonly __typename: 'PromptChanged', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
+type StaffEvent_VisitorIdentified_Fragment = { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string };
+
 export type StaffEventFragment =
   | StaffEvent_AgentChanged_Fragment
   | StaffEvent_ConversationEnded_Fragment
   | StaffEvent_ConversationEngaged_Fragment
+  | StaffEvent_ConversationScored_Fragment
   | StaffEvent_ConversationStarted_Fragment
+  | StaffEvent_DialogChanged_Fragment
+  | StaffEvent_DocumentRead_Fragment
+  | StaffEvent_GoalReached_Fragment
   | StaffEvent_LiveChatConnected_Fragment
   | StaffEvent_LiveChatEnded_Fragment
   | StaffEvent_LiveChatIdleWarning_Fragment
   | StaffEvent_LiveChatMissed_Fragment
   | StaffEvent_LiveChatRequested_Fragment
+  | StaffEvent_MeetingBooked_Fragment
+  | StaffEvent_MeetingCancelled_Fragment
+  | StaffEvent_MeetingMoved_Fragment
   | StaffEvent_MessageAdded_Fragment
   | StaffEvent_OfferAccepted_Fragment
   | StaffEvent_OfferCreated_Fragment
@@ -682,6 +729,7 @@ export type StaffEventFragment =
   | StaffEvent_OfferExpired_Fragment
   | StaffEvent_OfferWithdrawn_Fragment
   | StaffEvent_PromptChanged_Fragment
+  | StaffEvent_VisitorIdentified_Fragment
 ;
 
 export type TypingSendMutationVariables = Exact<{
@@ -726,12 +774,19 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'AgentChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'ConversationEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'ConversationEngaged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'ConversationScored', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'ConversationStarted', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'DialogChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'MessageAdded', readonly id: string, readonly occurredAt: string, readonly message: MessagePartsFragment, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferAccepted', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferCreated', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
@@ -739,6 +794,7 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'OfferExpired', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferWithdrawn', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'PromptChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
       > }
     | { readonly __typename: 'ResetRequired', readonly reason: ResetReason }
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }

@@ -6,8 +6,8 @@ import { define, type Statement } from '../statement';
 const insert = define<readonly unknown[]>(
   'message_insert',
   `INSERT INTO message (workspace_id, conversation_id, sequence, message_id, author, author_id, author_name, text,
-    system_code, client_message_id, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    system_code, client_message_id, html, card_key, document, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 );
 
 export function messageInsert(workspaceId: WorkspaceId, m: Message): Statement {
@@ -22,6 +22,9 @@ export function messageInsert(workspaceId: WorkspaceId, m: Message): Statement {
     m.text,
     m.systemCode,
     m.clientMessageId,
+    m.html ?? null,
+    m.cardKey ?? null,
+    m.document ?? null,
     m.createdAt,
   );
 }
