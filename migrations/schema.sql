@@ -28,7 +28,8 @@ AS $function$
   ), claimed AS (
     UPDATE public.due_work w
     SET attempt = w.attempt + 1,
-      due_at = public.parley_now() + least(600, 5 * 2 ^ least(w.attempt, 10)) * interval '1 second'
+      due_at = public.parley_now()
+        + least(600, (CASE WHEN w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') THEN 30 ELSE 0.5 END) * 2 ^ least(w.attempt, 12)) * interval '1 second'
     FROM due
     WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
     RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
