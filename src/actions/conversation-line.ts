@@ -1,5 +1,6 @@
 /** Adding a line to a conversation whose row is locked, or was inserted, by this transaction: so sequences are dense. */
 import type { Audience } from '../routing/events';
+import { isPreview } from '../routing/preview';
 import type { AgentId, SystemMessageCode, VisitorId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
@@ -21,9 +22,10 @@ export type Line =
       readonly clientMessageId: string | null;
     };
 
-/** Whoever may see the conversation: its visitor, and its agent from the accept on. */
+/** Whoever may see the conversation: its visitor, and its agent from the accept on. A preview's visitor alone. */
 export function audienceOf(conversation: ConversationRecord): Audience {
   const { id, visitorId, agentId } = conversation;
+  if (isPreview(conversation)) return { conversationId: id, visitorId, agentId: null, onlyAgent: true };
   return { conversationId: id, visitorId, agentId, onlyAgent: false };
 }
 

@@ -107,7 +107,7 @@ export function isFor(scope: EventScope, event: DomainEvent): boolean {
     case 'AGENT':
       return event.agentId === scope.agentId;
     case 'VISITOR':
-      return event.visitorId === scope.visitorId && !event.onlyAgent;
+      return event.visitorId === scope.visitorId && (!event.onlyAgent || event.agentId === null);
   }
 }
 

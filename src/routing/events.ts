@@ -39,7 +39,8 @@ export interface Message {
 /**
  * Who may learn of an event, beside the callers who see the whole workspace.
  * `visitorId`: that visitor. `agentId`: that agent. `onlyAgent`: nobody but `agentId`, not even whole-workspace viewers
- * (they have the event once already, under its public form).
+ * (they have the event once already, under its public form); without an `agentId` nobody but `visitorId`, which is what
+ * happens in a preview.
  */
 export interface Audience {
   readonly conversationId: ConversationId | null;

@@ -48,7 +48,8 @@ function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog
     conditions.push(condition(`$${values.length}`));
     names.push(name);
   };
-  if (scope.kind !== 'AGENT') conditions.push('NOT e.only_agent');
+  if (scope.kind === 'WORKSPACE') conditions.push('NOT e.only_agent');
+  if (scope.kind === 'VISITOR') conditions.push('(NOT e.only_agent OR e.agent_id IS NULL)');
   narrow('own', (id) => `${scope.kind === 'AGENT' ? 'e.agent_id' : 'e.visitor_id'} = ${id}`, ownerOf(scope));
   narrow('up_to', (position) => `e.position <= ${position}`, upTo);
   narrow('types', (types) => `e.type = ANY (${types}::text[])`, selection.types);
