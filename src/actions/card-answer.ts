@@ -7,6 +7,7 @@ import { readClientMessageId } from './client-message-id';
 import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
 import { dialogPlay } from './dialog-play';
+import { factsOf, loneScript } from './lone-script';
 import type { Ports, Transaction } from './ports';
 import type { AttributeDefinitionRecord, ConversationRecord, UsageRecord } from './records';
 import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
@@ -47,7 +48,15 @@ async function answerIn(
   const waitingCard = earlier === null ? conversation.waitingCard : input.cardKey;
   if (earlier === null && conversation.status !== 'OPEN') return conversationClosed();
   const script = (await tx.dialogs.findVersion(conversation.dialogId, conversation.dialogVersion)) ?? [];
-  const step = answer({ script, waitingCard, answer: input, types: attributeTypesOf(definitions) });
+  const { dialogId, dialogVersion: version } = conversation;
+  const step = answer({
+    program: loneScript({ dialogId, version, script }),
+    place: { dialogId, version, frames: [], cardKey: waitingCard },
+    answer: input,
+    types: attributeTypesOf(definitions),
+    facts: factsOf([]),
+    options: new Map(),
+  });
   if (earlier !== null) {
     if (step.ok && step.value.said === earlier.text) return done(conversation.id);
     const field = ['clientMessageId'];
@@ -77,10 +86,10 @@ async function follow(
   const { visitorId } = before;
   const line = { author: 'VISITOR', authorId: visitorId, text: step.said, clientMessageId } as const;
   const { conversation: answered } = say(ports, tx, before, line);
-  if (step.setsAttribute !== null) {
-    const { name, value } = step.setsAttribute;
-    const spelled = definitionOf(definitions, name)?.name ?? name;
-    tx.visitors.setAttributes(visitorId, [{ name: spelled, value, source: 'VISITOR' }]);
+  for (const effect of step.effects) {
+    if (effect.kind !== 'SET_ATTRIBUTE') continue;
+    const spelled = definitionOf(definitions, effect.name)?.name ?? effect.name;
+    tx.visitors.setAttributes(visitorId, [{ name: spelled, value: effect.value, source: effect.source }]);
   }
   const after = await dialogPlay(ports, tx, conversationEngage(tx, answered), step);
   tx.conversations.save(after);

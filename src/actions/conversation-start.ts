@@ -6,6 +6,7 @@ import { begin } from '../streams/step';
 import { countEngagement } from './conversation-engage';
 import { audienceOf } from './conversation-line';
 import { dialogPlay } from './dialog-play';
+import { factsOf, loneScript } from './lone-script';
 import { readPageUrl } from './page-url';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import type { ConversationRecord, DialogRecord } from './records';
@@ -94,7 +95,12 @@ async function start(
   const started = newConversation(ports, tx, { visitor, pageUrl, dialog, version });
   tx.conversations.insert(started);
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
-  const conversation = await dialogPlay(ports, tx, started, begin(script));
+  const conversation = await dialogPlay(
+    ports,
+    tx,
+    started,
+    begin(loneScript({ dialogId: dialog.id, version, script }), factsOf([])),
+  );
   tx.conversations.save(conversation);
   await countEngagement(tx, { before: started, after: conversation, usage });
   return done(conversation.id);

@@ -1,4 +1,4 @@
-import type { Step } from '../streams/step';
+import type { Step } from '../streams/step-terms';
 import { conversationClose } from './conversation-close';
 import { conversationEngage } from './conversation-engage';
 import { audienceOf, say } from './conversation-line';
@@ -14,11 +14,12 @@ export async function dialogPlay(
   step: Step,
 ): Promise<ConversationRecord> {
   let conversation = from;
-  for (const text of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', text }).conversation;
+  for (const { text } of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', text }).conversation;
+  const waitsFor = step.wait?.cardKey ?? null;
   if (step.ended) return conversationClose(tx, conversation, 'COMPLETED');
-  if (step.waitsFor !== conversation.waitingCard) {
-    conversation = { ...conversation, waitingCard: step.waitsFor };
-    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: step.waitsFor });
+  if (waitsFor !== conversation.waitingCard) {
+    conversation = { ...conversation, waitingCard: waitsFor };
+    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: waitsFor });
   }
   if (step.liveChat === null) return conversation;
   // A dialog may open straight into a live chat: then asking for it is the visitor's first sign of interest.

@@ -2,18 +2,49 @@
 import { done, refuse, type Outcome } from './refusal';
 import { assertNever, type AttributeType } from './terms';
 import { cleanName, isBlank, isLongerThan } from './text';
+import { dayMs, isTimeZone, zoneOffsetMs } from './zone';
 
 export const maxValueLength = 1_000;
 
+/** What a value may be judged by beside its type. */
+export interface ValueRules {
+  /** Of a picklist, in their own spelling; none: any text. */
+  readonly options?: readonly string[];
+  /** Where the visitor's clock hangs: a time that it never shows is none. Null or absent: unknown, so that every time may be. */
+  readonly timeZone?: string | null;
+}
+
 /** The value as it is stored, or INVALID with what to type instead. */
-export function readValue(raw: string, type: AttributeType, field: readonly string[]): Outcome<string> {
+export function readValue(
+  raw: string,
+  type: AttributeType,
+  field: readonly string[],
+  { options = [], timeZone = null }: ValueRules = {},
+): Outcome<string> {
   const value = cleanName(raw);
   if (isBlank(value)) return refuse('INVALID', 'Please type an answer.', field);
   if (isLongerThan(value, maxValueLength)) {
     return refuse('INVALID', `Please shorten the answer to ${maxValueLength.toLocaleString('en')} characters.`, field);
   }
+  if (type === 'PICKLIST' && options.length > 0) return readOption(value, options, field);
   const stored = spellings[type](value);
-  return stored === null ? refuse('INVALID', wanted(type), field) : done(stored);
+  if (stored === null) return refuse('INVALID', wanted(type), field);
+  if (type === 'DATE_TIME' && timeZone !== null && !isOnTheWall(stored, timeZone)) {
+    const message = 'This time does not exist: the clocks are put forward then. Please choose another one.';
+    return refuse('INVALID', message, field);
+  }
+  return done(stored);
+}
+
+/** More of them are no longer read in a sentence. */
+const maxOptionsTold = 20;
+
+function readOption(value: string, options: readonly string[], field: readonly string[]): Outcome<string> {
+  const chosen = options.find((option) => option.trim().toLowerCase() === value.toLowerCase());
+  if (chosen !== undefined) return done(chosen);
+  const told = options.slice(0, maxOptionsTold).map((option) => `“${option}”`);
+  const more = options.length > maxOptionsTold ? ' …' : '';
+  return refuse('INVALID', `This is not one of the choices. Please choose one of ${told.join(', ')}${more}.`, field);
 }
 
 // Each pattern is linear: no group repeats what its neighbour may also match.
@@ -55,6 +86,22 @@ function isDateTime(value: string): boolean {
   const day = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== value.slice(0, 10)) return false;
   return !Number.isNaN(Date.parse(value.replace(' ', 'T')));
+}
+
+const wallTime = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)[.\d]*)?$/i;
+
+/** Whether the clocks of the zone ever show this. A time with an offset is an instant, and those are everywhere. */
+function isOnTheWall(value: string, timeZone: string): boolean {
+  const local = wallTime.exec(value);
+  if (local === null || !isTimeZone(timeZone)) return true;
+  // A bare day is judged by its noon: days were skipped where a country changed sides of the date line.
+  const wall = Date.parse(`${local[1]}T${local[2] ?? '12:00'}Z`);
+  if (Number.isNaN(wall)) return true;
+  // The clocks ran with one of these two offsets, whichever change lies in between.
+  return [wall - dayMs, wall + dayMs].some((near) => {
+    const at = wall - zoneOffsetMs(timeZone, near);
+    return at + zoneOffsetMs(timeZone, at) === wall;
+  });
 }
 
 function wanted(type: AttributeType): string {

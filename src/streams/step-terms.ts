@@ -10,6 +10,8 @@ export interface Facts {
   readonly shown: ReadonlyMap<string, string>;
   readonly lists: ReadonlySet<string>;
   readonly language: string | null;
+  /** An IANA name, for dates that are typed without one; absent or null: unknown. */
+  readonly timeZone?: string | null;
   readonly pageUrl: string | null;
   readonly referrer: string | null;
   readonly returning: boolean;

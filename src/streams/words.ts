@@ -1,0 +1,55 @@
+/** What a card says to this visitor: in its language, with the tokens filled. */
+import { isBlank } from '../routing/text';
+import type { Facts, ScriptAt } from './step-terms';
+import { languageChain, translated, type LanguageChain } from './languages';
+import type { Card, CardResponse, LiveChatCard, QuestionCard } from './script';
+import { fillHtml, fillText } from './tokens';
+
+type SpeakingCard = Extract<Card, { readonly text: string }>;
+
+/** How to word things: which languages to try, and what tokens stand for. */
+export interface Wording {
+  readonly chain: LanguageChain;
+  readonly shown: Facts['shown'];
+}
+
+export function wordingOf(at: Pick<ScriptAt, 'language' | 'fallbackLanguages'>, facts: Facts): Wording {
+  const chain = languageChain({ wanted: facts.language, own: at.language, fallbacks: at.fallbackLanguages });
+  return { chain, shown: facts.shown };
+}
+
+/** Text and its rich form are of one language: a translation in plain words has no rich form. */
+export function wordsOf(card: SpeakingCard, { chain, shown }: Wording): { text: string; html: string | null } {
+  const found = translated(card, chain, (translation) => (isSaid(translation.text) ? translation : null));
+  const { text, html } = found ?? card;
+  return { text: fillText(text ?? '', shown), html: isSaid(html) ? fillHtml(html, shown) : null };
+}
+
+/** One line of a card beside its text, such as a placeholder; null where neither the card nor a translation has it. */
+export function lineOf(
+  card: Card,
+  line: 'placeholder' | 'invalidMessage' | 'title' | 'fallbackMessage',
+  { chain, shown }: Wording,
+): string | null {
+  const own = line in card ? (card as Readonly<Partial<Record<typeof line, string | null>>>)[line] : null;
+  const said = translated(card, chain, (translation) => (isSaid(translation[line]) ? translation[line] : null)) ?? own;
+  return isSaid(said) ? fillText(said, shown) : null;
+}
+
+/** Labels are what the visitor's own message says, so they hold no tokens. */
+export function labelOf(card: QuestionCard, response: CardResponse, { chain }: Pick<Wording, 'chain'>): string {
+  const inLanguage = translated(card, chain, ({ labels }) => {
+    const label = labels?.find(({ key }) => key === response.key)?.label;
+    return isSaid(label) ? label : null;
+  });
+  return inLanguage ?? response.label;
+}
+
+/** A live chat's own fallback message is said later, maybe by another process: it leaves here ready. */
+export function readyLiveChat(card: LiveChatCard, wording: Wording): LiveChatCard {
+  return { ...card, fallbackMessage: lineOf(card, 'fallbackMessage', wording) };
+}
+
+function isSaid(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && !isBlank(text);
+}
