@@ -2,11 +2,19 @@
 import { Initial1763596800000 } from './0001-initial';
 import { KnownOrigins1763683200000 } from './0002-known-origins';
 import { DialogsComplete1795132800000 } from './0003-dialogs-complete';
+import { Play1795219200000 } from './0004-play';
+import { Meetings1795564800000 } from './0008-meetings';
+import { Lifecycle1795305600000 } from './0005-lifecycle';
 import { DueLease1795737600000 } from './0010-due-lease';
+import { DueLanes1795824000000 } from './0011-due-lanes';
 
 export const migrations = [
   Initial1763596800000,
   KnownOrigins1763683200000,
   DialogsComplete1795132800000,
+  Play1795219200000,
+  Meetings1795564800000,
+  Lifecycle1795305600000,
   DueLease1795737600000,
+  DueLanes1795824000000,
 ] as const;

@@ -10,6 +10,8 @@
  */
 import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
+import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
+import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
@@ -19,7 +21,6 @@ import type {
   RuleStore,
   RoutingStore,
   AttributeDefinitionStore,
-  DialogStore,
   VisitorStore,
   ConversationStore,
   LiveChatStore,
@@ -31,7 +32,9 @@ import type {
   ReachabilityStore,
 } from './store-ports';
 
+export type * from './dialog-ports';
 export type * from './store-ports';
+export type * from './play-ports';
 export type * from './reads';
 
 export interface Transaction {
@@ -46,8 +49,11 @@ export interface Transaction {
   readonly routing: RoutingStore;
   readonly attributeDefinitions: AttributeDefinitionStore;
   readonly dialogs: DialogStore;
+  readonly previews: PreviewStore;
   readonly visitors: VisitorStore;
   readonly conversations: ConversationStore;
+  readonly play: PlayStore;
+  readonly readings: ReadingStore;
   readonly liveChats: LiveChatStore;
   readonly offers: OfferStore;
   readonly decisions: DecisionStore;
@@ -123,6 +129,7 @@ export interface Ports {
   readonly doorstep: Doorstep;
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;
+  readonly scripts: ScriptCache;
   /** Where staff open this conversation in a browser: for mails. */
   conversationUrl(id: ConversationId): string;
   newId<Kind extends string>(): Id<Kind>;

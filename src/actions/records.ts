@@ -13,8 +13,6 @@ import type {
   Decision,
   DecisionId,
   DialogId,
-  DialogKind,
-  DialogStatus,
   LiveChatEndReason,
   LiveChatId,
   LiveChatRouting,
@@ -22,7 +20,6 @@ import type {
   OfferId,
   OfferState,
   Permission,
-  PersonId,
   Plan,
   Pool,
   PoolKind,
@@ -34,11 +31,10 @@ import type {
   WidgetSide,
   WorkspaceId,
 } from '../routing/terms';
-import type { Audience } from '../streams/audience-terms';
-import type { Script } from '../streams/script';
-import type { Place } from '../streams/step-terms';
 
 export type { Message };
+export * from './play.records';
+export type * from './dialog.records';
 
 export interface WorkspaceRecord {
   readonly id: WorkspaceId;
@@ -116,55 +112,6 @@ export interface AttributeDefinitionRecord {
   readonly builtIn: boolean;
 }
 
-export interface DialogRecord {
-  readonly id: DialogId;
-  /** Stable over export and import; unique in the workspace. */
-  readonly key: string;
-  readonly kind: DialogKind;
-  readonly name: string;
-  readonly description: string | null;
-  readonly status: DialogStatus;
-  readonly priority: number;
-  readonly revision: number;
-  readonly cards: Script;
-  readonly publishedVersion: number | null;
-  readonly publishedAt: Date | null;
-  /** The working copy's, like `cards`, `language`, `fallbackLanguages` and `audience`; a version freezes all of them. */
-  readonly fallbackMessage: string | null;
-  readonly language: string;
-  readonly fallbackLanguages: readonly string[];
-  readonly audience: Audience;
-  readonly createdAt: Date;
-}
-
-export const trafficSources = ['DIRECT', 'SEARCH', 'SOCIAL', 'REFERRAL', 'CAMPAIGN'] as const;
-/** Where the visitor came from, judged once, at the start. */
-export type TrafficSource = (typeof trafficSources)[number];
-export const deliveries = ['CHATBOT', 'POPUP', 'INLINE'] as const;
-/** How a conversation stands on the page. */
-export type Delivery = (typeof deliveries)[number];
-
-/** How a conversation plays: apart from the conversation's row, because no message needs it. */
-export interface PlayRecord {
-  readonly conversationId: ConversationId;
-  /** Its `cardKey` is the waiting card's inside its script. */
-  readonly place: Place;
-  /** The visitor's at the start, as a BCP 47 tag; null: unknown. */
-  readonly language: string | null;
-  readonly referrer: string | null;
-  readonly source: TrafficSource;
-  readonly delivery: Delivery;
-  /** Whether the visitor was known, and whether it had been here before, when it began. */
-  readonly knownAtStart: boolean;
-  readonly returning: boolean;
-  /** Plays a draft, is counted nowhere and stands in no list. */
-  readonly preview: boolean;
-  /** Whose conversation it is, once an address was given in it or before it. */
-  readonly personId: PersonId | null;
-  /** 0 to 3; set by goal cards and agents, frozen at the end. */
-  readonly score: number | null;
-}
-
 export interface VisitorRecord {
   readonly id: VisitorId;
   readonly lastPageUrl: string | null;
@@ -177,6 +124,7 @@ export interface ConversationRecord {
   readonly status: ConversationStatus;
   readonly visitorId: VisitorId;
   readonly dialogId: DialogId;
+  /** Below zero: a snapshot of the working copy, for a preview. */
   readonly dialogVersion: number;
   readonly pageUrl: string | null;
   /** The key of the card that waits for the visitor's answer. */
@@ -201,6 +149,12 @@ export interface LiveChatRecord {
   readonly routing: LiveChatRouting;
   /** The card's own window; null: the workspace's at the time of each offer. */
   readonly acceptWindowSeconds: number | null;
+  /** The card's own number of offers before the fallback; null: the workspace's. */
+  readonly maxAttempts: number | null;
+  /** The card's or the dialog's, in the visitor's language, as it was at the request; null: the workspace's. */
+  readonly fallbackMessage: string | null;
+  /** The live chat card's key where its fallback offers to book a meeting instead; null: it does not. */
+  readonly bookingCard: string | null;
   /** Offers made so far. */
   readonly attempts: number;
   readonly requestedAt: Date;

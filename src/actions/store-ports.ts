@@ -19,14 +19,12 @@ import type {
   TeamId,
   VisitorId,
 } from '../routing/terms';
-import type { Script } from '../streams/script';
 import type {
   AgentRecord,
   ApiTokenRecord,
   AttributeDefinitionRecord,
   ConversationRecord,
   DecisionRecord,
-  DialogRecord,
   LiveChatRecord,
   Message,
   OfferRecord,
@@ -150,22 +148,6 @@ export interface AttributeDefinitionStore {
   /** Built-in ones first, then the workspace's own by name. */
   findAll(): Promise<readonly AttributeDefinitionRecord[]>;
   insert(definition: AttributeDefinitionRecord): void;
-}
-
-export interface DialogStore {
-  find(id: DialogId): Promise<DialogRecord | null>;
-  lock(id: DialogId): Promise<DialogRecord | null>;
-  insert(dialog: { id: DialogId; name: string; priority: number }): void;
-  /** Replaces the working copy and counts its revision. */
-  replaceCards(id: DialogId, cards: Script): void;
-  /** Stores the working copy as the immutable version and makes it the published one. */
-  publish(id: DialogId, version: number, cards: Script): void;
-  unpublish(id: DialogId): void;
-  findVersion(id: DialogId, version: number): Promise<Script | null>;
-  /** Every version's number of that dialog so far; 0 for none. */
-  findLastVersion(id: DialogId): Promise<number>;
-  /** Published dialogs that this visitor has not completed: highest priority first, then the older publish. */
-  findPublishedFor(visitorId: VisitorId): Promise<readonly DialogRecord[]>;
 }
 
 export interface VisitorStore {

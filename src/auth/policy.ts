@@ -97,6 +97,10 @@ export const staffActions = {
   'dialogs.view': 'DIALOGS_VIEW',
   'dialogs.manage': 'DIALOGS_MANAGE',
   'dialogs.publish': 'DIALOGS_PUBLISH',
+  'flows.view': 'FLOWS_VIEW',
+  'flows.manage': 'FLOWS_MANAGE',
+  'flows.publish': 'FLOWS_PUBLISH',
+  'chat.switch': 'CHATBOT_SETTINGS_MANAGE',
   'conversations.list': 'ALL_CONVERSATIONS_VIEW',
   'apiTokens.manage': 'INTEGRATIONS_MANAGE',
 } as const satisfies Record<string, Permission | null>;

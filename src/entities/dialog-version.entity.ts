@@ -4,7 +4,7 @@ import type { Audience } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import { DialogEntity } from './dialog.entity';
 
-/** A published stream, which never changes. */
+/** A published stream, which never changes; below zero the snapshot of a working copy, for previews. */
 @Entity({ name: 'dialog_version' })
 export class DialogVersionEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
@@ -31,6 +31,18 @@ export class DialogVersionEntity {
 
   @Column({ name: 'fallback_message', type: 'text', nullable: true })
   readonly fallbackMessage!: string | null;
+
+  @Column({ name: 'published_by', type: 'uuid', nullable: true })
+  readonly publishedBy!: string | null;
+
+  @Column({ name: 'published_by_kind', type: 'text', default: 'SYSTEM' })
+  readonly publishedByKind!: 'AGENT' | 'INTEGRATION' | 'SYSTEM';
+
+  @Column({ name: 'note', type: 'text', nullable: true })
+  readonly note!: string | null;
+
+  @Column({ name: 'rolled_back_from', type: 'integer', nullable: true })
+  readonly rolledBackFrom!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;

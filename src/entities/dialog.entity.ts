@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { DialogId, DialogKind, DialogStatus, WorkspaceId } from '../routing/terms';
+import type { AgentId, DialogId, DialogKind, DialogStatus, WorkspaceId } from '../routing/terms';
 import type { Audience } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import { WorkspaceEntity } from './workspace.entity';
@@ -55,6 +55,25 @@ export class DialogEntity {
   /** Null: everybody. */
   @Column({ name: 'audience', type: 'jsonb', nullable: true })
   readonly audience!: Audience | null;
+
+  /** Put away: conversations keep their dialogs, so none is ever removed. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
+  readonly deletedAt!: Date | null;
+
+  @Column({ name: 'publish_at', type: 'timestamptz', nullable: true })
+  readonly publishAt!: Date | null;
+
+  @Column({ name: 'unpublish_at', type: 'timestamptz', nullable: true })
+  readonly unpublishAt!: Date | null;
+
+  @Column({ name: 'scheduled_by', type: 'uuid', nullable: true })
+  readonly scheduledBy!: AgentId | null;
+
+  @Column({ name: 'schedule_fault', type: 'text', nullable: true })
+  readonly scheduleFault!: string | null;
+
+  @Column({ name: 'schedule_fault_at', type: 'timestamptz', nullable: true })
+  readonly scheduleFaultAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;

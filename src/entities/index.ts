@@ -1,20 +1,29 @@
 /** Every table as a row, one file each. The list is explicit: what is not here is not mapped. */
 import { AgentEntity } from './agent.entity';
+import { AgentMeetingSettingsEntity } from './agent-meeting-settings.entity';
 import { ApiTokenEntity } from './api-token.entity';
 import { AttributeDefinitionEntity } from './attribute-definition.entity';
+import { CalendarBusyEntity } from './calendar-busy.entity';
+import { CalendarConnectionEntity } from './calendar-connection.entity';
 import { ClockEntity } from './clock.entity';
 import { ConversationEntity } from './conversation.entity';
 import { ConversationPlayEntity } from './conversation-play.entity';
 import { CustomRuleEntity } from './custom-rule.entity';
 import { DialogEntity } from './dialog.entity';
 import { DialogVersionEntity } from './dialog-version.entity';
+import { DocumentReadingEntity } from './document-reading.entity';
 import { DueWorkEntity } from './due-work.entity';
 import { EventEntity } from './event.entity';
+import { FlowStartEntity } from './flow-start.entity';
 import { LiveChatEntity } from './live-chat.entity';
 import { MailEntity } from './mail.entity';
+import { MeetingEntity } from './meeting.entity';
+import { MeetingTurnEntity } from './meeting-turn.entity';
 import { MessageEntity } from './message.entity';
+import { NotificationMuteEntity } from './notification-mute.entity';
 import { OfferEntity } from './offer.entity';
 import { PictureEntity } from './picture.entity';
+import { PreviewEntity } from './preview.entity';
 import { ReachabilityEntity } from './reachability.entity';
 import { ReadMarkEntity } from './read-mark.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
@@ -30,21 +39,30 @@ import { WorkspaceStreamEntity } from './workspace-stream.entity';
 
 export const entities = [
   AgentEntity,
+  AgentMeetingSettingsEntity,
   ApiTokenEntity,
   AttributeDefinitionEntity,
+  CalendarBusyEntity,
+  CalendarConnectionEntity,
   ClockEntity,
   ConversationEntity,
   ConversationPlayEntity,
   CustomRuleEntity,
   DialogEntity,
   DialogVersionEntity,
+  DocumentReadingEntity,
   DueWorkEntity,
   EventEntity,
+  FlowStartEntity,
   LiveChatEntity,
   MailEntity,
+  MeetingEntity,
+  MeetingTurnEntity,
   MessageEntity,
+  NotificationMuteEntity,
   OfferEntity,
   PictureEntity,
+  PreviewEntity,
   ReachabilityEntity,
   ReadMarkEntity,
   RoundRobinPoolEntity,

@@ -61,12 +61,22 @@ export const ruleColumns = `
 /** `ad` */
 export const attributeDefinitionColumns = `ad.name, ad.label, ad.type, ad.built_in AS "builtIn"`;
 
+const toEverybody = `'${JSON.stringify(everybody)}'::jsonb`;
+
 /** `d` */
 export const dialogColumns = `
-  d.dialog_id AS id, d.key, d.kind, d.name, d.description, d.status, d.priority, d.revision, d.cards, d.published_version AS "publishedVersion",
-  d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage",
-  d.language, d.fallback_languages AS "fallbackLanguages", coalesce(d.audience, '${JSON.stringify(everybody)}'::jsonb) AS audience,
-  d.created_at AS "createdAt"`;
+  d.dialog_id AS id, d.key, d.kind, d.name, d.description, d.status, d.priority, d.revision, d.cards,
+  d.published_version AS "publishedVersion", d.published_at AS "publishedAt", d.fallback_message AS "fallbackMessage",
+  d.language, d.fallback_languages AS "fallbackLanguages", coalesce(d.audience, ${toEverybody}) AS audience,
+  d.created_at AS "createdAt", d.deleted_at AS "deletedAt", d.publish_at AS "publishAt", d.unpublish_at AS "unpublishAt",
+  d.scheduled_by AS "scheduledBy", d.schedule_fault AS "scheduleFault", d.schedule_fault_at AS "scheduleFaultAt"`;
+
+/** `dv` */
+export const dialogVersionColumns = `
+  dv.dialog_id AS "dialogId", dv.version, dv.cards, dv.language, dv.fallback_languages AS "fallbackLanguages",
+  coalesce(dv.audience, ${toEverybody}) AS audience, dv.fallback_message AS "fallbackMessage",
+  dv.created_at AS "publishedAt", dv.published_by AS "publishedBy", dv.published_by_kind AS "publishedByKind", dv.note,
+  dv.rolled_back_from AS "rolledBackFrom"`;
 
 /** `v` */
 export const visitorColumns = `
@@ -87,13 +97,19 @@ export const conversationColumns = `
 /** `cp` */
 export const playColumns = `
   cp.conversation_id AS "conversationId", cp.place, cp.language, cp.referrer, cp.source, cp.delivery,
-  cp.known_at_start AS "knownAtStart", cp.returning_visitor AS returning, cp.preview, cp.person_id AS "personId", cp.score`;
+  cp.known_at_start AS "knownAtStart", cp.returning_visitor AS returning, cp.preview, cp.person_id AS "personId", cp.score,
+  cp.continues_at AS "continuesAt", cp.goals`;
+
+/** `dr` */
+export const readingColumns = `
+  dr.conversation_id AS "conversationId", dr.card_key AS "cardKey", dr.what, dr.detail, dr.first_at AS "firstAt"`;
 
 /** `l` */
 export const liveChatColumns = `
   l.live_chat_id AS id, l.conversation_id AS "conversationId", l.state,
   jsonb_build_object('strategy', l.strategy, 'agentId', l.routing_agent_id, 'teamId', l.routing_team_id) AS routing,
-  l.accept_window_seconds AS "acceptWindowSeconds", l.attempts, l.requested_at AS "requestedAt",
+  l.accept_window_seconds AS "acceptWindowSeconds", l.max_attempts AS "maxAttempts",
+  l.fallback_message AS "fallbackMessage", l.booking_card AS "bookingCard", l.attempts, l.requested_at AS "requestedAt",
   l.agent_id AS "agentId", l.agent_name AS "agentName", l.agent_avatar_hash AS "agentAvatarHash",
   l.connected_at AS "connectedAt", l.warned_for_end_at AS "warnedForEndAt", l.ended_at AS "endedAt",
   l.end_reason AS "endReason"`;

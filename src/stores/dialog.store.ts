@@ -1,36 +1,106 @@
-import type { AttributeDefinitionStore, DialogStore } from '../actions/ports';
+import type { AttributeDefinitionStore, DialogStore, PreviewStore } from '../actions/ports';
 import { AttributeDefinitionEntity } from '../entities/attribute-definition.entity';
 import { DialogEntity } from '../entities/dialog.entity';
 import { DialogVersionEntity } from '../entities/dialog-version.entity';
-import { dialogFind, dialogFindPublishedFor, dialogLock, dialogVersionFind } from './sql/dialog.sql';
+import {
+  dialogCountOpen,
+  dialogFind,
+  dialogFindByKeys,
+  dialogFindNaming,
+  dialogFindPublishedFor,
+  dialogLastVersion,
+  dialogLock,
+  dialogPublishCards,
+  dialogSnapshot,
+  dialogVersionFind,
+  dialogVersionRecord,
+  previewFind,
+  previewInsert,
+} from './sql/dialog.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createDialogStore(line: TransactionLine): DialogStore {
   const { workspaceId } = line;
   return {
-    find: async (id) => (await line.ask(dialogFind(workspaceId, id)))[0] ?? null,
+    find: async (id) => (await line.ask(dialogFind(workspaceId, [id])))[0] ?? null,
+    findMany: (ids) => line.ask(dialogFind(workspaceId, ids)),
+    findByKeys: (keys) => line.ask(dialogFindByKeys(workspaceId, keys)),
     lock: async (id) => (await line.lock(dialogLock(workspaceId, id)))[0] ?? null,
-    insert: ({ id, name, priority }) =>
-      line.sendOrm((manager) => manager.insert(DialogEntity, { workspaceId, dialogId: id, key: id, name, priority })),
+    insert: ({ id, key = id, ...dialog }) =>
+      line.sendOrm((manager) => manager.insert(DialogEntity, { workspaceId, dialogId: id, key, ...columnsOf(dialog) })),
+    update: (dialogId, changes) =>
+      line.sendOrm((manager) =>
+        manager.update(
+          DialogEntity,
+          { workspaceId, dialogId },
+          { ...columnsOf(changes), revision: () => 'revision + 1' },
+        ),
+      ),
     replaceCards: (dialogId, cards) =>
       line.sendOrm((manager) =>
         manager.update(DialogEntity, { workspaceId, dialogId }, { cards, revision: () => 'revision + 1' }),
       ),
-    publish: (dialogId, version, cards) =>
+    publish: (dialogId, version, cards) => {
+      line.send(dialogPublishCards(workspaceId, dialogId, version, JSON.stringify(cards)));
+      line.sendOrm((manager) => manager.update(DialogEntity, { workspaceId, dialogId }, published(version)));
+    },
+    publishVersion: ({ dialogId, ...version }) =>
       line.sendOrm(async (manager) => {
-        await manager.insert(DialogVersionEntity, { workspaceId, dialogId, version, cards });
-        await manager.update(
-          DialogEntity,
-          { workspaceId, dialogId },
-          { status: 'PUBLISHED', publishedVersion: version, publishedAt: () => 'parley_now()' },
-        );
+        await manager.insert(DialogVersionEntity, { workspaceId, dialogId, ...version, ...columnsOf(version) });
+        await manager.update(DialogEntity, { workspaceId, dialogId }, published(version.version));
       }),
     unpublish: (dialogId) =>
       line.sendOrm((manager) => manager.update(DialogEntity, { workspaceId, dialogId }, { status: 'UNPUBLISHED' })),
+    delete: (dialogId) =>
+      line.sendOrm((manager) =>
+        manager.update(
+          DialogEntity,
+          { workspaceId, dialogId },
+          { deletedAt: () => 'parley_now()', publishAt: null, unpublishAt: null, scheduledBy: null },
+        ),
+      ),
+    plan: (dialogId, plan) =>
+      line.sendOrm((manager) =>
+        manager.update(
+          DialogEntity,
+          { workspaceId, dialogId },
+          { ...plan, scheduleFault: null, scheduleFaultAt: null },
+        ),
+      ),
+    notePlanFault: (dialogId, scheduleFault, scheduleFaultAt) =>
+      line.sendOrm((manager) =>
+        manager.update(DialogEntity, { workspaceId, dialogId }, { scheduleFault, scheduleFaultAt }),
+      ),
     findVersion: async (id, version) => (await line.ask(dialogVersionFind(workspaceId, id, version)))[0]?.cards ?? null,
-    findLastVersion: async (dialogId) =>
-      (await line.askOrm((manager) => manager.maximum(DialogVersionEntity, 'version', { workspaceId, dialogId }))) ?? 0,
+    findVersionRecord: async (id, version) =>
+      (await line.ask(dialogVersionRecord(workspaceId, id, version)))[0] ?? null,
+    findLastVersion: async (id) => (await line.ask(dialogLastVersion(workspaceId, id)))[0]?.last ?? 0,
     findPublishedFor: (visitorId) => line.ask(dialogFindPublishedFor(workspaceId, visitorId)),
+    findNaming: (what, id) => line.ask(dialogFindNaming(what, workspaceId, id)),
+    countOpen: async (id) => (await line.ask(dialogCountOpen(workspaceId, id)))[0]?.open ?? 0,
+  };
+}
+
+function published(version: number) {
+  return { status: 'PUBLISHED', publishedVersion: version, publishedAt: () => 'parley_now()' } as const;
+}
+
+/** TypeORM takes a list that may change; ours may not. */
+function columnsOf<Given extends { readonly fallbackLanguages?: readonly string[] }>(given: Given) {
+  const { fallbackLanguages } = given;
+  return fallbackLanguages === undefined ? given : { ...given, fallbackLanguages: [...fallbackLanguages] };
+}
+
+export function createPreviewStore(line: TransactionLine): PreviewStore {
+  const { workspaceId } = line;
+  return {
+    insert: (visitorId, dialogId) => line.send(previewInsert(workspaceId, visitorId, dialogId)),
+    find: async (visitorId) => (await line.ask(previewFind(workspaceId, visitorId)))[0]?.dialogId ?? null,
+    snapshot: (dialogId, version, { cards, language, fallbackLanguages, audience, fallbackMessage }) => {
+      const [cardsJson, audienceJson] = [JSON.stringify(cards), JSON.stringify(audience)];
+      const values = [cardsJson, language, fallbackLanguages, audienceJson, fallbackMessage] as const;
+      line.send(dialogSnapshot(workspaceId, dialogId, version, ...values));
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { TeamStore } from '../actions/ports';
 import { CustomRuleEntity } from '../entities/custom-rule.entity';
 import { TeamEntity } from '../entities/team.entity';
 import { TeamMemberEntity } from '../entities/team-member.entity';
-import { dialogFindRoutingTo } from './sql/dialog.sql';
+import { dialogFindNaming } from './sql/dialog.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createTeamStore(line: TransactionLine): TeamStore {
@@ -31,7 +31,7 @@ export function createTeamStore(line: TransactionLine): TeamStore {
       }),
     delete: (teamId) => line.sendOrm((manager) => manager.delete(TeamEntity, { workspaceId, teamId })),
     findUses: async (teamId) => {
-      const dialogs = line.ask(dialogFindRoutingTo(workspaceId, teamId));
+      const dialogs = line.ask(dialogFindNaming('teamId', workspaceId, teamId));
       const rules = line.askOrm((manager) =>
         manager.find(CustomRuleEntity, { where: { workspaceId, teamId }, order: { position: 'ASC' } }),
       );

@@ -12,8 +12,9 @@ import {
   createOfferStore,
   createVisitorStore,
 } from './conversation.store';
-import { createAttributeDefinitionStore, createDialogStore } from './dialog.store';
+import { createAttributeDefinitionStore, createDialogStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
+import { createPlayStore, createReadingStore } from './play.store';
 import { createRoutingStore } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
@@ -80,12 +81,24 @@ class LineTransaction implements Transaction {
     return createDialogStore(this.line);
   }
 
+  get previews() {
+    return createPreviewStore(this.line);
+  }
+
   get visitors() {
     return createVisitorStore(this.line);
   }
 
   get conversations() {
     return createConversationStore(this.line);
+  }
+
+  get play() {
+    return createPlayStore(this.line);
+  }
+
+  get readings() {
+    return createReadingStore(this.line);
   }
 
   get liveChats() {

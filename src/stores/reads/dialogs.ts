@@ -33,7 +33,7 @@ const dialogList: List = {
 
 /** The parts of `${id}:${number}`; a number beyond a column's range is one that was never given. */
 export function numberedKeys(keys: readonly string[]): { readonly ids: string[]; readonly numbers: number[] } {
-  const parts = keys.map((key) => /^([^:]+):(\d{1,9})$/.exec(key));
+  const parts = keys.map((key) => /^([^:]+):(-?\d{1,9})$/.exec(key));
   return {
     ids: parts.map((part) => idOrNobody(part?.[1] ?? '')),
     numbers: parts.map((part) => Number(part?.[2] ?? 0)),
