@@ -1,0 +1,23 @@
+/** Weekly hours between the graph, which names days and times, and the domain, which counts them. */
+import { spellMinutes, type WeeklyHoursDraft } from '../actions/weekly-hours-reading';
+import type { HoursBlock, WeeklyHours as Hours } from '../routing/terms';
+import { type Weekday, weekdays, type WeeklyHours, type WeeklyHoursInput } from '../schema/weekly-hours.type';
+
+export function toldHours({ timeZone, blocks }: Hours): WeeklyHours {
+  return {
+    timeZone,
+    blocks: blocks.map(({ weekday, from, to }) => ({
+      weekday: weekdays[weekday - 1] ?? 'MONDAY',
+      from: spellMinutes(from),
+      to: spellMinutes(to),
+    })),
+  };
+}
+
+export function hoursDraftOf({ timeZone, blocks }: WeeklyHoursInput): WeeklyHoursDraft {
+  return { timeZone, blocks: blocks.map(({ weekday, from, to }) => ({ weekday: numberOf(weekday), from, to })) };
+}
+
+function numberOf(weekday: Weekday): HoursBlock['weekday'] {
+  return (weekdays.indexOf(weekday) + 1) as HoursBlock['weekday'];
+}
