@@ -14,6 +14,7 @@ import type {
   VisitorId,
 } from '../routing/terms';
 import type { Script } from '../streams/script';
+import type { PlayReads } from './play-ports';
 import type {
   AgentRecord,
   ApiTokenRecord,
@@ -72,7 +73,7 @@ export interface ConversationFilter {
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads {
+export interface Reads extends PlayReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

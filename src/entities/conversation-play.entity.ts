@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { ConversationId, PersonId, WorkspaceId } from '../routing/terms';
+import type { ReachedGoal } from '../streams/goals';
 import type { Place } from '../streams/step-terms';
 import { ConversationEntity } from './conversation.entity';
 
@@ -41,6 +42,12 @@ export class ConversationPlayEntity {
 
   @Column({ name: 'score', type: 'integer', nullable: true })
   readonly score!: number | null;
+
+  @Column({ name: 'continues_at', type: 'timestamptz', nullable: true })
+  readonly continuesAt!: Date | null;
+
+  @Column({ name: 'goals', type: 'jsonb', default: [] })
+  readonly goals!: readonly ReachedGoal[];
 
   @ManyToOne(() => ConversationEntity, { onDelete: 'CASCADE' })
   @JoinColumn([

@@ -42,6 +42,15 @@ export class LiveChatEntity {
   @Column({ name: 'attempts', type: 'integer', default: 0 })
   readonly attempts!: number;
 
+  @Column({ name: 'max_attempts', type: 'integer', nullable: true })
+  readonly maxAttempts!: number | null;
+
+  @Column({ name: 'fallback_message', type: 'text', nullable: true })
+  readonly fallbackMessage!: string | null;
+
+  @Column({ name: 'booking_card', type: 'text', nullable: true })
+  readonly bookingCard!: string | null;
+
   @Column({ name: 'requested_at', type: 'timestamptz' })
   readonly requestedAt!: Date;
 

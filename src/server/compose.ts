@@ -25,6 +25,7 @@ import { createEventLog } from '../stores/event-log.store';
 import { newId } from '../stores/ids';
 import { createReads } from '../stores/reads/reads';
 import { createSessionDirectory } from '../stores/session-directory.store';
+import { createScriptCache } from '../stores/script-cache';
 import { createUnitOfWork } from '../stores/unit-of-work';
 import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
 import type { Config } from './config';
@@ -152,6 +153,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     work,
     doorstep,
     secrets: createSecrets(),
+    scripts: createScriptCache(),
     typing: { announce: (typing) => relay.announceTyping(typing) },
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,

@@ -4,6 +4,7 @@ import type { Ports } from '../../src/actions/ports';
 import type { StoredEvent } from '../../src/events/topics';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { newId } from '../../src/stores/ids';
+import { createScriptCache } from '../../src/stores/script-cache';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
 
@@ -39,6 +40,7 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
       hashToken: hash,
       hashContent: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     },
+    scripts: createScriptCache(),
     typing: { announce: () => undefined },
     conversationUrl: (id) => `https://parley.example/inbox/${id}`,
     newId,

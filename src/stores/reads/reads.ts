@@ -8,6 +8,7 @@ import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
 import { liveChatReads } from './live-chats';
 import { peopleReads } from './people';
+import { playReads } from './play';
 import { Reader } from './reader';
 
 /** Row-level security leaves one row of each. */
@@ -36,6 +37,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...peopleReads(reader),
     ...dialogReads(reader),
     ...conversationReads(reader),
+    ...playReads(reader),
     ...liveChatReads(reader),
     async serverTime() {
       const [row] = await database.ask(clock);

@@ -17,9 +17,9 @@ export const liveChatFindConnected = define<[WorkspaceId], LiveChatRecord>(
 const insert = define<readonly unknown[]>(
   'live_chat_insert',
   `INSERT INTO live_chat (workspace_id, live_chat_id, conversation_id, strategy, routing_agent_id, routing_team_id,
-    accept_window_seconds, requested_at, state, attempts, agent_id, agent_name, agent_avatar_hash, connected_at,
-    warned_for_end_at, ended_at, end_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    accept_window_seconds, max_attempts, fallback_message, booking_card, requested_at, state, attempts, agent_id,
+    agent_name, agent_avatar_hash, connected_at, warned_for_end_at, ended_at, end_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 );
 
 function changing(chat: LiveChatRecord): readonly unknown[] {
@@ -37,10 +37,11 @@ function changing(chat: LiveChatRecord): readonly unknown[] {
 }
 
 export function liveChatInsert(workspaceId: WorkspaceId, chat: LiveChatRecord): Statement {
-  const { id, conversationId, routing, acceptWindowSeconds, requestedAt } = chat;
-  const { strategy, agentId, teamId } = routing;
-  const fixed = [workspaceId, id, conversationId, strategy, agentId, teamId, acceptWindowSeconds, requestedAt];
-  return insert(...fixed, ...changing(chat));
+  const { id, conversationId, acceptWindowSeconds, maxAttempts, fallbackMessage, bookingCard, requestedAt } = chat;
+  const { strategy, agentId, teamId } = chat.routing;
+  const fixed = [workspaceId, id, conversationId, strategy, agentId, teamId];
+  const ofCard = [acceptWindowSeconds, maxAttempts, fallbackMessage, bookingCard];
+  return insert(...fixed, ...ofCard, requestedAt, ...changing(chat));
 }
 
 const save = define<readonly unknown[]>(
