@@ -4,6 +4,7 @@ import { AgentFields } from './agent.fields';
 import { AgentResolver } from './agent.resolver';
 import { ApiTokenResolver } from './api-token.resolver';
 import { AttributeResolver } from './attribute.resolver';
+import { ListMemberConditionFields } from './audience.fields';
 import { ConversationConnectionFields, ConversationFields } from './conversation.fields';
 import { ConversationResolver } from './conversation.resolver';
 import { CustomRuleFields } from './custom-rule.fields';
@@ -61,6 +62,7 @@ export const resolvers: readonly ResolverClass[] = [
   EventSubscription,
   InboxResolver,
   InfoCapturePromptFields,
+  ListMemberConditionFields,
   LiveChatEndedFields,
   LiveChatFields,
   LiveChatIdleWarningFields,

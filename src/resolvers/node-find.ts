@@ -43,6 +43,8 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return findMessage(scope, id);
     case 'RoutingDecision':
       return findDecision(scope, id);
+    case 'PersonList':
+    case 'PersonList':
     case 'Event':
       return nothing;
     default:

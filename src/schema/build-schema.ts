@@ -6,6 +6,8 @@ import { eventFrameType } from './event-frame.type';
 import { eventType } from './event.type';
 import { nodeType } from './node.type';
 import { promptType } from './prompt.type';
+import { streamConditionType } from './stream-condition.type';
+import { streamConditionType } from './stream-condition.type';
 
 /** A resolver class. type-graphql names them by `Function`. */
 export type ResolverClass = NonEmptyArray<new () => object>[number];
@@ -57,6 +59,8 @@ const typeNames: Readonly<Record<string, (value: never) => string>> = {
   EventFrame: eventFrameType,
   Node: nodeType,
   Prompt: promptType,
+  StreamCondition: streamConditionType,
+  StreamCondition: streamConditionType,
 };
 
 export function createSchema(resolvers: readonly ResolverClass[]): GraphQLSchema {

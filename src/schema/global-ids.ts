@@ -9,6 +9,8 @@ import type {
   DecisionId,
   DialogId,
   EventId,
+  ListId,
+  ListId,
   LiveChatId,
   MessageId,
   OfferId,
@@ -34,6 +36,8 @@ export interface GlobalIds {
   readonly Message: MessageId;
   readonly Offer: OfferId;
   readonly ApiToken: ApiTokenId;
+  readonly PersonList: ListId;
+  readonly PersonList: ListId;
   readonly Event: EventId;
 }
 export type GlobalKind = keyof GlobalIds;
@@ -52,6 +56,7 @@ export const globalKinds = [
   'Message',
   'Offer',
   'ApiToken',
+  'PersonList',
   'Event',
 ] as const satisfies readonly GlobalKind[];
 
