@@ -29,6 +29,22 @@ export class MailEntity {
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true })
   readonly sentAt!: Date | null;
 
+  /** An iCalendar part. */
+  @Column({ name: 'invitation', type: 'jsonb', nullable: true })
+  readonly invitation!: { readonly method: string; readonly text: string } | null;
+
+  @Column({ name: 'attempts', type: 'integer', default: 0 })
+  readonly attempts!: number;
+
+  @Column({ name: 'sending_until', type: 'timestamptz', nullable: true })
+  readonly sendingUntil!: Date | null;
+
+  @Column({ name: 'failed_at', type: 'timestamptz', nullable: true })
+  readonly failedAt!: Date | null;
+
+  @Column({ name: 'fault', type: 'text', nullable: true })
+  readonly fault!: string | null;
+
   @ManyToOne(() => WorkspaceEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
     { name: 'workspace_id', referencedColumnName: 'workspaceId', foreignKeyConstraintName: 'mail_workspace_fkey' },

@@ -23,16 +23,23 @@ const createTables = `SELECT format(E'CREATE TABLE %I (\\n%s\\n)%s;', t.name,
 /** Keys first: a foreign key needs the key that it points to. Not-null constraints stand with their columns. */
 const constraints = `SELECT format('ALTER TABLE %I ADD CONSTRAINT %I %s;', t.name, k.conname, pg_get_constraintdef(k.oid)) AS line
   FROM pg_constraint k JOIN (${tables}) t ON t.oid = k.conrelid
-  WHERE k.contype IN ('p', 'u', 'c', 'f')
-  ORDER BY array_position('{p,u,c,f}'::"char"[], k.contype), t.name, k.conname`;
+  WHERE k.contype IN ('p', 'u', 'x', 'c', 'f')
+  ORDER BY array_position('{p,u,x,c,f}'::"char"[], k.contype), t.name, k.conname`;
 
 const indexes = `SELECT replace(pg_get_indexdef(i.indexrelid), ' ON public.', ' ON ') || ';' AS line
   FROM pg_index i JOIN (${tables}) t ON t.oid = i.indrelid
   WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
   ORDER BY 1`;
 
+const extensions = `SELECT format('CREATE EXTENSION %I WITH SCHEMA %s;', e.extname, e.extnamespace::regnamespace) AS line
+  FROM pg_extension e WHERE e.extname <> 'plpgsql' ORDER BY e.extname`;
+
+/** What an extension brings is its own. */
+const notOfAnExtension = `NOT EXISTS (SELECT FROM pg_depend x
+    WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')`;
+
 const functions = `SELECT replace(rtrim(pg_get_functiondef(p.oid), E'\\n'), 'FUNCTION public.', 'FUNCTION ') || ';' AS line
-  FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace ORDER BY p.proname`;
+  FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND ${notOfAnExtension} ORDER BY p.proname`;
 
 const rowSecurity = `SELECT format(E'ALTER TABLE %1$I ENABLE ROW LEVEL SECURITY;\\nALTER TABLE %1$I FORCE ROW LEVEL SECURITY;', t.name) AS line
   FROM (${tables}) t WHERE t.relrowsecurity AND t.relforcerowsecurity ORDER BY t.name`;
@@ -51,7 +58,8 @@ const tableGrants = `SELECT format('GRANT %s ON %I TO %I;', string_agg(g.privile
 const functionGrants = `SELECT format(E'REVOKE ALL ON FUNCTION %1$s FROM PUBLIC;\\nGRANT EXECUTE ON FUNCTION %1$s TO parley_app;',
     p.oid::regprocedure) AS line
   FROM pg_proc p
-  WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege('parley_app', p.oid, 'EXECUTE')
+  WHERE p.pronamespace = 'public'::regnamespace AND ${notOfAnExtension}
+    AND has_function_privilege('parley_app', p.oid, 'EXECUTE')
     AND NOT has_function_privilege('public', p.oid, 'EXECUTE')
   ORDER BY p.oid::regprocedure::text`;
 
@@ -62,6 +70,7 @@ SET check_function_bodies = false;`;
 export async function dumpSchema(client: Client): Promise<string> {
   const ask: Ask = async (sql) => (await client.query<{ line: string }>(sql)).rows.map(({ line }) => line);
   const parts: readonly (readonly [title: string, sql: string])[] = [
+    ['Extensions', extensions],
     ['Functions', functions],
     ['Tables', createTables],
     ['Constraints', constraints],
