@@ -8,6 +8,12 @@
 import type { WorkspaceId } from '../routing/terms';
 import type { DueKind } from './records';
 
+/**
+ * SLOW: what talks to other servers (mails, calendars) or reads a lot (roll-ups). It has its own queue and its own hands, so
+ * that a mail server which hangs for half a minute makes no offer late.
+ */
+export type DueLane = 'QUICK' | 'SLOW';
+
 export interface ClaimedWork {
   readonly workspaceId: WorkspaceId;
   readonly kind: DueKind;

@@ -7,7 +7,8 @@
  * process at any point, leaves a row that comes back by itself, and nothing here needs to remember anything.
  *
  * Two states: looking (one claim at a time) and resting until the timer; `wake` cuts a rest short. At most `atOnce` actions
- * run at a time, and a full house claims nothing: what waits stays in the table for other processes.
+ * run at a time, and a full house claims nothing: what waits stays in the table for other processes. What talks to other
+ * servers has a runner of its own, so that a mail server that hangs makes no offer late.
  */
 import type { ClaimedWork, DueQueue } from '../actions/due-queue';
 import type { Ports } from '../actions/ports';
@@ -19,10 +20,16 @@ export interface JobsLog {
 
 export interface JobsParts {
   readonly due: DueQueue;
+  /** What talks to other servers; absent: nobody in this process does. */
+  readonly slow?: DueQueue;
   readonly ports: Ports;
   readonly log: JobsLog;
   /** How many actions at a time; each holds one of the pool's connections. */
   readonly atOnce?: number;
+}
+
+interface LaneParts extends Omit<JobsParts, 'slow'> {
+  readonly sweepMs: number;
 }
 
 export interface Jobs {
@@ -35,13 +42,27 @@ export interface Jobs {
 }
 
 const sweepMs = 250;
+/** Nobody waits for a mail by the quarter second; what this process plans itself is waited for as exactly as anything. */
+const slowSweepMs = 1_000;
 /** With the database away each look fails: asking less and less often, but back within seconds of its return. */
 const longestRestMs = 5_000;
 const defaultAtOnce = 4;
 
 export function createJobs(parts: JobsParts): Jobs {
-  const runner = new Runner(parts);
-  return { start: () => runner.start(), stop: () => runner.stop(), wake: (at) => runner.wake(at) };
+  const { slow, ...quick } = parts;
+  const runners = [new Runner({ ...quick, sweepMs })];
+  if (slow !== undefined) runners.push(new Runner({ ...quick, due: slow, sweepMs: slowSweepMs }));
+  return {
+    start: async () => {
+      // Before anything is looked at: what it moves must not be done first.
+      await parts.due.renewGrace();
+      for (const runner of runners) runner.start();
+    },
+    stop: async () => void (await Promise.all(runners.map((runner) => runner.stop()))),
+    wake: (at) => {
+      for (const runner of runners) runner.wake(at);
+    },
+  };
 }
 
 class Runner {
@@ -57,14 +78,13 @@ class Runner {
   private skewMs = 0;
   private failures = 0;
 
-  constructor(private readonly parts: JobsParts) {
+  constructor(private readonly parts: LaneParts) {
     this.atOnce = parts.atOnce ?? defaultAtOnce;
   }
 
-  async start(): Promise<void> {
+  start(): void {
     if (this.isStarted) return;
     this.isStarted = true;
-    await this.parts.due.renewGrace();
     this.look();
   }
 
@@ -100,7 +120,7 @@ class Runner {
   private async claim(): Promise<number> {
     const free = this.atOnce - this.running.size;
     // Whoever ends next looks again.
-    if (free <= 0) return Date.now() + sweepMs;
+    if (free <= 0) return Date.now() + this.parts.sweepMs;
     try {
       const { work, now, nextAt } = await this.parts.due.claim(free);
       this.skewMs = now.getTime() - Date.now();
@@ -108,11 +128,12 @@ class Runner {
       for (const one of work) this.begin(one);
       const next = nextAt === null ? Infinity : nextAt.getTime() - this.skewMs;
       // A full house: the next look comes with the first that ends.
-      return this.running.size < this.atOnce ? Math.min(next, Date.now() + sweepMs) : Date.now() + sweepMs;
+      const sweep = Date.now() + this.parts.sweepMs;
+      return this.running.size < this.atOnce ? Math.min(next, sweep) : sweep;
     } catch (err) {
       this.failures += 1;
       this.parts.log.error({ err, failures: this.failures }, 'The queue of due work could not be read; trying again.');
-      return Date.now() + Math.min(sweepMs * 2 ** this.failures, longestRestMs);
+      return Date.now() + Math.min(this.parts.sweepMs * 2 ** this.failures, longestRestMs);
     }
   }
 

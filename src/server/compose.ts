@@ -158,7 +158,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };
-  const jobs = createJobs({ due: createDueQueue(database), ports, log });
+  const jobs = createJobs({ due: createDueQueue(database), slow: createDueQueue(database, 'SLOW'), ports, log });
   const reachability = createReachability({ ports, processId: randomUUID(), logger: log });
   return {
     log,
