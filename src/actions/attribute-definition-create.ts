@@ -34,7 +34,7 @@ export async function attributeDefinitionCreate(
   }
   const label = faults.read(readName(input.label, { what: 'The label', field: ['label'] }));
   if (faults.any || label === undefined) return faults.refused();
-  const definition: AttributeDefinitionRecord = { name, label, type: input.type, builtIn: false };
+  const definition: AttributeDefinitionRecord = { name, label, type: input.type, builtIn: false, options: [] };
   try {
     return await ports.work(actor.workspaceId, async (tx) => {
       await tx.routing.lock();

@@ -5,13 +5,14 @@
  * what it would answer is known already (the row is locked), and a failure of it fails the commit. That is how a message
  * costs two round trips.
  *
- * One lock order, always: conversation → offer → the workspace's routing lock → agents by id → the workspace's stream
- * (which the unit of work takes itself, last, with the events).
+ * One lock order, always: conversation → visitor → e-mail address → offer → the workspace's routing lock → agents by id → the
+ * workspace's stream (which the unit of work takes itself, last, with the events).
  */
 import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { DialogStore, PreviewStore } from './dialog-ports';
+import type { PersonStore } from './people-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
@@ -35,6 +36,7 @@ import type {
 export type * from './dialog-ports';
 export type * from './store-ports';
 export type * from './play-ports';
+export type * from './people-ports';
 export type * from './reads';
 
 export interface Transaction {
@@ -51,6 +53,7 @@ export interface Transaction {
   readonly dialogs: DialogStore;
   readonly previews: PreviewStore;
   readonly visitors: VisitorStore;
+  readonly people: PersonStore;
   readonly conversations: ConversationStore;
   readonly play: PlayStore;
   readonly readings: ReadingStore;

@@ -20,6 +20,7 @@ import type {
   OfferId,
   OfferState,
   Permission,
+  PersonId,
   Plan,
   Pool,
   PoolKind,
@@ -55,6 +56,9 @@ export interface WorkspaceRecord {
   readonly businessHours: WeeklyHours | null;
   /** Origins that may open sockets and call with CORS; empty: every origin. */
   readonly allowedOrigins: readonly string[];
+  /** Whoever has an address there, or below it, is offered to no agent while `blocksEmailDomains`. */
+  readonly blockedEmailDomains: readonly string[];
+  readonly blocksEmailDomains: boolean;
 }
 
 export interface UsageRecord {
@@ -110,12 +114,17 @@ export interface AttributeDefinitionRecord {
   readonly label: string;
   readonly type: AttributeType;
   readonly builtIn: boolean;
+  /** The values that there are, of a PICKLIST; none: any text. */
+  readonly options: readonly string[];
 }
 
 export interface VisitorRecord {
   readonly id: VisitorId;
   readonly lastPageUrl: string | null;
   readonly attributes: readonly Attribute[];
+  /** Whom the cookie belongs to, as it was given: a person who was merged is read as another. Null: anonymous. */
+  readonly personId: PersonId | null;
+  readonly erasedAt: Date | null;
   readonly createdAt: Date;
 }
 

@@ -156,6 +156,8 @@ export interface VisitorStore {
   /** The latest word wins unless a stronger source said it before; the strength is the core's to decide. */
   setAttributes(id: VisitorId, attributes: readonly Attribute[]): void;
   setLastPage(id: VisitorId, pageUrl: string): void;
+  /** Takes away what was said of whoever sat there before then, and the address; the page's word stays. */
+  forgetSaid(id: VisitorId, before: Date): void;
 }
 
 export interface ConversationStore {

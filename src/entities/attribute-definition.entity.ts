@@ -23,6 +23,10 @@ export class AttributeDefinitionEntity {
   @Column({ name: 'place', type: 'integer', nullable: true })
   readonly place!: number | null;
 
+  /** The values that there are, of a PICKLIST. */
+  @Column({ name: 'options', type: 'text', array: true, default: [] })
+  readonly options!: string[];
+
   @ManyToOne(() => WorkspaceEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
     {

@@ -22,6 +22,10 @@ import { MeetingTurnEntity } from './meeting-turn.entity';
 import { MessageEntity } from './message.entity';
 import { NotificationMuteEntity } from './notification-mute.entity';
 import { OfferEntity } from './offer.entity';
+import { PersonAttributeEntity } from './person-attribute.entity';
+import { PersonListMemberEntity } from './person-list-member.entity';
+import { PersonListEntity } from './person-list.entity';
+import { PersonEntity } from './person.entity';
 import { PictureEntity } from './picture.entity';
 import { PreviewEntity } from './preview.entity';
 import { ReachabilityEntity } from './reachability.entity';
@@ -32,6 +36,7 @@ import { SessionEntity } from './session.entity';
 import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
 import { UsageEntity } from './usage.entity';
+import { VisitorConsentEntity } from './visitor-consent.entity';
 import { VisitorEntity } from './visitor.entity';
 import { VisitorAttributeEntity } from './visitor-attribute.entity';
 import { WorkspaceEntity } from './workspace.entity';
@@ -61,6 +66,10 @@ export const entities = [
   MessageEntity,
   NotificationMuteEntity,
   OfferEntity,
+  PersonAttributeEntity,
+  PersonEntity,
+  PersonListEntity,
+  PersonListMemberEntity,
   PictureEntity,
   PreviewEntity,
   ReachabilityEntity,
@@ -73,6 +82,7 @@ export const entities = [
   UsageEntity,
   VisitorEntity,
   VisitorAttributeEntity,
+  VisitorConsentEntity,
   WorkspaceEntity,
   WorkspaceStreamEntity,
 ] as const;

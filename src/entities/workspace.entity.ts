@@ -67,6 +67,12 @@ export class WorkspaceEntity {
   @Column({ name: 'business_hours', type: 'jsonb', nullable: true })
   readonly businessHours!: WeeklyHours | null;
 
+  @Column({ name: 'blocked_email_domains', type: 'text', array: true, default: [] })
+  readonly blockedEmailDomains!: string[];
+
+  @Column({ name: 'blocks_email_domains', type: 'boolean', default: true })
+  readonly blocksEmailDomains!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;
 }

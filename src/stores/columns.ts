@@ -12,6 +12,7 @@ export const defaultCapacity = 10;
 /** `w`. A null setting is the default or the plan's choice; this is the only place that knows which. */
 export const workspaceColumns = `
   w.workspace_id AS id, w.key, w.name, w.plan, w.allowed_origins AS "allowedOrigins",
+  w.blocked_email_domains AS "blockedEmailDomains", w.blocks_email_domains AS "blocksEmailDomains",
   w.chat_enabled AS "chatEnabled", w.business_hours AS "businessHours",
   jsonb_build_object(
     'label', w.widget_label, 'accent', w.widget_accent, 'side', w.widget_side, 'privacyUrl', w.widget_privacy_url
@@ -59,7 +60,7 @@ export const ruleColumns = `
   cr.custom_rule_id AS id, cr.name, cr.position, cr.enabled, cr.match, cr.conditions, cr.team_id AS "teamId"`;
 
 /** `ad` */
-export const attributeDefinitionColumns = `ad.name, ad.label, ad.type, ad.built_in AS "builtIn"`;
+export const attributeDefinitionColumns = `ad.name, ad.label, ad.type, ad.built_in AS "builtIn", ad.options`;
 
 const toEverybody = `'${JSON.stringify(everybody)}'::jsonb`;
 
@@ -80,7 +81,8 @@ export const dialogVersionColumns = `
 
 /** `v` */
 export const visitorColumns = `
-  v.visitor_id AS id, v.last_page_url AS "lastPageUrl", v.created_at AS "createdAt",
+  v.visitor_id AS id, v.last_page_url AS "lastPageUrl", v.created_at AS "createdAt", v.person_id AS "personId",
+  v.erased_at AS "erasedAt",
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('name', va.name, 'value', va.value, 'source', va.source) ORDER BY va.name)
     FROM visitor_attribute va WHERE va.workspace_id = v.workspace_id AND va.visitor_id = v.visitor_id

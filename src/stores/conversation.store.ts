@@ -29,7 +29,13 @@ import {
   offerSave,
 } from './sql/offer.sql';
 import { decisionInsert } from './sql/routing-decision.sql';
-import { visitorFind, visitorInsert, visitorSetAttributes, visitorSetLastPage } from './sql/visitor.sql';
+import {
+  visitorFind,
+  visitorForgetSaid,
+  visitorInsert,
+  visitorSetAttributes,
+  visitorSetLastPage,
+} from './sql/visitor.sql';
 import type { TransactionLine } from './transaction-line';
 
 const weakestFirst = [...attributeSources].sort((one, other) => sourceStrength[one] - sourceStrength[other]);
@@ -109,5 +115,6 @@ export function createVisitorStore(line: TransactionLine): VisitorStore {
       line.send(visitorSetAttributes(workspaceId, id, names, values, sources, weakestFirst));
     },
     setLastPage: (id, pageUrl) => line.send(visitorSetLastPage(workspaceId, id, pageUrl)),
+    forgetSaid: (id, before) => line.send(visitorForgetSaid(workspaceId, id, before)),
   };
 }

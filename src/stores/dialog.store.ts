@@ -114,11 +114,18 @@ export function createAttributeDefinitionStore(line: TransactionLine): Attribute
           order: { place: { direction: 'ASC', nulls: 'LAST' }, name: 'ASC' },
         }),
       );
-      return rows.map(({ name, label, type, builtIn }) => ({ name, label, type, builtIn }));
+      return rows.map(({ name, label, type, builtIn, options }) => ({ name, label, type, builtIn, options }));
     },
-    insert: ({ name, label, type }) =>
+    insert: ({ name, label, type, options }) =>
       line.sendOrm((manager) =>
-        manager.insert(AttributeDefinitionEntity, { workspaceId, name, label, type, builtIn: false }),
+        manager.insert(AttributeDefinitionEntity, {
+          workspaceId,
+          name,
+          label,
+          type,
+          builtIn: false,
+          options: [...options],
+        }),
       ),
   };
 }

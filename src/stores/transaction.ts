@@ -15,6 +15,7 @@ import {
 import { createAttributeDefinitionStore, createDialogStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
 import { createPlayStore, createReadingStore } from './play.store';
+import { createPersonStore } from './person.store';
 import { createRoutingStore } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
@@ -87,6 +88,10 @@ class LineTransaction implements Transaction {
 
   get visitors() {
     return createVisitorStore(this.line);
+  }
+
+  get people() {
+    return createPersonStore(this.line);
   }
 
   get conversations() {

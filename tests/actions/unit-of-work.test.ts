@@ -108,7 +108,7 @@ test('the timer is told of the earliest thing that was planned, once, and only b
 
 test('a failed write fails the action with the name of the constraint, whoever notices it', async () => {
   const twice = (tx: Transaction) => {
-    const attribute = { name: 'plan', label: 'Plan', type: 'TEXT', builtIn: false } as const;
+    const attribute = { name: 'plan', label: 'Plan', type: 'TEXT', builtIn: false, options: [] } as const;
     tx.attributeDefinitions.insert(attribute);
     tx.attributeDefinitions.insert(attribute);
   };

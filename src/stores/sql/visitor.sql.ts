@@ -23,6 +23,12 @@ export const visitorSetAttributes = define<[WorkspaceId, VisitorId, string[], st
   WHERE array_position($6::text[], visitor_attribute.source) <= array_position($6::text[], excluded.source)`,
 );
 
+export const visitorForgetSaid = define<[WorkspaceId, VisitorId, Date]>(
+  'visitor_forget_said',
+  `DELETE FROM visitor_attribute
+  WHERE workspace_id = $1 AND visitor_id = $2 AND source <> 'PAGE' AND (set_at < $3 OR name = 'email')`,
+);
+
 export const visitorSetLastPage = define<[WorkspaceId, VisitorId, string]>(
   'visitor_set_last_page',
   'UPDATE visitor SET last_page_url = $3 WHERE workspace_id = $1 AND visitor_id = $2',

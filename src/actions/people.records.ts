@@ -1,0 +1,44 @@
+/** Persons, lists and consents, as the stores hand them out. */
+import type { Attribute, ListId, PersonId, VisitorId } from '../routing/terms';
+
+/** Somebody with an e-mail address. Who was merged into another is read as that other. */
+export interface PersonRecord {
+  readonly id: PersonId;
+  /** Folded: compared without case. Null once the person was erased. */
+  readonly email: string | null;
+  /** Addresses of those who were merged into this one. */
+  readonly otherEmails: readonly string[];
+  readonly attributes: readonly Attribute[];
+  readonly createdAt: Date;
+  readonly erasedAt: Date | null;
+}
+
+/** What is known of a visitor beyond its browser. */
+export interface PersonFacts {
+  /** Null: anonymous. */
+  readonly personId: PersonId | null;
+  readonly attributes: readonly Attribute[];
+  /** Lists that the person, or this very browser, is a member of. */
+  readonly lists: readonly ListId[];
+}
+
+export interface PersonListRecord {
+  readonly id: ListId;
+  readonly name: string;
+  readonly description: string | null;
+  readonly members: number;
+  readonly createdAt: Date;
+}
+
+export const consentPurposes = ['CHAT_HISTORY', 'MARKETING'] as const;
+/** What a visitor may allow: to keep what was said and show it again, and to be written to beyond this conversation. */
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+export interface ConsentRecord {
+  readonly visitorId: VisitorId;
+  readonly purpose: ConsentPurpose;
+  readonly granted: boolean;
+  /** The last time of each; null: never. */
+  readonly grantedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+}

@@ -1,0 +1,62 @@
+import { attributeKey } from '../routing/attributes';
+import { foldEmail, identify } from '../routing/identity';
+import type { Attribute, PersonId, VisitorId } from '../routing/terms';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord } from './records';
+
+export interface VisitorSaid {
+  readonly visitorId: VisitorId;
+  /** In which it was said, locked or new; null: in none (staff, an integration). */
+  readonly conversation: Pick<ConversationRecord, 'id' | 'agentId' | 'startedAt'> | null;
+  /** All that one step sets, together, in the definitions' own spelling. */
+  readonly attributes: readonly Attribute[];
+}
+
+/**
+ * A step, inside the transaction of whoever heard it: the visitor's attributes, and who the visitor is once an e-mail address
+ * is among them. Answers the person that the visitor has become, null where nothing about that has changed. Costs a round
+ * trip where there is an address, none where there is not.
+ *
+ * Comes before the routing lock and before the conversation's play is written: it waits for the visitor's row, and whoever
+ * waits for it must hold no play of that visitor. A play that is inserted or saved whole behind it takes the answered person.
+ */
+export async function visitorIdentify(ports: Ports, tx: Transaction, said: VisitorSaid): Promise<PersonId | null> {
+  const { visitorId, attributes } = said;
+  const email = attributes.findLast((one) => attributeKey(one.name) === 'email' && one.source !== 'PAGE');
+  if (email === undefined) {
+    tx.visitors.setAttributes(visitorId, attributes);
+    tx.people.learnFrom(visitorId);
+    return null;
+  }
+  return identifyBy(ports, tx, said, foldEmail(email.value));
+}
+
+async function identifyBy(ports: Ports, tx: Transaction, said: VisitorSaid, email: string): Promise<PersonId | null> {
+  const { visitorId, conversation, attributes } = said;
+  const { personId: former, ownerId: owner } = await tx.people.lockIdentity(visitorId, email);
+  // The token is the cookie: whoever is known here was known by it.
+  const move = identify({ person: former, cookieIsNew: false, owner });
+  if (move === 'UPDATE') {
+    tx.visitors.setAttributes(visitorId, attributes);
+    tx.people.learnFrom(visitorId);
+    return null;
+  }
+  const personId = owner ?? ports.newId<'Person'>();
+  if (owner === null) tx.people.insert({ id: personId, email });
+  // Somebody else sits here now: what the one before said of themselves went with them. What was said in this conversation
+  // stays, since a corrected address looks the same as another person's.
+  if (former !== null) tx.visitors.forgetSaid(visitorId, conversation?.startedAt ?? tx.now);
+  tx.visitors.setAttributes(visitorId, attributes);
+  tx.people.attach(visitorId, { personId, former });
+  tx.people.learnFrom(visitorId);
+  tx.emit({
+    conversationId: conversation?.id ?? null,
+    visitorId: null,
+    agentId: conversation?.agentId ?? null,
+    onlyAgent: false,
+    type: 'VISITOR_IDENTIFIED',
+    personId,
+    acquired: owner === null,
+  });
+  return personId;
+}

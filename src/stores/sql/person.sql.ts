@@ -1,0 +1,141 @@
+import type { Identity } from '../../actions/people-ports';
+import type { PersonFacts, PersonRecord } from '../../actions/people.records';
+import type { PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
+import { personColumns } from '../people-columns';
+import { define } from '../statement';
+
+/** `own`: the person that the visitor `v` was given; who was merged into another is that other. */
+const ownPerson = 'LEFT JOIN person own ON own.workspace_id = v.workspace_id AND own.person_id = v.person_id';
+const ownId = 'coalesce(own.merged_into, own.person_id)';
+
+export const personFactsFind = define<[WorkspaceId, VisitorId], PersonFacts>(
+  'person_facts_find',
+  `SELECT ${ownId} AS "personId",
+    coalesce((
+      SELECT jsonb_agg(jsonb_build_object('name', pa.name, 'value', pa.value, 'source', pa.source) ORDER BY pa.name)
+      FROM person_attribute pa WHERE pa.workspace_id = v.workspace_id AND pa.person_id = ${ownId}
+    ), '[]'::jsonb) AS attributes,
+    coalesce((
+      SELECT array_agg(DISTINCT lm.person_list_id) FROM person_list_member lm
+      WHERE lm.workspace_id = v.workspace_id AND lm.member_id IN (v.visitor_id, ${ownId})
+    ), '{}'::uuid[]) AS lists
+  FROM visitor v ${ownPerson}
+  WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
+);
+
+/** NO KEY: what refers to the visitor, a new conversation of it among them, does not wait. */
+export const visitorLock = define<[WorkspaceId, VisitorId], { id: VisitorId }>(
+  'visitor_lock',
+  `SELECT v.visitor_id AS id FROM visitor v WHERE v.workspace_id = $1 AND v.visitor_id = $2 FOR NO KEY UPDATE`,
+);
+
+/**
+ * Addresses are locked before anybody has them, so rows will not do. The first key is Parley's own for addresses; two whose
+ * hashes are one only wait for each other. In the hashes' order, so that two who lock several cannot wait in a ring.
+ */
+export const emailsLock = define<[WorkspaceId, readonly string[]], unknown>(
+  'emails_lock',
+  `SELECT pg_advisory_xact_lock(7201103, locked.key) FROM (
+    SELECT DISTINCT hashtext($1::text || ' ' || email) AS key FROM unnest($2::text[]) AS email ORDER BY key
+  ) AS locked`,
+);
+
+/** Read behind both locks, by a statement of its own: one that waited would still see what was before the wait. */
+export const identityFind = define<[WorkspaceId, VisitorId, string], Identity>(
+  'identity_find',
+  `SELECT ${ownId} AS "personId", (
+    SELECT coalesce(e.merged_into, e.person_id) FROM person e WHERE e.workspace_id = $1 AND e.email = $3
+  ) AS "ownerId"
+  FROM visitor v ${ownPerson}
+  WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
+);
+
+export const personInsert = define<[WorkspaceId, PersonId, string]>(
+  'person_insert',
+  'INSERT INTO person (workspace_id, person_id, email) VALUES ($1, $2, $3)',
+);
+
+export const personFindByEmails = define<[WorkspaceId, readonly string[]], { id: PersonId; email: string }>(
+  'person_find_by_emails',
+  `SELECT coalesce(p.merged_into, p.person_id) AS id, p.email FROM person p
+  WHERE p.workspace_id = $1 AND p.email = ANY ($2::text[])`,
+);
+
+export const personInsertMany = define<[WorkspaceId, readonly PersonId[], readonly string[]]>(
+  'person_insert_many',
+  `INSERT INTO person (workspace_id, person_id, email)
+  SELECT $1, n.id, n.email FROM unnest($2::uuid[], $3::text[]) AS n (id, email)`,
+);
+
+export const personFind = define<[WorkspaceId, PersonId], PersonRecord>(
+  'person_find',
+  `SELECT ${personColumns} FROM person asked
+  JOIN person p ON p.workspace_id = asked.workspace_id AND p.person_id = coalesce(asked.merged_into, asked.person_id)
+  WHERE asked.workspace_id = $1 AND asked.person_id = $2`,
+);
+
+export const visitorAttach = define<[WorkspaceId, VisitorId, PersonId]>(
+  'visitor_attach',
+  'UPDATE visitor SET person_id = $3 WHERE workspace_id = $1 AND visitor_id = $2',
+);
+
+/** `$4`: whose the visitor was before; null: nobody's. A preview is nobody's conversation. */
+export const playsAttach = define<[WorkspaceId, VisitorId, PersonId, PersonId | null]>(
+  'plays_attach',
+  `UPDATE conversation_play cp
+  SET person_id = CASE WHEN c.status = 'OPEN' OR $4::uuid IS NULL THEN $3 ELSE $4::uuid END
+  FROM conversation c
+  WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND cp.workspace_id = c.workspace_id
+    AND cp.conversation_id = c.conversation_id AND NOT cp.preview
+    AND (cp.person_id IS NULL OR ($4::uuid IS NOT NULL AND c.status = 'OPEN'))`,
+);
+
+/** What wins over what: the stronger source, and of two alike the later word. `$n`: the sources, the weakest first. */
+const wins = (weakestFirst: string): string => `
+  (array_position(${weakestFirst}, excluded.source), excluded.set_at)
+    > (array_position(${weakestFirst}, person_attribute.source), person_attribute.set_at)`;
+
+const whileMerging = 'FOR SHARE OF p';
+
+/**
+ * The visitor's person is held for as long as it is written to: a merge waits for it, and behind a merge it is read as whom it
+ * was merged into.
+ */
+export const personLearn = define<[WorkspaceId, VisitorId, readonly string[]]>(
+  'person_learn',
+  `WITH whose AS MATERIALIZED (
+    SELECT coalesce(p.merged_into, p.person_id) AS person_id
+    FROM visitor v JOIN person p ON p.workspace_id = v.workspace_id AND p.person_id = v.person_id
+    WHERE v.workspace_id = $1 AND v.visitor_id = $2 ${whileMerging}
+  )
+  INSERT INTO person_attribute (workspace_id, person_id, name, value, source, set_at)
+  SELECT $1, whose.person_id, va.name, va.value, va.source, va.set_at
+  FROM whose, visitor_attribute va
+  WHERE va.workspace_id = $1 AND va.visitor_id = $2 AND va.source <> 'PAGE'
+  ORDER BY va.name
+  ON CONFLICT (workspace_id, person_id, name)
+  DO UPDATE SET value = excluded.value, source = excluded.source, set_at = excluded.set_at
+  WHERE ${wins('$3::text[]')}`,
+);
+
+export const personSetAttributes = define<
+  [WorkspaceId, PersonId, readonly string[], readonly string[], readonly string[], readonly string[]]
+>(
+  'person_set_attributes',
+  `WITH whose AS MATERIALIZED (
+    SELECT coalesce(p.merged_into, p.person_id) AS person_id FROM person p
+    WHERE p.workspace_id = $1 AND p.person_id = $2 ${whileMerging}
+  )
+  INSERT INTO person_attribute (workspace_id, person_id, name, value, source)
+  SELECT $1, whose.person_id, a.name, a.value, a.source
+  FROM whose, unnest($3::text[], $4::text[], $5::text[]) AS a (name, value, source)
+  ORDER BY a.name
+  ON CONFLICT (workspace_id, person_id, name)
+  DO UPDATE SET value = excluded.value, source = excluded.source, set_at = excluded.set_at
+  WHERE array_position($6::text[], person_attribute.source) <= array_position($6::text[], excluded.source)`,
+);
+
+export const personRemoveAttributes = define<[WorkspaceId, PersonId, readonly string[]]>(
+  'person_remove_attributes',
+  'DELETE FROM person_attribute WHERE workspace_id = $1 AND person_id = $2 AND name = ANY ($3::text[])',
+);
