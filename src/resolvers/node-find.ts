@@ -44,7 +44,6 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
     case 'RoutingDecision':
       return findDecision(scope, id);
     case 'PersonList':
-    case 'PersonList':
     case 'Event':
       return nothing;
     default:

@@ -7,7 +7,6 @@ import { eventType } from './event.type';
 import { nodeType } from './node.type';
 import { promptType } from './prompt.type';
 import { streamConditionType } from './stream-condition.type';
-import { streamConditionType } from './stream-condition.type';
 
 /** A resolver class. type-graphql names them by `Function`. */
 export type ResolverClass = NonEmptyArray<new () => object>[number];
@@ -59,7 +58,6 @@ const typeNames: Readonly<Record<string, (value: never) => string>> = {
   EventFrame: eventFrameType,
   Node: nodeType,
   Prompt: promptType,
-  StreamCondition: streamConditionType,
   StreamCondition: streamConditionType,
 };
 

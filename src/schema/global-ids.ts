@@ -10,7 +10,6 @@ import type {
   DialogId,
   EventId,
   ListId,
-  ListId,
   LiveChatId,
   MessageId,
   OfferId,
@@ -36,7 +35,6 @@ export interface GlobalIds {
   readonly Message: MessageId;
   readonly Offer: OfferId;
   readonly ApiToken: ApiTokenId;
-  readonly PersonList: ListId;
   readonly PersonList: ListId;
   readonly Event: EventId;
 }

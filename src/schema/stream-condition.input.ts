@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { ConditionInput } from './condition.type';
 import { doc } from './doc';
 import { LiveChatRoutingInput } from './live-chat-routing.type';
-import { ConditionOperatorEnum } from './routing-enums';
+import { ConditionMatchEnum, ConditionOperatorEnum } from './routing-enums';
 
 @InputType({ description: 'Asks whether the visitor stands in a list.' })
 export class ListMemberConditionInput {
@@ -85,4 +85,37 @@ export class StreamConditionInput {
     description: 'Whether a live chat would find somebody at this moment.',
   })
   agentAvailable?: AgentAvailableConditionInput | null;
+}
+
+@InputType({ description: 'Conditions within a group. They nest once.' })
+export class StreamConditionSubgroupInput {
+  @Field(() => ConditionMatchEnum, {
+    nullable: true,
+    defaultValue: 'ALL',
+    description: 'Whether all of them must hold or any.',
+  })
+  match?: keyof typeof ConditionMatchEnum | null;
+
+  @Field(() => [StreamConditionInput], { description: 'What is asked, 1 to 50.' })
+  conditions!: StreamConditionInput[];
+}
+
+@InputType({ description: 'Conditions and groups of them; both count alike.' })
+export class StreamConditionGroupInput {
+  @Field(() => ConditionMatchEnum, {
+    nullable: true,
+    defaultValue: 'ALL',
+    description: 'Whether all of them must hold or any.',
+  })
+  match?: keyof typeof ConditionMatchEnum | null;
+
+  @Field(() => [StreamConditionInput], { nullable: true, defaultValue: [], description: 'What is asked, up to 50.' })
+  conditions?: StreamConditionInput[] | null;
+
+  @Field(() => [StreamConditionSubgroupInput], {
+    nullable: true,
+    defaultValue: [],
+    description: 'Groups, each of which counts as one condition.',
+  })
+  groups?: StreamConditionSubgroupInput[] | null;
 }

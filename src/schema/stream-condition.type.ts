@@ -4,7 +4,7 @@ import type { StreamConditionKind } from '../streams/audience-terms';
 import { StreamConditionKindEnum } from './dialog-enums';
 import { doc } from './doc';
 import { LiveChatRouting } from './live-chat-routing.type';
-import { ConditionOperatorEnum } from './routing-enums';
+import { ConditionMatchEnum, ConditionOperatorEnum } from './routing-enums';
 
 const typeOfKind = {
   ATTRIBUTE: 'AttributeCondition',
@@ -47,7 +47,11 @@ export class AttributeCondition {
   values!: string[];
 }
 
-@ObjectType({ implements: StreamCondition, description: 'Asks whether the visitor stands in a list.', simpleResolvers: true })
+@ObjectType({
+  implements: StreamCondition,
+  description: 'Asks whether the visitor stands in a list.',
+  simpleResolvers: true,
+})
 export class ListMemberCondition {
   @Field(() => Boolean, { description: 'True holds for members, false for everybody else.' })
   member!: boolean;
@@ -132,4 +136,25 @@ export class AgentAvailableCondition {
 
   @Field(() => Boolean, { description: 'True holds where somebody would be found, false where nobody would.' })
   available!: boolean;
+}
+
+@ObjectType({ description: 'Conditions within a group. They nest once.', simpleResolvers: true })
+export class StreamConditionSubgroup {
+  @Field(() => ConditionMatchEnum, { description: 'Whether all of them must hold or any.' })
+  match!: keyof typeof ConditionMatchEnum;
+
+  @Field(() => [StreamCondition], { description: 'What is asked.' })
+  conditions!: StreamCondition[];
+}
+
+@ObjectType({ description: 'Conditions and groups of them; both count alike.', simpleResolvers: true })
+export class StreamConditionGroup {
+  @Field(() => ConditionMatchEnum, { description: 'Whether all of them must hold or any.' })
+  match!: keyof typeof ConditionMatchEnum;
+
+  @Field(() => [StreamCondition], { description: 'What is asked.' })
+  conditions!: StreamCondition[];
+
+  @Field(() => [StreamConditionSubgroup], { description: 'Groups, each of which counts as one condition.' })
+  groups!: StreamConditionSubgroup[];
 }
