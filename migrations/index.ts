@@ -6,6 +6,7 @@ import { Play1795219200000 } from './0004-play';
 import { Meetings1795564800000 } from './0008-meetings';
 import { Lifecycle1795305600000 } from './0005-lifecycle';
 import { People1795478400000 } from './0007-people';
+import { Audience1795392000000 } from './0006-audience';
 import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 
@@ -16,6 +17,7 @@ export const migrations = [
   Play1795219200000,
   Meetings1795564800000,
   Lifecycle1795305600000,
+  Audience1795392000000,
   People1795478400000,
   DueLease1795737600000,
   DueLanes1795824000000,

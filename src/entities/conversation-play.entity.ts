@@ -49,6 +49,10 @@ export class ConversationPlayEntity {
   @Column({ name: 'goals', type: 'jsonb', default: [] })
   readonly goals!: readonly ReachedGoal[];
 
+  /** Whether it takes the place of one that its visitor had not answered when the dialog was published anew. */
+  @Column({ name: 'again', type: 'boolean', default: false })
+  readonly again!: boolean;
+
   @ManyToOne(() => ConversationEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
     {

@@ -10,6 +10,7 @@ import { ConversationEntity } from './conversation.entity';
 import { ConversationPlayEntity } from './conversation-play.entity';
 import { CustomRuleEntity } from './custom-rule.entity';
 import { DialogEntity } from './dialog.entity';
+import { DialogShowingEntity } from './dialog-showing.entity';
 import { DialogVersionEntity } from './dialog-version.entity';
 import { DocumentReadingEntity } from './document-reading.entity';
 import { DueWorkEntity } from './due-work.entity';
@@ -37,6 +38,7 @@ import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
 import { UsageEntity } from './usage.entity';
 import { VisitorConsentEntity } from './visitor-consent.entity';
+import { VisitorDwellEntity } from './visitor-dwell.entity';
 import { VisitorEntity } from './visitor.entity';
 import { VisitorAttributeEntity } from './visitor-attribute.entity';
 import { WorkspaceEntity } from './workspace.entity';
@@ -54,6 +56,7 @@ export const entities = [
   ConversationPlayEntity,
   CustomRuleEntity,
   DialogEntity,
+  DialogShowingEntity,
   DialogVersionEntity,
   DocumentReadingEntity,
   DueWorkEntity,
@@ -80,6 +83,7 @@ export const entities = [
   TeamEntity,
   TeamMemberEntity,
   UsageEntity,
+  VisitorDwellEntity,
   VisitorEntity,
   VisitorAttributeEntity,
   VisitorConsentEntity,
