@@ -76,8 +76,11 @@ export type EventBody =
   | { readonly type: 'MEETING_BOOKED'; readonly meetingId: MeetingId }
   | { readonly type: 'MEETING_MOVED'; readonly meetingId: MeetingId }
   | { readonly type: 'MEETING_CANCELLED'; readonly meetingId: MeetingId }
-  /** Published, unpublished or changed in what decides who meets it. */
-  | { readonly type: 'DIALOG_CHANGED'; readonly dialogId: DialogId };
+  /**
+   * Published, unpublished or changed in what decides who meets it. `dialogId: null`: what decides it for all of them, the
+   * workspace's switch and business hours.
+   */
+  | { readonly type: 'DIALOG_CHANGED'; readonly dialogId: DialogId | null };
 
 export const documentDeeds = ['OPENED', 'PAGE_VIEWED', 'DOWNLOADED', 'SEARCHED'] as const;
 export type DocumentDeed = (typeof documentDeeds)[number];

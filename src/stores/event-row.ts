@@ -34,7 +34,7 @@ interface EventData {
   readonly personId?: PersonId;
   readonly acquired?: boolean;
   readonly meetingId?: MeetingId;
-  readonly dialogId?: DialogId;
+  readonly dialogId?: DialogId | null;
 }
 
 /** The columns of `event e`, named as in EventRow. */
@@ -133,7 +133,7 @@ function bodyOf(row: EventRow): EventBody {
     case 'MEETING_CANCELLED':
       return { type, meetingId: required(row.data?.meetingId, row) };
     case 'DIALOG_CHANGED':
-      return { type, dialogId: required(row.data?.dialogId, row) };
+      return { type, dialogId: row.data?.dialogId ?? null };
     default:
       return assertNever(type);
   }
