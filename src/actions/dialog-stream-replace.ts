@@ -1,11 +1,11 @@
 import type { Actor } from '../auth/actor';
-import { may } from '../auth/policy';
-import { done, refuse, type Outcome } from '../routing/refusal';
+import { done, type Outcome } from '../routing/refusal';
 import type { DialogId } from '../routing/terms';
 import { readCards } from './card-reading';
 import type { CardDraft } from './card-draft';
+import { dialogsRefused, holdDialog, mayAnyDialog } from './dialog-rights';
+import { refuseStale } from './dialog-update';
 import type { Ports } from './ports';
-import { notAllowed, unknown } from './staff-refusals';
 
 export type { CardDraft };
 
@@ -21,15 +21,16 @@ export async function dialogStreamReplace(
   actor: Actor,
   input: DialogStreamReplaceInput,
 ): Promise<Outcome<DialogId>> {
-  if (!may(actor, 'dialogs.manage')) return notAllowed('manage dialogs');
+  if (!mayAnyDialog(actor, 'manage')) return dialogsRefused('manage');
   const { dialogId, ifRevision } = input;
   return ports.work(actor.workspaceId, async (tx) => {
-    const [dialog, definitions] = await Promise.all([tx.dialogs.lock(dialogId), tx.attributeDefinitions.findAll()]);
-    if (dialog === null) return unknown('dialog', ['dialogId']);
-    if (ifRevision !== null && ifRevision !== dialog.revision) {
-      const message = `Somebody changed this dialog: it is at revision ${dialog.revision}. Load it again and repeat your change.`;
-      return refuse('CONFLICT', message, ['ifRevision']);
-    }
+    const [held, definitions] = await Promise.all([
+      holdDialog(tx, actor, dialogId, 'manage'),
+      tx.attributeDefinitions.findAll(),
+    ]);
+    if (!held.ok) return held;
+    const stale = refuseStale(held.value, ifRevision);
+    if (stale !== null) return stale;
     const cards = readCards(input.cards, definitions);
     if (!cards.ok) return cards;
     tx.dialogs.replaceCards(dialogId, cards.value);

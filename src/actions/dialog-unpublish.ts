@@ -1,9 +1,9 @@
 import type { Actor } from '../auth/actor';
-import { may } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import type { DialogId } from '../routing/terms';
+import { dialogsRefused, holdDialog, mayAnyDialog } from './dialog-rights';
+import { dialogChanged } from './dialog-version';
 import type { Ports } from './ports';
-import { notAllowed, unknown } from './staff-refusals';
 
 export interface DialogUnpublishInput {
   readonly dialogId: DialogId;
@@ -15,12 +15,15 @@ export async function dialogUnpublish(
   actor: Actor,
   input: DialogUnpublishInput,
 ): Promise<Outcome<DialogId>> {
-  if (!may(actor, 'dialogs.publish')) return notAllowed('publish dialogs');
+  if (!mayAnyDialog(actor, 'publish')) return dialogsRefused('publish');
   const { dialogId } = input;
   return ports.work(actor.workspaceId, async (tx) => {
-    const dialog = await tx.dialogs.lock(dialogId);
-    if (dialog === null) return unknown('dialog', ['dialogId']);
-    if (dialog.status === 'PUBLISHED') tx.dialogs.unpublish(dialogId);
+    const held = await holdDialog(tx, actor, dialogId, 'publish');
+    if (!held.ok) return held;
+    if (held.value.status === 'PUBLISHED') {
+      tx.dialogs.unpublish(dialogId);
+      dialogChanged(tx, dialogId);
+    }
     return done(dialogId);
   });
 }

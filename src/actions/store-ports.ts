@@ -38,6 +38,7 @@ import type {
 
 export interface WorkspaceStore {
   find(): Promise<WorkspaceRecord>;
+  setChatEnabled(enabled: boolean): void;
   /** What was set by hand; null: the default or the plan's choice. Absent fields stay as they are. */
   updateSettings(changes: {
     acceptWindowSeconds?: number;
@@ -138,6 +139,8 @@ export interface RoutingStore {
   findRules(): Promise<readonly Rule[]>;
   /** What eligibility asks, now, about these agents; in the order given. */
   findCandidates(ids: readonly AgentId[]): Promise<readonly Candidate[]>;
+  /** The same of everybody who may take live chats, in no order. */
+  findAllCandidates(): Promise<readonly Candidate[]>;
   insertPool(pool: PoolRecord): void;
   /** A ring's order and pointer. */
   updatePool(id: PoolId, changes: { order?: readonly AgentId[]; lastOffered?: AgentId | null }): void;

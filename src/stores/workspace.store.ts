@@ -13,6 +13,8 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
       if (row === undefined) throw new Error(`There is no workspace ${workspaceId}.`);
       return row;
     },
+    setChatEnabled: (chatEnabled) =>
+      line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, { chatEnabled })),
     updateSettings: (changes) => {
       if (Object.values(changes).every((value) => value === undefined)) return;
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, changes));
