@@ -1,5 +1,6 @@
 import { attributeKey } from '../routing/attributes';
 import { foldEmail, identify } from '../routing/identity';
+import { isPreview } from '../routing/preview';
 import type { Attribute, PersonId, VisitorId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
@@ -7,7 +8,7 @@ import type { ConversationRecord } from './records';
 export interface VisitorSaid {
   readonly visitorId: VisitorId;
   /** In which it was said, locked or new; null: in none (staff, an integration). */
-  readonly conversation: Pick<ConversationRecord, 'id' | 'agentId' | 'startedAt'> | null;
+  readonly conversation: ConversationRecord | null;
   /** All that one step sets, together, in the definitions' own spelling. */
   readonly attributes: readonly Attribute[];
 }
@@ -18,17 +19,20 @@ export interface VisitorSaid {
  * trip where there is an address, none where there is not.
  *
  * Comes before the routing lock and before the conversation's play is written: it waits for the visitor's row, and whoever
- * waits for it must hold no play of that visitor. A play that is inserted or saved whole behind it takes the answered person.
+ * waits for it must hold no play of that visitor. A play that is inserted behind it takes the answered person. In a preview
+ * nobody is anybody: the visitor's attributes are set, and nothing else.
  */
 export async function visitorIdentify(ports: Ports, tx: Transaction, said: VisitorSaid): Promise<PersonId | null> {
-  const { visitorId, attributes } = said;
+  const { visitorId, conversation, attributes } = said;
   const email = attributes.findLast((one) => attributeKey(one.name) === 'email' && one.source !== 'PAGE');
-  if (email === undefined) {
+  if (conversation !== null && isPreview(conversation)) {
     tx.visitors.setAttributes(visitorId, attributes);
-    tx.people.learnFrom(visitorId);
     return null;
   }
-  return identifyBy(ports, tx, said, foldEmail(email.value));
+  if (email !== undefined) return identifyBy(ports, tx, said, foldEmail(email.value));
+  tx.visitors.setAttributes(visitorId, attributes);
+  tx.people.learnFrom(visitorId);
+  return null;
 }
 
 async function identifyBy(ports: Ports, tx: Transaction, said: VisitorSaid, email: string): Promise<PersonId | null> {

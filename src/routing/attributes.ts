@@ -47,6 +47,23 @@ export function routingAttributes(
   return new Map(attributes.map(({ name, value }) => [attributeKey(name), value]));
 }
 
+/**
+ * All that is known of whoever sits there, by `attributeKey`: what the browser said and what is known of its person. Of two
+ * alike the person's wins, which has learned the browser's and may have been told better since.
+ */
+export function everythingKnown(
+  visitor: readonly Attribute[],
+  person: readonly Attribute[],
+): ReadonlyMap<string, string> {
+  const known = new Map<string, Attribute>();
+  for (const attribute of [...visitor, ...person]) {
+    const key = attributeKey(attribute.name);
+    const before = known.get(key);
+    if (before === undefined || mayOverwrite(before.source, attribute.source)) known.set(key, attribute);
+  }
+  return new Map([...known].map(([key, { value }]) => [key, value]));
+}
+
 /** Types by `attributeKey`: what the dialog engine judges typed answers with. */
 export function attributeTypesOf(definitions: readonly AttributeDefinition[]): ReadonlyMap<string, AttributeType> {
   return new Map(definitions.map(({ name, type }) => [attributeKey(name), type]));

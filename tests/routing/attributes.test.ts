@@ -2,6 +2,7 @@ import {
   attributeTypesOf,
   builtInAttributes,
   definitionOf,
+  everythingKnown,
   isTrustedForAccountRouting,
   mayOverwrite,
   routingAttributes,
@@ -91,5 +92,27 @@ describe('a typed answer', () => {
     };
     // The best of several runs: a pause of the machine is not the pattern's fault. A backtracking one would never finish.
     expect(Math.min(...Array.from({ length: 5 }, judged))).toBeLessThan(20);
+  });
+});
+
+test('what is known of a person completes what the browser said, and the stronger word counts', () => {
+  const visitor = [
+    { name: 'email', value: 'vera@example.com', source: 'VISITOR' },
+    { name: 'firstName', value: 'Wera', source: 'VISITOR' },
+    { name: 'country', value: 'SE', source: 'PAGE' },
+    { name: 'city', value: 'Lund', source: 'STAFF' },
+  ] as const;
+  const person = [
+    { name: 'firstName', value: 'Vera', source: 'STAFF' },
+    { name: 'Country', value: 'NO', source: 'INTEGRATION' },
+    { name: 'city', value: 'Oslo', source: 'VISITOR' },
+    { name: 'phone', value: '12345', source: 'INTEGRATION' },
+  ] as const;
+  expect(Object.fromEntries(everythingKnown(visitor, person))).toEqual({
+    email: 'vera@example.com',
+    firstname: 'Vera',
+    country: 'NO',
+    city: 'Lund',
+    phone: '12345',
   });
 });

@@ -17,7 +17,8 @@ const insert = define<readonly unknown[]>(
 
 const save = define<readonly unknown[]>(
   'play_save',
-  `UPDATE conversation_play SET place = $3, person_id = $4, score = $5, continues_at = $6, goals = $7
+  // Whoever read the row before an address was given elsewhere takes the person off it no more.
+  `UPDATE conversation_play SET place = $3, person_id = coalesce(person_id, $4), score = $5, continues_at = $6, goals = $7
   WHERE workspace_id = $1 AND conversation_id = $2`,
 );
 
