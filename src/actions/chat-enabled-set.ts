@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import type { WorkspaceId } from '../routing/terms';
+import { dialogChanged } from './dialog-version';
 import type { Ports } from './ports';
 import { notAllowed } from './staff-refusals';
 
@@ -17,7 +18,10 @@ export async function chatEnabledSet(
 ): Promise<Outcome<WorkspaceId>> {
   if (!may(actor, 'chat.switch')) return notAllowed('switch the chat on and off');
   return ports.work(actor.workspaceId, async (tx) => {
+    const { chatEnabled } = await tx.workspace.find();
+    if (chatEnabled === input.enabled) return done(tx.workspaceId);
     tx.workspace.setChatEnabled(input.enabled);
-    return Promise.resolve(done(tx.workspaceId));
+    dialogChanged(tx, null);
+    return done(tx.workspaceId);
   });
 }

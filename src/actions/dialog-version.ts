@@ -49,8 +49,11 @@ async function isPublishedAsItIs(
   return published !== null && isSameContent(published, content);
 }
 
-/** What visitors meet is another from here on. Told to staff, and to whoever keeps published dialogs at hand. */
-export function dialogChanged(tx: Transaction, dialogId: DialogId): void {
+/**
+ * What visitors meet is another from here on. Null: all of them. Told to staff, and to
+ * whoever keeps published dialogs at hand.
+ */
+export function dialogChanged(tx: Transaction, dialogId: DialogId | null): void {
   const everybodyOnStaff = { conversationId: null, visitorId: null, agentId: null, onlyAgent: false };
   tx.emit({ ...everybodyOnStaff, type: 'DIALOG_CHANGED', dialogId });
 }

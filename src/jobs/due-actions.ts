@@ -1,5 +1,6 @@
 /** Which action each kind of due work wakes. The same ones that people and tests call: time has no way in of its own. */
 import { availabilityReset } from '../actions/availability-reset';
+import { dialogScheduleDue } from '../actions/dialog-schedule-due';
 import type { ClaimedWork } from '../actions/due-queue';
 import { idleEnd } from '../actions/idle-end';
 import { idleWarn } from '../actions/idle-warn';
@@ -7,7 +8,7 @@ import { offerExpire } from '../actions/offer-expire';
 import type { Ports } from '../actions/ports';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
-import type { AgentId, LiveChatId, OfferId } from '../routing/terms';
+import type { AgentId, DialogId, LiveChatId, OfferId } from '../routing/terms';
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
@@ -23,7 +24,8 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   AVAILABILITY_RESET: (ports, { workspaceId, subjectId }) =>
     availabilityReset(ports, { workspaceId, agentId: subjectId as AgentId }),
   DIALOG_CONTINUE: nothingYet,
-  DIALOG_SCHEDULE: nothingYet,
+  DIALOG_SCHEDULE: (ports, { workspaceId, subjectId }) =>
+    dialogScheduleDue(ports, { workspaceId, dialogId: subjectId as DialogId }),
   MAIL_SEND: nothingYet,
   MEETING_SYNC: nothingYet,
   ROLLUP: nothingYet,

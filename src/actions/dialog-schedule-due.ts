@@ -1,0 +1,74 @@
+import type { Refusal } from '../routing/refusal';
+import type { DialogId, WorkspaceId } from '../routing/terms';
+import { planDialog } from './dialog-schedule';
+import { dialogChanged, publishContent } from './dialog-version';
+import type { DialogRecord } from './dialog.records';
+import type { Ports, Transaction } from './ports';
+
+export interface DialogScheduleDueInput {
+  readonly workspaceId: WorkspaceId;
+  readonly dialogId: DialogId;
+}
+
+/** Due work: does what was planned for now or before, and keeps the rest of the plan. Woken again by mistake it finds nothing. */
+export async function dialogScheduleDue(
+  ports: Ports,
+  { workspaceId, dialogId }: DialogScheduleDueInput,
+): Promise<void> {
+  await ports.work(workspaceId, async (tx) => {
+    const [, dialog] = await Promise.all([tx.routing.lock(), tx.dialogs.lock(dialogId)]);
+    if (dialog === null) return tx.unschedule('DIALOG_SCHEDULE', dialogId);
+    const isDue = (at: Date | null): boolean => at !== null && at <= tx.now;
+    const [publishes, unpublishes] = [isDue(dialog.publishAt), isDue(dialog.unpublishAt)];
+    const { scheduledBy } = dialog;
+    const publishAt = publishes ? null : dialog.publishAt;
+    const unpublishAt = unpublishes ? null : dialog.unpublishAt;
+    // Written first: a fault of now stands behind it.
+    planDialog(tx, dialog, { publishAt, unpublishAt, scheduledBy });
+    // Nobody was awake when it should have begun, and now it should be over already: then it does not begin.
+    if (publishes && !unpublishes) await publishPlanned(tx, dialog);
+    if (unpublishes && dialog.status === 'PUBLISHED') {
+      tx.dialogs.unpublish(dialogId);
+      dialogChanged(tx, dialogId);
+    }
+  });
+}
+
+async function publishPlanned(tx: Transaction, dialog: DialogRecord): Promise<void> {
+  const outcome = await publishContent(tx, dialog, {
+    content: dialog,
+    publisher: { publishedByKind: 'SYSTEM', publishedBy: null },
+    note: null,
+    rolledBackFrom: null,
+  });
+  // Somebody was quicker and published the same: that is what was wanted.
+  if (outcome.ok || outcome.refusals.every(({ code }) => code === 'ALREADY_PUBLISHED')) return;
+  tx.dialogs.notePlanFault(dialog.id, faultOf(outcome.refusals), tx.now);
+  await mailFault(tx, dialog, outcome.refusals);
+}
+
+function faultOf(refusals: readonly Refusal[]): string {
+  return refusals.map(({ message }) => message).join('\n');
+}
+
+/** To whoever planned it; an integration reads it in the dialog. One mail for each plan, however often it is tried. */
+async function mailFault(tx: Transaction, dialog: DialogRecord, refusals: readonly Refusal[]): Promise<void> {
+  const { id, name, scheduledBy, publishAt, status } = dialog;
+  const author = scheduledBy === null ? null : await tx.agents.find(scheduledBy);
+  if (author === null || !author.active) return;
+  const planned = publishAt?.toISOString() ?? '';
+  const text = [
+    `${name} was to be published at ${planned} and was not, because its working copy has errors:`,
+    '',
+    ...refusals.map(({ message }) => `- ${message}`),
+    '',
+    status === 'PUBLISHED' ? 'Visitors still meet the version before it.' : 'Visitors do not meet it.',
+    'Correct the errors, then publish it or plan it again.',
+  ].join('\n');
+  tx.storeMail({
+    to: author.email,
+    subject: `Not published: ${name}`,
+    text,
+    cause: `dialog-schedule:${id}:${planned}`,
+  });
+}
