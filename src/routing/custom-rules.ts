@@ -17,36 +17,53 @@ export function matches(rule: Pick<Rule, 'match' | 'conditions'>, attributes: Ro
 }
 
 export function holds(condition: Condition, attributes: RoutingAttributes): boolean {
-  const actual = comparable(attributes.get(attributeKey(condition.attribute)) ?? '');
-  const some = (test: (expected: string) => boolean): boolean => condition.values.map(comparable).some(test);
-  switch (condition.operator) {
+  return comparison(condition)(comparable(attributes.get(attributeKey(condition.attribute)) ?? ''));
+}
+
+/** The question, ready to be asked of many `comparable` values. */
+export function comparison({ operator, values }: Pick<Condition, 'operator' | 'values'>): (actual: string) => boolean {
+  const expected = values.map(comparable);
+  // An empty value is contained in everything; a condition that says nothing shall not match everybody.
+  const said = expected.filter((value) => value !== '');
+  switch (operator) {
     case 'IS':
-      return some((expected) => actual === expected);
+      return (actual) => expected.includes(actual);
     case 'IS_NOT':
-      return !some((expected) => actual === expected);
-    // An empty value is contained in everything; a condition that says nothing shall not match everybody.
+      return (actual) => !expected.includes(actual);
     case 'CONTAINS':
-      return some((expected) => expected !== '' && actual.includes(expected));
+      return (actual) => said.some((value) => actual.includes(value));
     case 'NOT_CONTAINS':
-      return !some((expected) => expected !== '' && actual.includes(expected));
+      return (actual) => !said.some((value) => actual.includes(value));
     case 'STARTS_WITH':
-      return some((expected) => expected !== '' && actual.startsWith(expected));
+      return (actual) => said.some((value) => actual.startsWith(value));
     case 'ENDS_WITH':
-      return some((expected) => expected !== '' && actual.endsWith(expected));
+      return (actual) => said.some((value) => actual.endsWith(value));
     case 'GREATER_THAN':
-      return some((expected) => toNumber(actual) > toNumber(expected));
+      return compared(expected, (actual, value) => actual > value);
     case 'LESS_THAN':
-      return some((expected) => toNumber(actual) < toNumber(expected));
+      return compared(expected, (actual, value) => actual < value);
     case 'IS_EMPTY':
-      return actual === '';
+      return (actual) => actual === '';
     case 'IS_NOT_EMPTY':
-      return actual !== '';
+      return (actual) => actual !== '';
     default:
-      return assertNever(condition.operator);
+      return assertNever(operator);
   }
 }
 
-function comparable(value: string): string {
+function compared(
+  expected: readonly string[],
+  test: (actual: number, value: number) => boolean,
+): (actual: string) => boolean {
+  const numbers = expected.map(toNumber);
+  return (actual) => {
+    const number = toNumber(actual);
+    return numbers.some((value) => test(number, value));
+  };
+}
+
+/** Text as it is compared: without case and outer spaces. */
+export function comparable(value: string): string {
   return value.normalize('NFC').trim().toLowerCase();
 }
 

@@ -5,6 +5,7 @@ import { assertNever, type ConditionMatch } from '../routing/terms';
 import type { ConditionGroup, StreamCondition } from './audience-terms';
 import { includesLanguage } from './languages';
 import type { Facts } from './step-terms';
+import { addressOf, matchesAddress, type PageAddress, readUrlPattern } from './url-pattern';
 
 export function conditionHolds(condition: StreamCondition, facts: Facts): boolean {
   switch (condition.kind) {
@@ -71,28 +72,18 @@ function speaks(language: string | null, wanted: readonly string[]): boolean {
 function comesFrom(referrer: string | null, patterns: readonly string[]): boolean {
   const from = referrer?.trim() ?? '';
   if (patterns.length === 0) return from === '';
-  return from !== '' && patterns.some((pattern) => matchesPattern(pattern, from));
+  const address = addressOf(from);
+  return address !== null && patterns.some((pattern) => matchesPattern(pattern, address));
+}
+
+/** What cannot be read matches nothing; it was refused where it was typed. */
+function matchesPattern(source: string, address: PageAddress): boolean {
+  const read = readUrlPattern(source);
+  return read.ok && matchesAddress(read.pattern, address);
 }
 
 /** The first of that name, as a page's own script would read it. */
 function queryParameter(pageUrl: string | null, name: string): string | null {
   if (pageUrl === null || !URL.canParse(pageUrl)) return null;
   return new URL(pageUrl).searchParams.get(name);
-}
-
-/** `*` is anything. Each piece is looked for once, behind the one before: no pattern can make this slow. */
-function matchesPattern(pattern: string, address: string): boolean {
-  const text = address.toLowerCase();
-  const pieces = pattern.trim().toLowerCase().split('*');
-  const [first = '', ...rest] = pieces;
-  if (rest.length === 0) return text === first;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at);
-    if (found < 0 || found + piece.length > text.length - last.length) return false;
-    at = found + piece.length;
-  }
-  return at <= text.length - last.length;
 }
