@@ -94,3 +94,22 @@ export function weekdayOf(wallDay: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   const weekdays = [4, 5, 6, 7, 1, 2, 3] as const;
   return weekdays[((wallDay % 7) + 7) % 7] ?? 4;
 }
+
+/** What the clock on the wall shows: `2026-11-23` and `09:00`. */
+export function wallClock(timeZone: string, at: Date): { readonly date: string; readonly time: string } {
+  const wall = new Date(at.getTime() + zoneOffsetMs(timeZone, at.getTime())).toISOString();
+  return { date: wall.slice(0, 10), time: wall.slice(11, 16) };
+}
+
+/**
+ * The instant at which the wall clock shows that time ("as if it were UTC"). A time that comes twice is the first of the two;
+ * one that is skipped is as long behind the skip as it would have been without it, which is how calendars read it.
+ */
+export function instantOf(timeZone: string, wall: number): number {
+  const before = zoneOffsetMs(timeZone, wall - dayMs);
+  const behind = zoneOffsetMs(timeZone, wall + dayMs);
+  for (const offset of [before, behind]) {
+    if (zoneOffsetMs(timeZone, wall - offset) === offset) return wall - offset;
+  }
+  return wall - before;
+}

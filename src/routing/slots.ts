@@ -1,0 +1,130 @@
+/**
+ * The times at which an agent can be booked: bookable hours, less what the calendar says, less the meetings that stand, less
+ * the buffers around both, and not before the notice that the agent wants.
+ *
+ * Times begin on the wall clock's grid from each block's start, every duration but at least every half hour, so that a 60
+ * minutes' meeting may begin at half past. A time stands only where the whole meeting lies in open hours; buffers may reach
+ * beyond them. Instants decide, the wall clock only names them: on the day the clocks go back 1:30 is offered twice.
+ */
+import { openIntervals, type Interval } from './hours';
+import type { AgentId, WeeklyHours } from './terms';
+import { dayMs, evenStretches, minuteMs, weekdayOf } from './zone';
+
+/** So far ahead may be booked: what calendars are read for, too. */
+export const bookingHorizonDays = 60;
+const longestStepMinutes = 30;
+
+export interface BookableAgent {
+  readonly agentId: AgentId;
+  readonly hours: WeeklyHours;
+  readonly durationMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly noticeMinutes: number;
+  /** What the connected calendar says. */
+  readonly busy: readonly Interval[];
+  /** Those that stand, whether or not the calendar knows them already. */
+  readonly meetings: readonly Interval[];
+}
+
+export interface Slot {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** A time with everybody who could take it, in the order given. */
+export interface SharedSlot extends Slot {
+  readonly agentIds: readonly AgentId[];
+}
+
+/** The agent's free times that begin in [from, to), in order. */
+export function freeSlots(
+  agent: BookableAgent,
+  asked: { readonly from: Date; readonly to: Date; readonly now: Date },
+): readonly Slot[] {
+  const now = asked.now.getTime();
+  const from = Math.max(asked.from.getTime(), now + agent.noticeMinutes * minuteMs);
+  const to = Math.min(asked.to.getTime(), now + bookingHorizonDays * dayMs);
+  if (from >= to) return [];
+  const length = agent.durationMinutes * minuteMs;
+  const open = openIntervals(agent.hours, new Date(from - dayMs), new Date(to + length));
+  const blocked = blockedBy(agent);
+  const slots: Slot[] = [];
+  for (const start of gridOf(agent, from, to)) {
+    const end = start + length;
+    const isOpen = open.some((interval) => interval.from.getTime() <= start && end <= interval.to.getTime());
+    if (isOpen && !blocked.some((taken) => start < taken.to && taken.from < end)) {
+      slots.push({ startsAt: new Date(start), endsAt: new Date(end) });
+    }
+  }
+  return slots;
+}
+
+/** Whether the agent is free at exactly that time, and until when it would be. */
+export function slotAt(agent: BookableAgent, startsAt: Date, now: Date): Slot | null {
+  const to = new Date(startsAt.getTime() + 1);
+  return freeSlots(agent, { from: startsAt, to, now })[0] ?? null;
+}
+
+/** The times of several agents as one list: by start, then the shorter; each with whoever could take it. */
+export function sharedSlots(
+  agents: readonly BookableAgent[],
+  asked: { readonly from: Date; readonly to: Date; readonly now: Date },
+): readonly SharedSlot[] {
+  const byTime = new Map<string, { slot: Slot; agentIds: AgentId[] }>();
+  for (const agent of agents) {
+    for (const slot of freeSlots(agent, asked)) {
+      const key = `${slot.startsAt.getTime()}/${slot.endsAt.getTime()}`;
+      const shared = byTime.get(key);
+      if (shared === undefined) byTime.set(key, { slot, agentIds: [agent.agentId] });
+      else shared.agentIds.push(agent.agentId);
+    }
+  }
+  return [...byTime.values()]
+    .map(({ slot, agentIds }) => ({ ...slot, agentIds }))
+    .sort(
+      (left, right) =>
+        left.startsAt.getTime() - right.startsAt.getTime() || left.endsAt.getTime() - right.endsAt.getTime(),
+    );
+}
+
+interface Taken {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * When a meeting must not lie, with the buffers laid round what is taken instead of round what is asked for. Between two
+ * meetings both have theirs, and they may share the time: the longer one counts.
+ */
+function blockedBy(agent: BookableAgent): readonly Taken[] {
+  const before = agent.bufferBeforeMinutes * minuteMs;
+  const after = agent.bufferAfterMinutes * minuteMs;
+  const between = Math.max(before, after);
+  return [
+    ...agent.busy.map(({ from, to }) => ({ from: from.getTime() - after, to: to.getTime() + before })),
+    ...agent.meetings.map(({ from, to }) => ({ from: from.getTime() - between, to: to.getTime() + between })),
+  ];
+}
+
+/** Every start on the grid in [from, to), in order, each once. */
+function gridOf(agent: BookableAgent, from: number, to: number): readonly number[] {
+  const step = Math.min(agent.durationMinutes, longestStepMinutes);
+  const starts = new Set<number>();
+  for (const stretch of evenStretches(agent.hours.timeZone, from, to)) {
+    const firstDay = Math.floor((stretch.from + stretch.offsetMs) / dayMs);
+    const lastDay = Math.floor((stretch.to - 1 + stretch.offsetMs) / dayMs);
+    for (let wallDay = firstDay; wallDay <= lastDay; wallDay += 1) {
+      const midnight = wallDay * dayMs - stretch.offsetMs;
+      const weekday = weekdayOf(wallDay);
+      for (const block of agent.hours.blocks) {
+        if (block.weekday !== weekday) continue;
+        for (let minute = block.from; minute < block.to; minute += step) {
+          const start = midnight + minute * minuteMs;
+          if (stretch.from <= start && start < stretch.to) starts.add(start);
+        }
+      }
+    }
+  }
+  return [...starts].sort((left, right) => left - right);
+}
