@@ -31,7 +31,7 @@ export async function dialogStreamReplace(
     if (!held.ok) return held;
     const stale = refuseStale(held.value, ifRevision);
     if (stale !== null) return stale;
-    const cards = readCards(input.cards, definitions);
+    const cards = readCards(input.cards, { definitions, cleanHtml: ports.cleanHtml });
     if (!cards.ok) return cards;
     tx.dialogs.replaceCards(dialogId, cards.value);
     return done(dialogId);

@@ -32,6 +32,7 @@ import type {
   ApiTokenStore,
   ReachabilityStore,
 } from './store-ports';
+import type { CleanHtml } from './text-ports';
 
 export type * from './dialog-ports';
 export type * from './store-ports';
@@ -132,6 +133,7 @@ export interface Ports {
   readonly doorstep: Doorstep;
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;
+  readonly cleanHtml: CleanHtml;
   readonly scripts: ScriptCache;
   /** Where staff open this conversation in a browser: for mails. */
   conversationUrl(id: ConversationId): string;

@@ -27,6 +27,7 @@ import { createReads } from '../stores/reads/reads';
 import { createSessionDirectory } from '../stores/session-directory.store';
 import { createScriptCache } from '../stores/script-cache';
 import { createUnitOfWork } from '../stores/unit-of-work';
+import { cleanHtml } from './clean-html';
 import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
 import type { Config } from './config';
 import { createContextOf } from './context';
@@ -155,6 +156,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     secrets: createSecrets(),
     scripts: createScriptCache(),
     typing: { announce: (typing) => relay.announceTyping(typing) },
+    cleanHtml,
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };

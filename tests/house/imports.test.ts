@@ -40,6 +40,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'graphql-ws': ['server'],
   ws: ['server'],
   pino: ['server'],
+  'sanitize-html': ['server'],
 };
 
 const source = filesUnder('src');

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import type { Ports } from '../../src/actions/ports';
 import type { StoredEvent } from '../../src/events/topics';
+import { cleanHtml } from '../../src/server/clean-html';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
@@ -42,6 +43,7 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
     },
     scripts: createScriptCache(),
     typing: { announce: () => undefined },
+    cleanHtml,
     conversationUrl: (id) => `https://parley.example/inbox/${id}`,
     newId,
   };
