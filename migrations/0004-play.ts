@@ -11,6 +11,7 @@ export class Play1795219200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
 ALTER TABLE conversation_play
+  ADD COLUMN time_zone text,
   ADD COLUMN continues_at timestamptz,
   ADD COLUMN goals jsonb NOT NULL DEFAULT '[]',
   ADD CONSTRAINT conversation_play_goals_list CHECK (jsonb_typeof(goals) = 'array');
@@ -60,7 +61,7 @@ DROP TABLE flow_start;
 DROP TABLE document_reading;
 ALTER TABLE live_chat DROP COLUMN max_attempts, DROP COLUMN fallback_message, DROP COLUMN booking_card;
 DROP INDEX dialog_published_flow;
-ALTER TABLE conversation_play DROP COLUMN continues_at, DROP COLUMN goals;
+ALTER TABLE conversation_play DROP COLUMN time_zone, DROP COLUMN continues_at, DROP COLUMN goals;
 `);
   }
 }

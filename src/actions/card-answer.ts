@@ -1,15 +1,21 @@
+/**
+ * Two round trips where this process knows the scripts: everything is read behind the conversation's lock, and written with
+ * the commit. A third for scripts that it has never read, for a branch that asks for agents, or for an e-mail address, whose
+ * owner is looked for.
+ */
 import type { Actor } from '../auth/actor';
-import { attributeTypesOf, definitionOf } from '../routing/attributes';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { ConversationId, VisitorId } from '../routing/terms';
+import { placeOf } from '../streams/answered-place';
 import { answer, type AnsweredStep } from '../streams/step';
+import type { Facts, Place } from '../streams/step-terms';
 import { readClientMessageId } from './client-message-id';
 import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
 import { dialogPlay } from './dialog-play';
-import { factsOf, loneScript } from './lone-script';
+import { enterPlay, findSurroundings, stepOf, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
-import type { AttributeDefinitionRecord, ConversationRecord, UsageRecord } from './records';
+import type { Message } from './records';
 import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
 
 export interface CardAnswerInput {
@@ -37,61 +43,57 @@ async function answerIn(
   input: CardAnswerInput,
 ): Promise<Outcome<ConversationId>> {
   const { conversationId: id, clientMessageId } = input;
-  const [conversation, earlier, definitions, usage] = await Promise.all([
+  const [conversation, play, earlier, surroundings] = await Promise.all([
     tx.conversations.lock(id),
+    tx.play.find(id),
     clientMessageId === null ? null : tx.messages.findByClientId(id, 'VISITOR', visitorId, clientMessageId),
-    tx.attributeDefinitions.findAll(),
-    tx.usage.find(),
+    findSurroundings(tx, visitorId),
   ]);
-  if (conversation === null || conversation.visitorId !== visitorId) return unknownConversation();
-  // Read for a retry, too: whether it says the same is known only by what the card makes of it.
-  const waitingCard = earlier === null ? conversation.waitingCard : input.cardKey;
+  if (conversation === null || conversation.visitorId !== visitorId || play === null) return unknownConversation();
   if (earlier === null && conversation.status !== 'OPEN') return conversationClosed();
-  const script = (await tx.dialogs.findVersion(conversation.dialogId, conversation.dialogVersion)) ?? [];
-  const { dialogId, dialogVersion: version } = conversation;
-  const step = answer({
-    program: loneScript({ dialogId, version, script }),
-    place: { dialogId, version, frames: [], cardKey: waitingCard },
-    answer: input,
-    types: attributeTypesOf(definitions),
-    facts: factsOf([]),
-    options: new Map(),
-  });
-  if (earlier !== null) {
-    if (step.ok && step.value.said === earlier.text) return done(conversation.id);
-    const field = ['clientMessageId'];
-    return refuse(
-      'CONFLICT',
-      'This clientMessageId was used for another answer. Use a new one for each answer.',
-      field,
-    );
-  }
+  const playing = await enterPlay(ports, tx, { conversation, play, surroundings });
+  if (earlier !== null) return repeated(playing, input, earlier);
+  const step = await stepOf(tx, playing, (facts) => answered(playing, input, { place: play.place, facts }));
   if (!step.ok) return step;
-  await follow(ports, tx, conversation, { step: step.value, clientMessageId, definitions, usage });
-  return done(conversation.id);
+  await follow(ports, tx, playing, { step: step.value, input });
+  return done(id);
+}
+
+function answered(
+  { program, definitions }: Playing,
+  input: CardAnswerInput,
+  at: { readonly place: Place; readonly facts: Facts },
+): Outcome<AnsweredStep> {
+  return answer({ program, answer: input, ...at, ...typesOf(definitions) });
+}
+
+/** The answer was lost, not the visitor's. Whether it says the same is known only by what the card, long passed, makes of it. */
+function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<ConversationId> {
+  const place = placeOf(playing.program, input.cardKey);
+  const facts: Facts = { ...playing.facts, agentAvailable: () => false };
+  const again = place === null ? null : answered(playing, input, { place, facts });
+  const isSame = again === null ? earlier.cardKey === input.cardKey : again.ok && again.value.said === earlier.text;
+  if (isSame) return done(playing.conversation.id);
+  const message = 'This clientMessageId was used for another answer. Use a new one for each answer.';
+  return refuse('CONFLICT', message, ['clientMessageId']);
 }
 
 async function follow(
   ports: Ports,
   tx: Transaction,
-  before: ConversationRecord,
-  given: {
-    readonly step: AnsweredStep;
-    readonly clientMessageId: string | null;
-    readonly definitions: readonly AttributeDefinitionRecord[];
-    readonly usage: UsageRecord;
-  },
+  playing: Playing,
+  given: { readonly step: AnsweredStep; readonly input: CardAnswerInput },
 ): Promise<void> {
-  const { step, clientMessageId, definitions, usage } = given;
-  const { visitorId } = before;
-  const line = { author: 'VISITOR', authorId: visitorId, text: step.said, clientMessageId } as const;
-  const { conversation: answered } = say(ports, tx, before, line);
-  for (const effect of step.effects) {
-    if (effect.kind !== 'SET_ATTRIBUTE') continue;
-    const spelled = definitionOf(definitions, effect.name)?.name ?? effect.name;
-    tx.visitors.setAttributes(visitorId, [{ name: spelled, value: effect.value, source: effect.source }]);
-  }
-  const after = await dialogPlay(ports, tx, conversationEngage(tx, answered), step);
+  const { step, input } = given;
+  const { conversation: before } = playing;
+  const { conversation: said } = say(ports, tx, before, {
+    author: 'VISITOR',
+    authorId: before.visitorId,
+    text: step.said,
+    cardKey: input.cardKey,
+    clientMessageId: input.clientMessageId,
+  });
+  const after = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
   tx.conversations.save(after);
-  await countEngagement(tx, { before, after, usage });
+  await countEngagement(tx, { before, after, ...playing });
 }

@@ -10,6 +10,8 @@ export function conversationClose(
 ): ConversationRecord {
   if (conversation.waitingCard !== null) {
     tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: null });
+    // What waits may be a delay: its timer has nothing to go on with any more.
+    tx.unschedule('DIALOG_CONTINUE', conversation.id);
   }
   tx.emit({ ...audienceOf(conversation), type: 'CONVERSATION_ENDED' });
   return { ...conversation, status, waitingCard: null, endedAt: tx.now };

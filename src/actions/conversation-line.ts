@@ -6,12 +6,20 @@ import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 
 export type Line =
-  | { readonly author: 'BOT'; readonly text: string }
+  | {
+      readonly author: 'BOT';
+      readonly text: string;
+      readonly html?: string | null;
+      readonly cardKey?: string | null;
+      readonly document?: Message['document'];
+    }
   | { readonly author: 'SYSTEM'; readonly text: string; readonly systemCode: SystemMessageCode }
   | {
       readonly author: 'VISITOR';
       readonly authorId: VisitorId;
       readonly text: string;
+      /** The card that it answers. */
+      readonly cardKey?: string | null;
       readonly clientMessageId: string | null;
     }
   | {
@@ -52,6 +60,9 @@ export function sayOnly(ports: Ports, tx: Transaction, conversation: Conversatio
     authorName: 'authorName' in line ? line.authorName : null,
     text: line.text,
     systemCode: 'systemCode' in line ? line.systemCode : null,
+    html: 'html' in line ? line.html : null,
+    cardKey: 'cardKey' in line ? line.cardKey : null,
+    document: 'document' in line ? line.document : null,
     clientMessageId: 'clientMessageId' in line ? line.clientMessageId : null,
     createdAt: tx.now,
   };

@@ -1,17 +1,11 @@
 import type { Actor, VisitorActor } from '../auth/actor';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { ConversationId, DialogId } from '../routing/terms';
-import { choose } from '../streams/audience';
-import { begin } from '../streams/step';
-import { countEngagement } from './conversation-engage';
-import { audienceOf } from './conversation-line';
-import { dialogPlay } from './dialog-play';
-import { factsOf, loneScript } from './lone-script';
+import { conversationBegin, nothingTold } from './conversation-begin';
 import { readPageUrl } from './page-url';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
-import type { ConversationRecord, DialogRecord } from './records';
+import type { DialogRecord } from './records';
 import { visitorsOnly } from './refusals';
-import { tellUsage } from './usage-mail';
 
 export interface ConversationStartInput {
   readonly dialogId: DialogId | null;
@@ -72,65 +66,18 @@ async function visitIn(ports: Ports, tx: Transaction, visit: Visit): Promise<Out
   ]);
   const [latest] = engaged;
   if (latest !== undefined) return done(latest.id);
-  const best = choose(published);
+  const best = published[0] ?? null;
   if (best === null) return done(null);
   const open = await tx.conversations.findOpen(visitorId, best.id);
   return open === null ? start(ports, tx, visit, best) : done(open.id);
 }
 
-async function start(
+function start(
   ports: Ports,
   tx: Transaction,
   { visitor, pageUrl }: Visit,
-  dialog: DialogRecord,
-): Promise<Outcome<ConversationId>> {
-  const version = dialog.publishedVersion ?? 0;
-  const [usage, script] = await Promise.all([tx.usage.find(), tx.dialogs.findVersion(dialog.id, version)]);
-  if (script === null) throw new Error(`Dialog ${dialog.id} is published and has no version ${version}.`);
-  const { engagedConversationsThisMonth: used, engagedConversationMonthlyLimit: limit } = usage;
-  if (limit !== null && used >= limit) {
-    await tellUsage(tx, { what: 'CONVERSATIONS', used, limit });
-    return refuse('LIMIT_REACHED', 'No more conversations can be started this month. Please get in touch another way.');
-  }
-  const started = newConversation(ports, tx, { visitor, pageUrl, dialog, version });
-  tx.conversations.insert(started);
-  tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
-  const conversation = await dialogPlay(
-    ports,
-    tx,
-    started,
-    begin(loneScript({ dialogId: dialog.id, version, script }), factsOf([])),
-  );
-  tx.conversations.save(conversation);
-  await countEngagement(tx, { before: started, after: conversation, usage });
-  return done(conversation.id);
-}
-
-function newConversation(
-  ports: Ports,
-  tx: Transaction,
-  of: {
-    readonly visitor: VisitorActor;
-    readonly pageUrl: string | null;
-    readonly dialog: DialogRecord;
-    readonly version: number;
-  },
-): ConversationRecord {
-  return {
-    id: ports.newId(),
-    status: 'OPEN',
-    visitorId: of.visitor.visitorId,
-    dialogId: of.dialog.id,
-    dialogVersion: of.version,
-    pageUrl: of.pageUrl,
-    waitingCard: null,
-    liveChatId: null,
-    liveChatState: null,
-    agentId: null,
-    lastSequence: 0,
-    lastActivityAt: tx.now,
-    startedAt: tx.now,
-    engagedAt: null,
-    endedAt: null,
-  };
+  { id: dialogId, publishedVersion }: DialogRecord,
+): Promise<Outcome<ConversationId | null>> {
+  const version = publishedVersion ?? 0;
+  return conversationBegin(ports, tx, { visitor, dialogId, version, pageUrl, delivery: 'CHATBOT', visit: nothingTold });
 }

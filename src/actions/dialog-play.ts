@@ -1,27 +1,80 @@
+import { isPreview } from '../routing/preview';
+import type { LiveChatCard } from '../streams/script';
 import type { Step } from '../streams/step-terms';
 import { conversationClose } from './conversation-close';
 import { conversationEngage } from './conversation-engage';
 import { audienceOf, say } from './conversation-line';
 import { liveChatRequest } from './live-chat-request';
+import { playEffects } from './play-effects';
+import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord } from './records';
+import type { ConversationRecord, PlayRecord } from './records';
 
-/** A step: says what the dialog says next, and waits, asks for an agent or closes, as it decided. The caller saves. */
+/**
+ * A step: does and says what the dialog does and says next, and waits, asks for an agent or closes, as it decided. Saves the
+ * play; the caller saves the conversation.
+ *
+ * The play is written before the routing lock is taken: whoever merges visitors holds plays and may be on the way to that lock.
+ */
 export async function dialogPlay(
   ports: Ports,
   tx: Transaction,
-  from: ConversationRecord,
+  playing: Playing,
   step: Step,
 ): Promise<ConversationRecord> {
-  let conversation = from;
-  for (const { text } of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', text }).conversation;
-  const waitsFor = step.wait?.cardKey ?? null;
+  const effected = await playEffects(ports, tx, playing, step.effects);
+  let { conversation } = playing;
+  for (const said of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', ...said }).conversation;
+  const play = { ...effected, place: step.place, continuesAt: planContinuing(tx, playing.play, step) };
+  if (playing.begins) tx.play.insert(play);
+  else tx.play.save(play);
   if (step.ended) return conversationClose(tx, conversation, 'COMPLETED');
-  if (waitsFor !== conversation.waitingCard) {
-    conversation = { ...conversation, waitingCard: waitsFor };
-    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: waitsFor });
-  }
+  conversation = waitAt(tx, conversation, step.wait?.cardKey ?? null, step.wait?.kind === 'DELAY');
   if (step.liveChat === null) return conversation;
-  // A dialog may open straight into a live chat: then asking for it is the visitor's first sign of interest.
-  return liveChatRequest(ports, tx, conversationEngage(tx, conversation), step.liveChat);
+  const { dialogId, version } = step.place;
+  const fallbackMessage =
+    step.liveChat.fallbackMessage ??
+    playing.program.scriptOf(dialogId, version)?.fallbackMessage ??
+    playing.program.entry.fallbackMessage;
+  return askForAgent(ports, tx, { ...playing, conversation }, { ...step.liveChat, fallbackMessage });
+}
+
+/** Durable: whoever runs when the delay is over goes on, whatever became of this process. */
+function planContinuing(tx: Transaction, before: PlayRecord, { wait }: Step): Date | null {
+  const { conversationId } = before;
+  if (wait?.kind === 'DELAY') {
+    const at = new Date(tx.now.getTime() + wait.seconds * 1_000);
+    tx.schedule({ kind: 'DIALOG_CONTINUE', subjectId: conversationId, at });
+    return at;
+  }
+  if (before.continuesAt !== null) tx.unschedule('DIALOG_CONTINUE', conversationId);
+  return null;
+}
+
+/** A delay waits for time and asks nothing: the conversation stands at its card, and there is no prompt. */
+function waitAt(
+  tx: Transaction,
+  conversation: ConversationRecord,
+  cardKey: string | null,
+  isDelay: boolean,
+): ConversationRecord {
+  if (cardKey === conversation.waitingCard) return conversation;
+  const waiting = { ...conversation, waitingCard: cardKey };
+  tx.emit({ ...audienceOf(waiting), type: 'PROMPT_CHANGED', cardKey: isDelay ? null : cardKey });
+  return waiting;
+}
+
+/** A dialog may open straight into a live chat: then asking for it is the visitor's first sign of interest. */
+async function askForAgent(
+  ports: Ports,
+  tx: Transaction,
+  { conversation, workspace }: Playing,
+  card: LiveChatCard,
+): Promise<ConversationRecord> {
+  const engaged = conversationEngage(tx, conversation);
+  if (!isPreview(conversation)) return liveChatRequest(ports, tx, engaged, card);
+  // A preview rings nobody: it shows what a visitor would read if nobody were there.
+  const text = card.fallbackMessage ?? workspace.settings.fallbackMessage;
+  const { conversation: answered } = say(ports, tx, engaged, { author: 'BOT', text, cardKey: card.key });
+  return conversationClose(tx, answered, 'COMPLETED');
 }

@@ -1,4 +1,5 @@
 import type { Decision } from '../routing/terms';
+import { offerBooking } from './booking-offer';
 import { conversationClose } from './conversation-close';
 import { audienceOf, say } from './conversation-line';
 import { inStep, type Running } from './live-chat-held';
@@ -6,7 +7,7 @@ import { moveOf } from './live-chat-move';
 import { mailMissedChat } from './missed-chat-mail';
 import { decisionStore } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import type { DialogRecord, LiveChatRecord, WorkspaceRecord } from './records';
+import type { LiveChatRecord, WorkspaceRecord } from './records';
 
 export interface Miss {
   /** Why nobody was found, or nobody is asked any more. */
@@ -16,34 +17,33 @@ export interface Miss {
 
 /**
  * A step: nobody took the chat, and no place is held for it. The visitor gets the fallback message, the conversation is
- * complete, everyone who was asked learns that it was missed, and so does whoever looks after the agents.
+ * complete (unless it goes on to book a meeting), everyone who was asked learns that it was missed, and so does whoever looks after the agents.
  */
 export async function liveChatMiss(ports: Ports, tx: Transaction, running: Running, miss: Miss): Promise<Running> {
   const move = moveOf(running.chat, 'NOBODY_LEFT');
-  const [dialog, offers] = await Promise.all([
-    tx.dialogs.find(running.conversation.dialogId),
-    tx.offers.findAllOf(running.chat.id),
-  ]);
+  const offers = await tx.offers.findAllOf(running.chat.id);
   const chat: LiveChatRecord = { ...running.chat, state: move.state, endedAt: tx.now };
   tx.liveChats.save(chat);
   decisionStore(ports, tx, chat, miss.decision);
   const fallback = say(ports, tx, inStep(running.conversation, chat).conversation, {
     author: 'BOT',
-    text: fallbackText(miss, dialog),
+    text: fallbackText(miss, chat),
   }).conversation;
   tx.emit({ ...audienceOf(fallback), type: 'LIVE_CHAT_MISSED' });
   for (const agentId of new Set(offers.map((offer) => offer.agentId))) {
     tx.emit({ conversationId: fallback.id, visitorId: null, agentId, onlyAgent: true, type: 'LIVE_CHAT_MISSED' });
   }
-  const conversation = conversationClose(tx, fallback, 'COMPLETED');
-  if (miss.decision.outcome !== 'LIMIT_REACHED') {
+  const isLimited = miss.decision.outcome === 'LIMIT_REACHED';
+  const booking = isLimited ? null : await offerBooking(tx, { conversation: fallback, chat });
+  const conversation = booking ?? conversationClose(tx, fallback, 'COMPLETED');
+  if (!isLimited) {
     await mailMissedChat(ports, tx, { conversation, chat, decision: miss.decision, offers });
   }
   return { conversation, chat };
 }
 
-/** Where the package is used up the workspace's own message is shown, whatever a dialog says instead of it. */
-function fallbackText({ decision, workspace }: Miss, dialog: DialogRecord | null): string {
+/** Where the package is used up the workspace's own message is shown, whatever a card or a dialog says instead of it. */
+function fallbackText({ decision, workspace }: Miss, chat: LiveChatRecord): string {
   const general = workspace.settings.fallbackMessage;
-  return decision.outcome === 'LIMIT_REACHED' ? general : (dialog?.fallbackMessage ?? general);
+  return decision.outcome === 'LIMIT_REACHED' ? general : (chat.fallbackMessage ?? general);
 }

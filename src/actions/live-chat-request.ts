@@ -12,6 +12,9 @@ import type { ConversationRecord, LiveChatRecord, UsageRecord, VisitorRecord } f
 import { findRings, loadPicture, type Rings } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
+/** The card, its fallback message the one that counts where the package does not: the card's own, else the dialog's. */
+type RequestedBy = Omit<LiveChatCard, 'kind' | 'next' | 'translations'>;
+
 /**
  * A step, inside the transaction of whoever came to the live chat card: asks for an agent. The conversation is locked (or
  * new) and comes back either with a ringing offer or closed behind the fallback message; the caller saves it.
@@ -20,7 +23,7 @@ export async function liveChatRequest(
   ports: Ports,
   tx: Transaction,
   conversation: ConversationRecord,
-  card: Pick<LiveChatCard, 'routing' | 'acceptWindowSeconds'>,
+  card: RequestedBy,
 ): Promise<ConversationRecord> {
   // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
   const [, workspace, usage, visitor, rings] = await Promise.all([
@@ -42,21 +45,16 @@ export async function liveChatRequest(
   return running.conversation;
 }
 
-function requestedChat(
-  ports: Ports,
-  tx: Transaction,
-  conversation: ConversationRecord,
-  card: Pick<LiveChatCard, 'routing' | 'acceptWindowSeconds'>,
-): Running {
+function requestedChat(ports: Ports, tx: Transaction, conversation: ConversationRecord, card: RequestedBy): Running {
   const chat: LiveChatRecord = {
     id: ports.newId(),
     conversationId: conversation.id,
     state: 'ROUTING',
     routing: card.routing,
     acceptWindowSeconds: card.acceptWindowSeconds,
-    maxAttempts: null,
-    fallbackMessage: null,
-    bookingCard: null,
+    maxAttempts: card.attempts ?? null,
+    fallbackMessage: card.fallbackMessage ?? null,
+    bookingCard: card.fallbackBooking === true ? card.key : null,
     attempts: 0,
     requestedAt: tx.now,
     agentId: null,

@@ -56,8 +56,8 @@ async function decideNext(
   },
 ): Promise<Decision> {
   const { settings, tried, attributes } = ask;
-  const { routing, attempts, requestedAt } = ask.running.chat;
-  const next = whatNext({ routing, attempts, requestedAt, now: tx.now, settings });
+  const { routing, attempts, maxAttempts, requestedAt } = ask.running.chat;
+  const next = whatNext({ routing, attempts, maxAttempts, requestedAt, now: tx.now, settings });
   if (next.kind === 'FALL_BACK') return next.decision;
   const rings = await findRings(tx, routing);
   const picture = await loadPicture(tx, { routing, rings, settings, attempt: next.attempt });

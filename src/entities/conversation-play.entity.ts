@@ -19,6 +19,9 @@ export class ConversationPlayEntity {
   @Column({ name: 'language', type: 'text', nullable: true })
   readonly language!: string | null;
 
+  @Column({ name: 'time_zone', type: 'text', nullable: true })
+  readonly timeZone!: string | null;
+
   @Column({ name: 'referrer', type: 'text', nullable: true })
   readonly referrer!: string | null;
 

@@ -1,5 +1,6 @@
 /** Which action each kind of due work wakes. The same ones that people and tests call: time has no way in of its own. */
 import { availabilityReset } from '../actions/availability-reset';
+import { dialogContinue } from '../actions/dialog-continue';
 import { dialogScheduleDue } from '../actions/dialog-schedule-due';
 import type { ClaimedWork } from '../actions/due-queue';
 import { idleEnd } from '../actions/idle-end';
@@ -8,7 +9,7 @@ import { offerExpire } from '../actions/offer-expire';
 import type { Ports } from '../actions/ports';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
-import type { AgentId, DialogId, LiveChatId, OfferId } from '../routing/terms';
+import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId } from '../routing/terms';
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
@@ -23,7 +24,8 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
     reachabilityEnd(ports, { workspaceId, agentId: subjectId as AgentId }),
   AVAILABILITY_RESET: (ports, { workspaceId, subjectId }) =>
     availabilityReset(ports, { workspaceId, agentId: subjectId as AgentId }),
-  DIALOG_CONTINUE: nothingYet,
+  DIALOG_CONTINUE: (ports, { workspaceId, subjectId }) =>
+    dialogContinue(ports, { workspaceId, conversationId: subjectId as ConversationId }),
   DIALOG_SCHEDULE: (ports, { workspaceId, subjectId }) =>
     dialogScheduleDue(ports, { workspaceId, dialogId: subjectId as DialogId }),
   MAIL_SEND: nothingYet,

@@ -13,7 +13,13 @@ import {
 } from './terms';
 
 /** How many offers a request may make before the visitor gets the fallback message. */
-export function attemptsOf(strategy: RoutingStrategy, settings: Pick<RoutingSettings, 'teamAttempts'>): number {
+export function attemptsOf(
+  strategy: RoutingStrategy,
+  settings: Pick<RoutingSettings, 'teamAttempts'>,
+  /** The card's own number; null: the workspace's. */
+  ofCard: number | null = null,
+): number {
+  if (ofCard !== null) return ofCard;
   switch (strategy) {
     case 'TEAM':
       return settings.teamAttempts;
@@ -39,12 +45,14 @@ export function searchEndsAt(ask: {
   readonly routing: LiveChatRouting;
   /** Offers made so far. */
   readonly attempts: number;
+  /** The card's own number of offers; null or absent: the workspace's. */
+  readonly maxAttempts?: number | null;
   readonly requestedAt: Date;
   readonly offerEndsAt: Date;
   readonly windowSeconds: number;
   readonly settings: Pick<RoutingSettings, 'teamAttempts' | 'maxWaitSeconds'>;
 }): Date {
-  const left = Math.max(0, attemptsOf(ask.routing.strategy, ask.settings) - ask.attempts);
+  const left = Math.max(0, attemptsOf(ask.routing.strategy, ask.settings, ask.maxAttempts) - ask.attempts);
   const latest = new Date(ask.offerEndsAt.getTime() + left * ask.windowSeconds * 1_000);
   const waitEnd = waitEndsAt(ask.requestedAt, ask.settings);
   return waitEnd !== null && waitEnd < latest ? waitEnd : latest;
@@ -58,6 +66,8 @@ export function whatNext(ask: {
   readonly routing: LiveChatRouting;
   /** Offers made so far. */
   readonly attempts: number;
+  /** The card's own number of offers; null or absent: the workspace's. */
+  readonly maxAttempts?: number | null;
   readonly requestedAt: Date;
   readonly now: Date;
   readonly settings: Pick<RoutingSettings, 'teamAttempts' | 'maxWaitSeconds'>;
@@ -65,7 +75,7 @@ export function whatNext(ask: {
   const { strategy } = ask.routing;
   const waitEnd = waitEndsAt(ask.requestedAt, ask.settings);
   if (waitEnd !== null && ask.now >= waitEnd) return { kind: 'FALL_BACK', decision: gaveUp(strategy, 'WAIT_EXCEEDED') };
-  if (ask.attempts >= attemptsOf(strategy, ask.settings)) {
+  if (ask.attempts >= attemptsOf(strategy, ask.settings, ask.maxAttempts)) {
     return { kind: 'FALL_BACK', decision: gaveUp(strategy, 'ATTEMPTS_EXHAUSTED') };
   }
   return { kind: 'DECIDE', attempt: ask.attempts + 1 };

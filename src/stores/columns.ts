@@ -100,7 +100,7 @@ export const conversationColumns = `
 export const playColumns = `
   cp.conversation_id AS "conversationId", cp.place, cp.language, cp.referrer, cp.source, cp.delivery,
   cp.known_at_start AS "knownAtStart", cp.returning_visitor AS returning, cp.preview, cp.person_id AS "personId", cp.score,
-  cp.continues_at AS "continuesAt", cp.goals`;
+  cp.again, cp.time_zone AS "timeZone", cp.continues_at AS "continuesAt", cp.goals`;
 
 /** `dr` */
 export const readingColumns = `

@@ -2,6 +2,7 @@ import type { AttributeDefinitionStore, DialogStore, PreviewStore } from '../act
 import { AttributeDefinitionEntity } from '../entities/attribute-definition.entity';
 import { DialogEntity } from '../entities/dialog.entity';
 import { DialogVersionEntity } from '../entities/dialog-version.entity';
+import { attributeDefinitionFindAll } from './sql/attribute-definition.sql';
 import {
   dialogCountOpen,
   dialogFind,
@@ -107,15 +108,8 @@ export function createPreviewStore(line: TransactionLine): PreviewStore {
 export function createAttributeDefinitionStore(line: TransactionLine): AttributeDefinitionStore {
   const { workspaceId } = line;
   return {
-    findAll: async () => {
-      const rows = await line.askOrm((manager) =>
-        manager.find(AttributeDefinitionEntity, {
-          where: { workspaceId },
-          order: { place: { direction: 'ASC', nulls: 'LAST' }, name: 'ASC' },
-        }),
-      );
-      return rows.map(({ name, label, type, builtIn, options }) => ({ name, label, type, builtIn, options }));
-    },
+    // Each answer to a card asks for them in one breath with the rest; through TypeORM it would be a breath of its own.
+    findAll: () => line.ask(attributeDefinitionFindAll(workspaceId)),
     insert: ({ name, label, type, options }) =>
       line.sendOrm((manager) =>
         manager.insert(AttributeDefinitionEntity, {

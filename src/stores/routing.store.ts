@@ -1,5 +1,5 @@
 import type { RoutingStore } from '../actions/ports';
-import { candidatesFind, unpackCandidates } from './sql/candidates-find.sql';
+import { candidatesFind, candidatesFindAll, unpackCandidates } from './sql/candidates-find.sql';
 import {
   poolDelete,
   poolFind,
@@ -31,6 +31,10 @@ export function createRoutingStore(line: TransactionLine): RoutingStore {
       if (ids.length === 0) return [];
       const [found] = await line.ask(candidatesFind(workspaceId, ids));
       return found === undefined ? [] : unpackCandidates(ids, found);
+    },
+    findAllCandidates: async () => {
+      const [found] = await line.ask(candidatesFindAll(workspaceId));
+      return found === undefined ? [] : unpackCandidates(found.ids ?? [], found);
     },
     insertPool: ({ id, kind, teamId, ruleId, order, lastOffered }) =>
       line.send(poolInsert(workspaceId, id, kind, teamId, ruleId, order, lastOffered)),

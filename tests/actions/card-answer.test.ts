@@ -81,8 +81,15 @@ test('at the live chat card an agent is rung in the same step', async () => {
   valueOf(await answers({ responseKey: 'dev' }));
   valueOf(await answers({ cardKey: 'mail', value: 'vera@example.com' }));
   expect(await stage.conversation(conversationId)).toMatchObject({ waitingCard: null, liveChatState: 'OFFERED' });
-  const types = stage.events.slice(-5).map(({ event }) => event.type);
-  expect(types).toEqual(['MESSAGE_ADDED', 'PROMPT_CHANGED', 'LIVE_CHAT_REQUESTED', 'OFFER_CREATED', 'AGENT_CHANGED']);
+  const types = stage.events.slice(-6).map(({ event }) => event.type);
+  expect(types).toEqual([
+    'MESSAGE_ADDED',
+    'VISITOR_IDENTIFIED',
+    'PROMPT_CHANGED',
+    'LIVE_CHAT_REQUESTED',
+    'OFFER_CREATED',
+    'AGENT_CHANGED',
+  ]);
 });
 
 test('only the waiting card is answered, and only with what it takes', async () => {

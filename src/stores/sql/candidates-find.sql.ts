@@ -1,5 +1,5 @@
 import type { AgentId, Candidate, WorkspaceId } from '../../routing/terms';
-import type { Statement } from '../statement';
+import { define, type Statement } from '../statement';
 
 /** A number for each id that was asked for, in that order; -1 where there is no such agent. */
 export interface PackedCandidates {
@@ -13,13 +13,15 @@ export interface PackedCandidates {
  * Joined with the ids, not compared with a list of them: a list that is a parameter is walked through for every row. IN as a
  * value is hashed once, whatever the statistics say; joined, the leases became a walk over all of them for each agent.
  */
-const text = `/* candidates_find */
-SELECT string_agg(coalesce(
-    a.active::int + 2 * ('LIVE_CHAT_TAKE' = ANY (a.permissions))::int + 4 * a.available::int
+const packed = `a.active::int + 2 * ('LIVE_CHAT_TAKE' = ANY (a.permissions))::int + 4 * a.available::int
     + 8 * (a.agent_id IN (
       SELECT r.agent_id FROM reachability r WHERE r.workspace_id = $1 AND r.lease_until > (SELECT parley_now())
     ))::int
-    + 16 * a.seat_limit + 16384 * a.taken,
+    + 16 * a.seat_limit + 16384 * a.taken`;
+
+const text = `/* candidates_find */
+SELECT string_agg(coalesce(
+    ${packed},
   -1)::text, ',' ORDER BY asked.place) AS packed
 FROM unnest($2::uuid[]) WITH ORDINALITY AS asked (agent_id, place)
 LEFT JOIN agent a ON a.workspace_id = $1 AND a.agent_id = asked.agent_id`;
@@ -46,3 +48,10 @@ export function unpackCandidates(ids: readonly AgentId[], { packed }: PackedCand
   });
   return candidates;
 }
+
+/** Everybody who may take live chats at all, for whoever wants to ask no second question. */
+export const candidatesFindAll = define<[WorkspaceId], PackedCandidates & { readonly ids: readonly AgentId[] | null }>(
+  'candidates_find_all',
+  `SELECT array_agg(a.agent_id) AS ids, string_agg((${packed})::text, ',') AS packed
+  FROM agent a WHERE a.workspace_id = $1 AND a.active AND 'LIVE_CHAT_TAKE' = ANY (a.permissions)`,
+);

@@ -11,8 +11,8 @@ export const playFind = define<[WorkspaceId, ConversationId], PlayRecord>(
 const insert = define<readonly unknown[]>(
   'play_insert',
   `INSERT INTO conversation_play (workspace_id, conversation_id, place, person_id, score, continues_at, goals, language,
-    referrer, source, delivery, known_at_start, returning_visitor, preview)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    time_zone, referrer, source, delivery, known_at_start, returning_visitor, again, preview)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 
 const save = define<readonly unknown[]>(
@@ -27,8 +27,9 @@ function changing(play: PlayRecord): readonly unknown[] {
 }
 
 export function playInsert(workspaceId: WorkspaceId, play: PlayRecord): Statement {
-  const { conversationId, language, referrer, source, delivery, knownAtStart, returning, preview } = play;
-  const fixed = [language, referrer, source, delivery, knownAtStart, returning, preview];
+  const { conversationId, language, timeZone, referrer, source, delivery, knownAtStart, returning, again, preview } =
+    play;
+  const fixed = [language, timeZone, referrer, source, delivery, knownAtStart, returning, again, preview];
   return insert(workspaceId, conversationId, ...changing(play), ...fixed);
 }
 

@@ -1,0 +1,25 @@
+import { resume } from '../streams/step';
+import type { Resumption } from '../streams/step-terms';
+import { countEngagement } from './conversation-engage';
+import { dialogPlay } from './dialog-play';
+import { stepOf, type Playing } from './playing';
+import type { Ports, Transaction } from './ports';
+import type { ConversationRecord } from './records';
+
+/**
+ * A step: the conversation goes on without an answer, because time has passed, a meeting is booked or nobody can be booked.
+ * Where its card does not wait for that, nothing changes. Saves everything.
+ */
+export async function dialogResume(
+  ports: Ports,
+  tx: Transaction,
+  playing: Playing,
+  why: Resumption,
+): Promise<ConversationRecord> {
+  const { program, play, conversation: before } = playing;
+  const step = await stepOf(tx, playing, (facts) => resume({ program, place: play.place, why, facts }));
+  const after = await dialogPlay(ports, tx, playing, step);
+  tx.conversations.save(after);
+  await countEngagement(tx, { before, after, ...playing });
+  return after;
+}

@@ -1,0 +1,103 @@
+/**
+ * A conversation about to play on: everything that a step may ask, read in one breath behind the conversation's lock, and a
+ * second one for scripts that this process has never read.
+ */
+import { attributeKey, attributeTypesOf } from '../routing/attributes';
+import type { ConversationId, DialogId, VisitorId } from '../routing/terms';
+import type { AttributeOptions, AttributeTypes } from '../streams/prompt';
+import type { Facts } from '../streams/step-terms';
+import { withAvailability } from './availability-glance';
+import { gatherFacts, type QuietFacts } from './facts';
+import type { PersonFacts, Ports, Transaction } from './ports';
+import { loadProgram, type LoadedProgram } from './program';
+import type {
+  AttributeDefinitionRecord,
+  ConversationRecord,
+  PlayRecord,
+  UsageRecord,
+  VisitorRecord,
+  WorkspaceRecord,
+} from './records';
+
+/** What surrounds a conversation, whichever it is. */
+export interface Surroundings {
+  readonly workspace: WorkspaceRecord;
+  readonly usage: UsageRecord;
+  readonly definitions: readonly AttributeDefinitionRecord[];
+  readonly visitor: VisitorRecord | null;
+  readonly person: PersonFacts;
+  /** What a flow card enters now. */
+  readonly flows: ReadonlyMap<DialogId, number>;
+}
+
+export interface Playing extends Surroundings {
+  /** It begins: its play has no row yet. */
+  readonly begins: boolean;
+  readonly conversation: ConversationRecord;
+  readonly play: PlayRecord;
+  readonly program: LoadedProgram;
+  readonly facts: QuietFacts;
+}
+
+/** Asked for in one breath with whatever else the caller wants. */
+export async function findSurroundings(tx: Transaction, visitorId: VisitorId): Promise<Surroundings> {
+  const [workspace, usage, definitions, visitor, person, flows] = await Promise.all([
+    tx.workspace.find(),
+    tx.usage.find(),
+    tx.attributeDefinitions.findAll(),
+    tx.visitors.find(visitorId),
+    tx.people.findFacts(visitorId),
+    tx.play.findPublishedFlows(),
+  ]);
+  return { workspace, usage, definitions, visitor, person, flows };
+}
+
+export async function enterPlay(
+  ports: Ports,
+  tx: Transaction,
+  of: {
+    readonly conversation: ConversationRecord;
+    readonly play: PlayRecord;
+    readonly surroundings: Surroundings;
+    readonly begins?: boolean;
+  },
+): Promise<Playing> {
+  const { conversation, play, surroundings } = of;
+  const { dialogId, dialogVersion: version } = conversation;
+  const program = await loadProgram(ports, tx, {
+    entry: { dialogId, version },
+    places: [play.place, ...play.place.frames],
+    flows: surroundings.flows,
+  });
+  const facts = gatherFacts({ ...surroundings, play, pageUrl: conversation.pageUrl, now: tx.now });
+  return { ...surroundings, begins: of.begins ?? false, conversation, play, program, facts };
+}
+
+/** For whoever knows the conversation and not yet whose it is: due work, a booking. Null: there is none. */
+export async function holdPlay(ports: Ports, tx: Transaction, id: ConversationId): Promise<Playing | null> {
+  const seen = await tx.conversations.find(id);
+  if (seen === null) return null;
+  const [conversation, play, surroundings] = await Promise.all([
+    tx.conversations.lock(id),
+    tx.play.find(id),
+    findSurroundings(tx, seen.visitorId),
+  ]);
+  return conversation === null || play === null ? null : enterPlay(ports, tx, { conversation, play, surroundings });
+}
+
+/** A step of the engine, with agents looked up where it asks for them. */
+export function stepOf<T>(tx: Transaction, playing: Playing, run: (facts: Facts) => T): Promise<T> {
+  const { facts, workspace, usage, program } = playing;
+  return withAvailability(tx, { facts, workspace, usage, scripts: program.scripts }, run);
+}
+
+/** What typed answers are judged by. */
+export function typesOf(definitions: readonly AttributeDefinitionRecord[]): {
+  readonly types: AttributeTypes;
+  readonly options: AttributeOptions;
+} {
+  return {
+    types: attributeTypesOf(definitions),
+    options: new Map(definitions.map(({ name, options }) => [attributeKey(name), options])),
+  };
+}
