@@ -1,8 +1,9 @@
 /** What a transaction may find and write of dialogs and flows. What was deleted is found by none of these. */
-import type { AgentId, DialogId, DialogKind, VisitorId } from '../routing/terms';
+import type { AgentId, DialogId, DialogKind, DialogStatus, VisitorId } from '../routing/terms';
 import type { DialogContent } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import type { DialogRecord, DialogUse, DialogVersionRecord, Publisher } from './dialog.records';
+import type { Page, PageRequest } from './reads';
 
 /** What authors change, beside the kind and the key. Absent fields stay as they are. */
 export type DialogChanges = Partial<DialogContent<Script>> & {
@@ -72,4 +73,22 @@ export interface PreviewStore {
   find(visitorId: VisitorId): Promise<DialogId | null>;
   /** Stores the working copy as it is under its preview's number, once. */
   snapshot(dialogId: DialogId, version: number, content: DialogContent<Script>): void;
+}
+
+/** Which dialogs a list holds. */
+export interface DialogFilter {
+  readonly kinds: readonly DialogKind[];
+  readonly status: DialogStatus | null;
+}
+
+export interface DialogReads {
+  /** Deleted ones, too: their conversations name them. */
+  dialogs(ids: readonly DialogId[]): Promise<readonly (DialogRecord | null)[]>;
+  dialogByKey(key: string): Promise<DialogRecord | null>;
+  /** All unless a filter is given; never deleted ones. */
+  dialogPage(page: PageRequest, filter?: DialogFilter): Promise<Page<DialogRecord>>;
+  /** Published versions, newest first. */
+  dialogVersionPage(dialogId: DialogId, page: PageRequest): Promise<Page<DialogVersionRecord>>;
+  /** Keys are `${dialogId}:${version}`. */
+  dialogVersions(keys: readonly string[]): Promise<readonly (DialogVersionRecord | null)[]>;
 }

@@ -5,7 +5,6 @@ import type {
   ApiTokenId,
   ConversationId,
   ConversationStatus,
-  DialogId,
   LiveChatId,
   OfferId,
   PoolId,
@@ -14,6 +13,7 @@ import type {
   VisitorId,
 } from '../routing/terms';
 import type { Script } from '../streams/script';
+import type { DialogReads } from './dialog-ports';
 import type { PlayReads } from './play-ports';
 import type {
   AgentRecord,
@@ -21,7 +21,6 @@ import type {
   AttributeDefinitionRecord,
   ConversationRecord,
   DecisionRecord,
-  DialogRecord,
   LiveChatRecord,
   Message,
   OfferRecord,
@@ -73,7 +72,7 @@ export interface ConversationFilter {
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads extends PlayReads {
+export interface Reads extends DialogReads, PlayReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;
@@ -88,8 +87,6 @@ export interface Reads extends PlayReads {
   pools(): Promise<readonly PoolRecord[]>;
   poolsById(ids: readonly PoolId[]): Promise<readonly (PoolRecord | null)[]>;
   attributeDefinitions(): Promise<readonly AttributeDefinitionRecord[]>;
-  dialogs(ids: readonly DialogId[]): Promise<readonly (DialogRecord | null)[]>;
-  dialogPage(page: PageRequest): Promise<Page<DialogRecord>>;
   /** Keys are `${dialogId}:${version}`; a published version never changes, so it may be cached for good. */
   scripts(keys: readonly string[]): Promise<readonly (Script | null)[]>;
   visitors(ids: readonly VisitorId[]): Promise<readonly (VisitorRecord | null)[]>;

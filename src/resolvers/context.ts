@@ -9,6 +9,7 @@ import type {
   ConversationRecord,
   DecisionRecord,
   DialogRecord,
+  DialogVersionRecord,
   LiveChatRecord,
   Message,
   OfferRecord,
@@ -39,6 +40,8 @@ export interface Loaders {
   readonly rule: DataLoader<string, RuleRecord | null>;
   readonly pool: DataLoader<string, PoolRecord | null>;
   readonly dialog: DataLoader<string, DialogRecord | null>;
+  /** `${dialogId}:${version}` */
+  readonly dialogVersion: DataLoader<string, DialogVersionRecord | null>;
   /** `${dialogId}:${version}` */
   readonly script: DataLoader<string, Script | null>;
   readonly visitor: DataLoader<string, VisitorRecord | null>;

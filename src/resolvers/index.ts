@@ -9,7 +9,9 @@ import { ConversationConnectionFields, ConversationFields } from './conversation
 import { ConversationResolver } from './conversation.resolver';
 import { CustomRuleFields } from './custom-rule.fields';
 import { CustomRuleResolver } from './custom-rule.resolver';
-import { DialogFields, LiveChatRoutingFields } from './dialog.fields';
+import { DialogDiffResolver } from './dialog-diff.resolver';
+import { DialogPublishingResolver } from './dialog-publishing.resolver';
+import { DialogFields, DialogVersionFields, LiveChatRoutingFields } from './dialog.fields';
 import { DialogResolver } from './dialog.resolver';
 import {
   AgentChangedFields,
@@ -55,8 +57,11 @@ export const resolvers: readonly ResolverClass[] = [
   ConversationResolver,
   CustomRuleFields,
   CustomRuleResolver,
+  DialogDiffResolver,
   DialogFields,
+  DialogPublishingResolver,
   DialogResolver,
+  DialogVersionFields,
   EventFields,
   EventResolver,
   EventSubscription,

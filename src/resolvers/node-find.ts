@@ -4,6 +4,7 @@ import { may, type StaffAction } from '../auth/policy';
 import { assertNever } from '../routing/terms';
 import { type GlobalKind, readGlobalId } from '../schema/global-ids';
 import type { Scope } from './context';
+import { seenDialog } from './dialog-entry';
 import { seenConversation, seenOffer, seenVisitor, sightOn } from './sight';
 
 /** With the type's name beside its fields, which is how the Node interface knows it. */
@@ -28,7 +29,7 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
     case 'RoundRobinPool':
       return permitted(scope, 'pools.view', () => loaders.pool.load(id));
     case 'Dialog':
-      return permitted(scope, 'dialogs.view', () => loaders.dialog.load(id));
+      return loaders.dialog.load(id).then((dialog) => seenDialog(scope, dialog));
     case 'ApiToken':
       return permitted(scope, 'apiTokens.manage', () => loaders.apiToken.load(id));
     case 'Visitor':

@@ -1,15 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { routingSettingsUpdate, usageLimitsUpdate } from '../actions';
+import { chatEnabledSet, routingSettingsUpdate, usageLimitsUpdate } from '../actions';
 import type { WorkspaceRecord } from '../actions/records';
 import type { Actor } from '../auth/actor';
+import { ChatEnabledSetInput, ChatEnabledSetPayload } from '../schema/chat-enabled-set.input';
 import { DateTime } from '../schema/scalars';
 import { RoutingSettingsUpdateInput, RoutingSettingsUpdatePayload } from '../schema/routing-settings-update.input';
 import { UsageLimitsUpdateInput, UsageLimitsUpdatePayload } from '../schema/usage-limits-update.input';
 import { Viewer } from '../schema/viewer.type';
 import { Workspace } from '../schema/workspace.type';
 import type { Context } from './context';
-import { enter, scopeOf } from './entry';
+import { enter, reloaded, scopeOf } from './entry';
 import { present } from './given';
 import { payloadOf } from './refusals';
 
@@ -58,6 +59,18 @@ export class WorkspaceResolver {
       ...(input.maxWaitSeconds !== undefined && { maxWaitSeconds: input.maxWaitSeconds }),
     });
     return payloadOf(outcome, async () => ({ routingSettings: (await scope.reads.workspace()).settings }));
+  }
+
+  @Mutation(() => ChatEnabledSetPayload, {
+    description: 'Switches all dialogs and flows off or on. Needs CHATBOT_SETTINGS_MANAGE.',
+  })
+  async chatEnabledSet(
+    @Arg('input', () => ChatEnabledSetInput, { description: 'Off or on.' }) input: ChatEnabledSetInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const scope = scopeOf(context);
+    const outcome = await chatEnabledSet(context.ports, scope.actor, { enabled: input.enabled });
+    return payloadOf(outcome, async () => ({ workspace: await reloaded(scope).workspace() }));
   }
 
   @Mutation(() => UsageLimitsUpdatePayload, {

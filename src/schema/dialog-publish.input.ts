@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Dialog } from './dialog.type';
 import { Payload } from './user-error.type';
 
@@ -8,6 +8,15 @@ import { Payload } from './user-error.type';
 export class DialogPublishInput {
   @Field(() => ID, { description: 'The dialog.' })
   dialogId!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is new about it, for colleagues; up to 500 characters.' })
+  note?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The `revision` that was read: CONFLICT where the working copy is another by now.',
+  })
+  ifRevision?: number | null;
 }
 
 @ObjectType({ description: 'The answer of `dialogPublish`.', simpleResolvers: true })

@@ -107,6 +107,12 @@ export class Workspace {
   @Field(() => String, { description: 'Public key with which the widget starts a visitor session. No secret.' })
   key!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether dialogs show themselves and flows start. Changed with `chatEnabledSet`; a visitor may read it.',
+  })
+  chatEnabled!: boolean;
+
   @Field(() => WidgetSettings, { description: 'How the widget looks; a visitor may read it.' })
   widget!: WidgetSettings;
 }

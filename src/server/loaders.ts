@@ -69,6 +69,10 @@ class AnswerLoaders implements Loaders {
     return this.keyed('dialog', (ids: readonly DialogId[]) => this.from.reads.dialogs(ids));
   }
 
+  get dialogVersion() {
+    return this.keyed('dialogVersion', (keys: readonly string[]) => this.from.reads.dialogVersions(keys));
+  }
+
   get script() {
     return this.keyed('script', (ids: readonly string[]) => this.from.reads.scripts(ids));
   }
