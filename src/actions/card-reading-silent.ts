@@ -112,7 +112,7 @@ export function readLiveChat(key: string, draft: LiveChatDraft, reading: CardRea
       fallbackMessage: optionalFrom(fallbackMessage, (raw) =>
         textFrom(raw, 'The fallback message', inside(reading, 'fallbackMessage')),
       ),
-      fallbackBooking,
+      fallbackBooking: fallbackBooking === true ? true : null,
     }),
     next: keyFrom(draft.next),
   };

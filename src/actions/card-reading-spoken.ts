@@ -78,7 +78,7 @@ export function readInfoCapture(key: string, draft: InfoCaptureDraft, reading: C
       invalidMessage: optionalFrom(invalidMessage, (raw) =>
         textFrom(raw, 'The message for invalid answers', inside(reading, 'invalidMessage')),
       ),
-      whenKnown,
+      whenKnown: whenKnown === 'SKIP' ? whenKnown : null,
     }),
     next: keyFrom(draft.next),
   };

@@ -1,33 +1,24 @@
-/** Cards from the graph's inputs to the drafts that actions read. */
+/** Cards from the graph's inputs to the drafts that actions read: ids as they are inside, the rest as it was given. */
 import type { CardDraft } from '../actions/card-draft';
 import type { CardInput } from '../schema/card.input';
+import { idOf } from '../schema/global-ids';
+import { streamConditionDraftOf } from './audience-drafts';
 import { routingOf } from './routing.resolver';
 
-export function cardDraftOf({ key, message, question, infoCapture, liveChat }: CardInput): CardDraft {
+export function cardDraftOf({ branch, flow, liveChat, meeting, ...card }: CardInput): CardDraft {
   return {
-    key,
-    message: message ? { text: message.text, next: message.next ?? null } : null,
-    question: question
+    ...card,
+    meeting: meeting ? { ...meeting, routing: routingOf(meeting.routing) } : null,
+    branch: branch
       ? {
-          text: question.text,
-          attribute: question.attribute ?? null,
-          responses: question.responses.map((response) => ({
-            key: response.key ?? null,
-            label: response.label,
-            storedValue: response.storedValue ?? null,
-            next: response.next ?? null,
+          branches: branch.branches.map((one) => ({
+            ...one,
+            conditions: one.conditions.map(streamConditionDraftOf),
           })),
+          otherwise: branch.else ?? null,
         }
       : null,
-    infoCapture: infoCapture
-      ? { text: infoCapture.text, attribute: infoCapture.attribute, next: infoCapture.next ?? null }
-      : null,
-    liveChat: liveChat
-      ? {
-          routing: routingOf(liveChat.routing),
-          acceptWindowSeconds: liveChat.acceptWindowSeconds ?? null,
-          next: liveChat.next ?? null,
-        }
-      : null,
+    flow: flow ? { ...flow, flowId: idOf('Dialog', flow.flowId) } : null,
+    liveChat: liveChat ? { ...liveChat, routing: routingOf(liveChat.routing) } : null,
   };
 }

@@ -5,6 +5,14 @@ import { AgentResolver } from './agent.resolver';
 import { ApiTokenResolver } from './api-token.resolver';
 import { AttributeResolver } from './attribute.resolver';
 import { ListMemberConditionFields } from './audience.fields';
+import {
+  BranchCardFields,
+  CardFields,
+  CardTranslationFields,
+  FlowCardFields,
+  InfoCaptureCardFields,
+  LiveChatCardFields,
+} from './card.fields';
 import { ConversationConnectionFields, ConversationFields } from './conversation.fields';
 import { ConversationResolver } from './conversation.resolver';
 import { CustomRuleFields } from './custom-rule.fields';
@@ -33,6 +41,8 @@ import { NodeResolver } from './node.resolver';
 import { OfferFields } from './offer.fields';
 import { OfferResolver } from './offer.resolver';
 import { OfferSubscription } from './offer.subscription';
+import { ConversationPlayFields } from './play.fields';
+import { PlayResolver } from './play.resolver';
 import { InfoCapturePromptFields } from './prompt.fields';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
@@ -51,9 +61,13 @@ export const resolvers: readonly ResolverClass[] = [
   AgentResolver,
   ApiTokenResolver,
   AttributeResolver,
+  BranchCardFields,
   CandidateVerdictFields,
+  CardFields,
+  CardTranslationFields,
   ConversationConnectionFields,
   ConversationFields,
+  ConversationPlayFields,
   ConversationResolver,
   CustomRuleFields,
   CustomRuleResolver,
@@ -65,9 +79,12 @@ export const resolvers: readonly ResolverClass[] = [
   EventFields,
   EventResolver,
   EventSubscription,
+  FlowCardFields,
   InboxResolver,
+  InfoCaptureCardFields,
   InfoCapturePromptFields,
   ListMemberConditionFields,
+  LiveChatCardFields,
   LiveChatEndedFields,
   LiveChatFields,
   LiveChatIdleWarningFields,
@@ -81,6 +98,7 @@ export const resolvers: readonly ResolverClass[] = [
   OfferResolver,
   OfferSubscription,
   ...offerEventFields,
+  PlayResolver,
   PromptChangedFields,
   RoundRobinPoolFields,
   RoutingResolver,

@@ -1,86 +1,70 @@
-import { Field, InputType, Int } from 'type-graphql';
-import { doc } from './doc';
-import { LiveChatRoutingInput } from './live-chat-routing.type';
+import { Field, InputType } from 'type-graphql';
+import {
+  ActionCardInput,
+  BranchCardInput,
+  DelayCardInput,
+  FlowCardInput,
+  GoalCardInput,
+  LiveChatCardInput,
+} from './card-silent.input';
+import {
+  DocumentCardInput,
+  InfoCaptureCardInput,
+  MeetingCardInput,
+  MessageCardInput,
+  QuestionCardInput,
+} from './card-spoken.input';
+import { TextFormatEnum } from './dialog-enums';
 
-@InputType({ description: 'A card that says something and goes on.' })
-export class MessageCardInput {
-  @Field(() => String, { description: 'What the visitor reads, 1 to 4,000 characters.' })
-  text!: string;
-
-  @Field(() => String, { nullable: true, description: 'The key of the next card; null or absent ends the branch.' })
-  next?: string | null;
-}
-
-@InputType({ description: 'A button under a question. `key` is the label where none is given.' })
-export class CardResponseInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its name inside the card, unique there; the label unless given.',
-  })
-  key?: string | null;
+@InputType({ description: "An answer's label in another language." })
+export class ResponseTranslationInput {
+  @Field(() => String, { description: "The answer's key." })
+  key!: string;
 
   @Field(() => String, { description: 'What stands on the button.' })
   label!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "What is stored into the card's attribute when it is chosen; the label unless given.",
-  })
-  storedValue?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The key of the next card; null or absent ends the branch.' })
-  next?: string | null;
-}
-
-@InputType({ description: 'A card that asks and waits for one of its responses.' })
-export class QuestionCardInput {
-  @Field(() => String, { description: 'The question, 1 to 4,000 characters.' })
-  text!: string;
-
-  @Field(() => String, { nullable: true, description: 'The attribute that the answer is stored into, if any.' })
-  attribute?: string | null;
-
-  @Field(() => [CardResponseInput], { description: 'The buttons, in order; 1 to 100.' })
-  responses!: CardResponseInput[];
-}
-
-@InputType({ description: 'A card that asks for a fact and waits for it.' })
-export class InfoCaptureCardInput {
-  @Field(() => String, { description: 'The request, 1 to 4,000 characters.' })
-  text!: string;
-
-  @Field(() => String, { description: 'The attribute that the answer is stored into.' })
-  attribute!: string;
-
-  @Field(() => String, { nullable: true, description: 'The key of the next card; null or absent ends the branch.' })
-  next?: string | null;
 }
 
 @InputType({
-  description: doc`
-    A card that asks for an agent. \`next\` exists to be refused: a live chat card ends its branch (LIVE_CHAT_NOT_LAST).`,
+  description: "What visitors of one language read instead of the card's own words; what is left out falls back.",
 })
-export class LiveChatCardInput {
-  @Field(() => LiveChatRoutingInput, { description: 'Whom it asks for.' })
-  routing!: LiveChatRoutingInput;
+export class CardTranslationInput {
+  @Field(() => String, { description: 'The language, as a BCP 47 tag such as `sv` or `zh-Hant`; each once.' })
+  language!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: "Seconds each of its offers rings, 10 to 500; the workspace's `acceptWindowSeconds` unless given.",
-  })
-  acceptWindowSeconds?: number | null;
+  @Field(() => String, { nullable: true, description: 'The text, of a card that speaks.' })
+  text?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Stored and shown as an issue; keeps the dialog from publishing.',
-  })
-  next?: string | null;
+  @Field(() => TextFormatEnum, { nullable: true, defaultValue: 'PLAIN', description: 'How `text` is written.' })
+  format?: keyof typeof TextFormatEnum | null;
+
+  @Field(() => String, { nullable: true, description: "An info capture's placeholder." })
+  placeholder?: string | null;
+
+  @Field(() => String, { nullable: true, description: "An info capture's message for answers of the wrong type." })
+  invalidMessage?: string | null;
+
+  @Field(() => String, { nullable: true, description: "A document's title." })
+  title?: string | null;
+
+  @Field(() => String, { nullable: true, description: "A live chat's own fallback message." })
+  fallbackMessage?: string | null;
+
+  @Field(() => [ResponseTranslationInput], { nullable: true, description: "A question's labels." })
+  labels?: ResponseTranslationInput[] | null;
 }
 
 @InputType({ description: 'One card. Exactly one of the kinds is given, else INVALID.' })
 export class CardInput {
   @Field(() => String, { description: 'Its name inside the dialog, unique there.' })
   key!: string;
+
+  @Field(() => [CardTranslationInput], {
+    nullable: true,
+    defaultValue: [],
+    description: 'What it says in other languages, up to 50 of them.',
+  })
+  translations?: CardTranslationInput[] | null;
 
   @Field(() => MessageCardInput, { nullable: true, description: 'Makes it a MessageCard.' })
   message?: MessageCardInput | null;
@@ -91,6 +75,27 @@ export class CardInput {
   @Field(() => InfoCaptureCardInput, { nullable: true, description: 'Makes it an InfoCaptureCard.' })
   infoCapture?: InfoCaptureCardInput | null;
 
+  @Field(() => DocumentCardInput, { nullable: true, description: 'Makes it a DocumentCard.' })
+  document?: DocumentCardInput | null;
+
+  @Field(() => MeetingCardInput, { nullable: true, description: 'Makes it a MeetingCard.' })
+  meeting?: MeetingCardInput | null;
+
+  @Field(() => GoalCardInput, { nullable: true, description: 'Makes it a GoalCard.' })
+  goal?: GoalCardInput | null;
+
+  @Field(() => ActionCardInput, { nullable: true, description: 'Makes it an ActionCard.' })
+  action?: ActionCardInput | null;
+
+  @Field(() => BranchCardInput, { nullable: true, description: 'Makes it a BranchCard.' })
+  branch?: BranchCardInput | null;
+
+  @Field(() => FlowCardInput, { nullable: true, description: 'Makes it a FlowCard.' })
+  flow?: FlowCardInput | null;
+
   @Field(() => LiveChatCardInput, { nullable: true, description: 'Makes it a LiveChatCard.' })
   liveChat?: LiveChatCardInput | null;
+
+  @Field(() => DelayCardInput, { nullable: true, description: 'Makes it a DelayCard.' })
+  delay?: DelayCardInput | null;
 }
