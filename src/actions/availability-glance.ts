@@ -16,6 +16,8 @@ export interface GlanceFrom {
   readonly usage: UsageRecord;
   /** Every script that the step may come through. */
   readonly scripts: readonly PlayableScript[];
+  /** What audiences ask about. */
+  readonly routings?: readonly LiveChatRouting[];
 }
 
 /**
@@ -37,10 +39,11 @@ export async function withAvailability<T>(tx: Transaction, from: GlanceFrom, run
 }
 
 /** The routings that would find somebody. */
-async function glance(tx: Transaction, { facts, workspace, usage, scripts }: GlanceFrom): Promise<ReadonlySet<string>> {
+async function glance(tx: Transaction, from: GlanceFrom): Promise<ReadonlySet<string>> {
+  const { facts, workspace, usage, scripts } = from;
   const { liveChatEngagements: used, liveChatEngagementLimit: limit } = usage;
   if (limit !== null && used >= limit) return new Set();
-  const routings = askedRoutings(scripts);
+  const routings = [...askedRoutings(scripts), ...(from.routings ?? [])];
   const teamIds = [...new Set(routings.flatMap(({ teamId }) => (teamId === null ? [] : [teamId])))];
   const [workspacePool, rules, candidates, ...teamPools] = await Promise.all([
     tx.routing.findWorkspacePool(),

@@ -34,6 +34,8 @@ export interface Beginning {
   readonly pageUrl: string | null;
   readonly delivery: Delivery;
   readonly visit: VisitFacts;
+  /** Where the caller has read them in this transaction already. */
+  readonly surroundings?: Surroundings;
   /** See `PlayRecord.again`. */
   readonly again?: boolean;
   /** The page's word, read by the definitions, told with the start. */
@@ -50,7 +52,7 @@ export async function conversationBegin(
   beginning: Beginning,
 ): Promise<Outcome<ConversationId | null>> {
   const { visitor, attributes = [] } = beginning;
-  const found = await findSurroundings(tx, visitor.visitorId);
+  const found = beginning.surroundings ?? (await findSurroundings(tx, visitor.visitorId));
   const surroundings = { ...found, visitor: withPageWord(found.visitor, attributes) };
   if (!isPreview({ dialogVersion: beginning.version })) {
     if (!surroundings.workspace.chatEnabled) return done(null);

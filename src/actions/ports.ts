@@ -11,6 +11,7 @@
 import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
+import type { AudienceStore, Catalog } from './audience-ports';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { PersonStore } from './people-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
@@ -34,6 +35,7 @@ import type {
 } from './store-ports';
 import type { CleanHtml } from './text-ports';
 
+export type * from './audience-ports';
 export type * from './dialog-ports';
 export type * from './store-ports';
 export type * from './play-ports';
@@ -54,6 +56,7 @@ export interface Transaction {
   readonly dialogs: DialogStore;
   readonly previews: PreviewStore;
   readonly visitors: VisitorStore;
+  readonly audiences: AudienceStore;
   readonly people: PersonStore;
   readonly conversations: ConversationStore;
   readonly play: PlayStore;
@@ -135,6 +138,7 @@ export interface Ports {
   readonly typing: TypingAnnouncer;
   readonly cleanHtml: CleanHtml;
   readonly scripts: ScriptCache;
+  readonly catalog: Catalog;
   /** Where staff open this conversation in a browser: for mails. */
   conversationUrl(id: ConversationId): string;
   newId<Kind extends string>(): Id<Kind>;

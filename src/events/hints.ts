@@ -12,6 +12,8 @@ export type Hint =
   | { readonly kind: 'TYPING'; readonly typing: Typing }
   /** A right was taken or a session ended: sessions of this subject (agent, visitor, API token or session id) are to be looked up anew. */
   | { readonly kind: 'REVOKED'; readonly workspaceId: WorkspaceId; readonly subjectId: string }
+  /** What decides who meets which dialog is another now: whoever keeps published dialogs reads them anew. */
+  | { readonly kind: 'DIALOGS_CHANGED'; readonly workspaceId: WorkspaceId }
   /** Work was stored that is due then: whoever waits for something later should look again. */
   | { readonly kind: 'DUE'; readonly at: Date };
 
@@ -48,6 +50,8 @@ function keyOf(hint: Hint): string {
       return `t ${hint.typing.conversationId} ${hint.typing.authorId}`;
     case 'REVOKED':
       return `r ${hint.workspaceId} ${hint.subjectId}`;
+    case 'DIALOGS_CHANGED':
+      return `p ${hint.workspaceId}`;
     case 'DUE':
       return 'd';
   }
@@ -108,6 +112,7 @@ function revive(value: unknown): Hint | null {
   if (kind === 'REVOKED' && isText(workspaceId) && isText(value.subjectId)) {
     return { kind, workspaceId: workspaceId as WorkspaceId, subjectId: value.subjectId };
   }
+  if (kind === 'DIALOGS_CHANGED' && isText(workspaceId)) return { kind, workspaceId: workspaceId as WorkspaceId };
   if (kind === 'DUE' && isTime(value.at)) return { kind, at: new Date(value.at) };
   if (kind === 'TYPING' && isTyping(value.typing)) {
     return { kind, typing: { ...value.typing, until: new Date(value.typing.until) } };

@@ -29,6 +29,7 @@ import { createScriptCache } from '../stores/script-cache';
 import { createUnitOfWork } from '../stores/unit-of-work';
 import { cleanHtml } from './clean-html';
 import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
+import { createCatalog } from './catalog';
 import type { Config } from './config';
 import { createContextOf } from './context';
 import { createCursors } from './cursors';
@@ -127,6 +128,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
   const bus = createNotifyBus({ connectionString: databaseUrl, logger: log });
   const eventLog = createEventLog(database);
   const relay = createRelay({ log: eventLog, bus, logger: log });
+  const catalog = createCatalog({ database, bus, logger: log });
 
   const recheck = (subject: string): void => {
     authenticator.forget(subject);
@@ -141,7 +143,10 @@ async function composeCore(options: ComposeOptions, log: Log) {
   });
   const committed = createUnitOfWork({
     database,
-    announce: (events) => relay.announce(events),
+    announce: (events) => {
+      catalog.announce(events);
+      relay.announce(events);
+    },
     wake: (at) => jobs.wake(at),
   });
   const work = tellRevocations(committed, (workspaceId, subjectId) => {
@@ -155,6 +160,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     doorstep,
     secrets: createSecrets(),
     scripts: createScriptCache(),
+    catalog,
     typing: { announce: (typing) => relay.announceTyping(typing) },
     cleanHtml,
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
@@ -172,6 +178,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     bus,
     eventLog,
     relay,
+    catalog,
     ports,
     jobs,
     reachability,
@@ -226,7 +233,7 @@ type Edge = Awaited<ReturnType<typeof composeEdge>>;
 
 /** From the outside in: who calls first, what everybody stands on last. */
 async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
-  const { sessions, jobs, reachability, relay, bus, database, log } = core;
+  const { sessions, jobs, reachability, relay, catalog, bus, database, log } = core;
   await runSteps(
     [
       // Together: a request that is under way may be what a socket's client waits for, and no new ones come either way.
@@ -235,6 +242,7 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
       { name: 'jobs', run: () => jobs.stop() },
       { name: 'reachability', run: () => reachability.close() },
       { name: 'relay', run: () => Promise.resolve(relay.close()) },
+      { name: 'catalog', run: () => Promise.resolve(catalog.close()) },
       { name: 'bus', run: () => bus.stop() },
       { name: 'database', run: () => database.close() },
     ],

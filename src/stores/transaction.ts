@@ -4,6 +4,7 @@ import type { DueKind, DueWork, MailRecord, PictureRecord } from '../actions/rec
 import type { DomainEvent } from '../routing/events';
 import type { WorkspaceId } from '../routing/terms';
 import { createAgentStore, createReachabilityStore } from './agent.store';
+import { createAudienceStore } from './audience.store';
 import {
   createConversationStore,
   createDecisionStore,
@@ -92,6 +93,10 @@ class LineTransaction implements Transaction {
 
   get people() {
     return createPersonStore(this.line);
+  }
+
+  get audiences() {
+    return createAudienceStore(this.line);
   }
 
   get conversations() {

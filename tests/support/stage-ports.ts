@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import type { Ports } from '../../src/actions/ports';
+import { createMemoryBus } from '../../src/events/bus';
 import type { StoredEvent } from '../../src/events/topics';
+import { createCatalog } from '../../src/server/catalog';
 import { cleanHtml } from '../../src/server/clean-html';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { newId } from '../../src/stores/ids';
@@ -20,11 +22,15 @@ export interface Heard {
 
 export function portsOf(db: TestDatabase, heard: Heard): Ports {
   const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+  // What is published on a stage is announced here: nothing is left for a sweep to find.
+  const catalog = createCatalog({ database: db.database, bus: createMemoryBus(), sweepMs: 3_600_000 });
   return {
+    catalog,
     work: createUnitOfWork({
       database: db.database,
       announce: (events) => {
         heard.events.push(...events);
+        catalog.announce(events);
         heard.announce?.(events);
         heard.news.emit('event');
       },

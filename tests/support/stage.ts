@@ -213,6 +213,7 @@ class OpenStage implements Stage {
       tx.dialogs.replaceCards(id, cards);
       tx.dialogs.publish(id, 1, cards);
     });
+    this.ports.catalog.drop(this.workspaceId);
     return id;
   }
 
