@@ -1,6 +1,6 @@
 import type { Refusal } from '../routing/refusal';
 import type { DialogId, WorkspaceId } from '../routing/terms';
-import { planDialog } from './dialog-schedule';
+import { planDialog, planTimer } from './dialog-schedule';
 import { dialogChanged, publishContent } from './dialog-version';
 import type { DialogRecord } from './dialog.records';
 import type { Ports, Transaction } from './ports';
@@ -20,6 +20,7 @@ export async function dialogScheduleDue(
     if (dialog === null) return tx.unschedule('DIALOG_SCHEDULE', dialogId);
     const isDue = (at: Date | null): boolean => at !== null && at <= tx.now;
     const [publishes, unpublishes] = [isDue(dialog.publishAt), isDue(dialog.unpublishAt)];
+    if (!publishes && !unpublishes) return planTimer(tx, dialog);
     const { scheduledBy } = dialog;
     const publishAt = publishes ? null : dialog.publishAt;
     const unpublishAt = unpublishes ? null : dialog.unpublishAt;

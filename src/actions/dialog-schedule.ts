@@ -49,14 +49,21 @@ function checkInstant(faults: Faults, now: Date, at: Date, field: string): void 
     faults.add('This is more than five years away. Choose an earlier time.', [field]);
 }
 
-/** The dialog's row and its one timer, which rings at the earlier of the two. */
 export function planDialog(
   tx: Transaction,
   { id }: Pick<DialogRecord, 'id'>,
   plan: Pick<DialogRecord, 'publishAt' | 'unpublishAt' | 'scheduledBy'>,
 ): void {
   tx.dialogs.plan(id, plan);
-  const times = [plan.publishAt, plan.unpublishAt].flatMap((at) => (at === null ? [] : [at.getTime()]));
+  planTimer(tx, { ...plan, id });
+}
+
+/** One timer for each dialog, which rings at the earlier of the two. */
+export function planTimer(
+  tx: Transaction,
+  { id, publishAt, unpublishAt }: Pick<DialogRecord, 'id' | 'publishAt' | 'unpublishAt'>,
+): void {
+  const times = [publishAt, unpublishAt].flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length === 0) tx.unschedule('DIALOG_SCHEDULE', id);
   else tx.schedule({ kind: 'DIALOG_SCHEDULE', subjectId: id, at: new Date(Math.min(...times)) });
 }
