@@ -68,6 +68,11 @@ export function mayEnd(actor: Actor, conversation: ConversationFacts): boolean {
   return mayWrite(actor, conversation) || (actor.kind === 'AGENT' && hasPermission(actor, 'AGENTS_MANAGE'));
 }
 
+/** Scoring: its agent while connected, and whoever sees the whole workspace. */
+export function mayScore(actor: Actor, conversation: ConversationFacts): boolean {
+  return actor.kind !== 'VISITOR' && (mayWrite(actor, conversation) || seesWholeWorkspace(actor));
+}
+
 /** Accepting and declining: the agent it was made to. Everybody else does not even learn that it exists. */
 export function mayDecideOffer(actor: Actor, offer: { readonly agentId: AgentId }): boolean {
   return actor.kind === 'AGENT' && actor.agentId === offer.agentId;
@@ -102,6 +107,13 @@ export const staffActions = {
   'flows.publish': 'FLOWS_PUBLISH',
   'chat.switch': 'CHATBOT_SETTINGS_MANAGE',
   'conversations.list': 'ALL_CONVERSATIONS_VIEW',
+  // Whoever reads every conversation keeps the records of the people in them.
+  'people.view': 'ALL_CONVERSATIONS_VIEW',
+  'people.manage': 'ALL_CONVERSATIONS_VIEW',
+  'lists.view': null,
+  'lists.manage': 'DIALOGS_MANAGE',
+  'privacy.manage': 'PRIVACY_AND_SECURITY_MANAGE',
+  'widget.manage': 'CHATBOT_SETTINGS_MANAGE',
   'apiTokens.manage': 'INTEGRATIONS_MANAGE',
 } as const satisfies Record<string, Permission | null>;
 export type StaffAction = keyof typeof staffActions;
@@ -112,6 +124,11 @@ export function may(actor: Actor, action: StaffAction): boolean {
   if (!isStaff(actor)) return false;
   const permission: Permission | null = staffActions[action];
   return permission === null || actor.permissions.has(permission);
+}
+
+/** What is known of a visitor is put right by those who keep the people, and by the agent who serves the visitor now. */
+export function mayUpdateVisitor(actor: Actor, { serves }: { readonly serves: boolean }): boolean {
+  return may(actor, 'people.manage') || (actor.kind === 'AGENT' && serves);
 }
 
 /** Name and picture are one's own; everything else about an agent is for those who manage agents. */

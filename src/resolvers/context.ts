@@ -3,7 +3,7 @@
  * outlive the answer they serve, so a stream cannot show yesterday's rows.
  */
 import type DataLoader from 'dataloader';
-import type { Ports, Reads } from '../actions/ports';
+import type { OfferedDocument, Ports, Reads } from '../actions/ports';
 import type {
   AgentRecord,
   ConversationRecord,
@@ -13,7 +13,9 @@ import type {
   LiveChatRecord,
   Message,
   OfferRecord,
+  PlayRecord,
   PoolRecord,
+  ReadingRecord,
   RuleRecord,
   TeamRecord,
   UsageRecord,
@@ -46,6 +48,9 @@ export interface Loaders {
   readonly script: DataLoader<string, Script | null>;
   readonly visitor: DataLoader<string, VisitorRecord | null>;
   readonly conversation: DataLoader<string, ConversationRecord | null>;
+  readonly play: DataLoader<string, PlayRecord | null>;
+  readonly documentsOfConversation: DataLoader<string, readonly OfferedDocument[]>;
+  readonly readingsOfConversation: DataLoader<string, readonly ReadingRecord[]>;
   readonly liveChat: DataLoader<string, LiveChatRecord | null>;
   readonly offer: DataLoader<string, OfferRecord | null>;
   readonly offersOfLiveChat: DataLoader<string, readonly OfferRecord[]>;

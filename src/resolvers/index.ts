@@ -41,9 +41,9 @@ import { NodeResolver } from './node.resolver';
 import { OfferFields } from './offer.fields';
 import { OfferResolver } from './offer.resolver';
 import { OfferSubscription } from './offer.subscription';
+import { ConversationScoredFields, DocumentReadFields, GoalReachedFields } from './play-event.fields';
 import { ConversationPlayFields } from './play.fields';
 import { PlayResolver } from './play.resolver';
-import { InfoCapturePromptFields } from './prompt.fields';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
 import { RoutingResolver } from './routing.resolver';
@@ -69,6 +69,7 @@ export const resolvers: readonly ResolverClass[] = [
   ConversationFields,
   ConversationPlayFields,
   ConversationResolver,
+  ConversationScoredFields,
   CustomRuleFields,
   CustomRuleResolver,
   DialogDiffResolver,
@@ -76,13 +77,14 @@ export const resolvers: readonly ResolverClass[] = [
   DialogPublishingResolver,
   DialogResolver,
   DialogVersionFields,
+  DocumentReadFields,
   EventFields,
   EventResolver,
   EventSubscription,
   FlowCardFields,
+  GoalReachedFields,
   InboxResolver,
   InfoCaptureCardFields,
-  InfoCapturePromptFields,
   ListMemberConditionFields,
   LiveChatCardFields,
   LiveChatEndedFields,

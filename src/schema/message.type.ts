@@ -5,6 +5,15 @@ import { MessageAuthorEnum, SystemMessageCodeEnum } from './enums';
 import { Node } from './node.type';
 import { DateTime } from './scalars';
 
+@ObjectType({ description: 'A PDF that a message offers to read.', simpleResolvers: true })
+export class MessageDocument {
+  @Field(() => String, { description: 'What stands above it.' })
+  title!: string;
+
+  @Field(() => String, { description: 'The address of the PDF, https.' })
+  url!: string;
+}
+
 @ObjectType({
   implements: Node,
   description: 'One line of a conversation. Once stored it never changes.',
@@ -24,6 +33,25 @@ export class Message {
 
   @Field(() => String, { description: 'What is said: plain text of 1 to 4,000 characters, with line breaks and tabs.' })
   text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: doc`
+      The same as a small safe subset of HTML: p, br, b, strong, i, em, ul, ol, li, and a with an http, https, mailto or tel
+      address. Null where there is only \`text\`. Clients clean it once more before they show it.`,
+  })
+  html!: string | null;
+
+  @Field(() => MessageDocument, { nullable: true, description: 'A document to read; null for other messages.' })
+  document!: MessageDocument | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: doc`
+      The card that says it, or that it answers; \`flowCard/card\` inside a flow. Null for what people write and the system
+      says.`,
+  })
+  cardKey!: string | null;
 
   @Field(() => SystemMessageCodeEnum, {
     nullable: true,

@@ -85,6 +85,18 @@ class AnswerLoaders implements Loaders {
     return this.keyed('conversation', (ids: readonly ConversationId[]) => this.from.reads.conversations(ids));
   }
 
+  get play() {
+    return this.keyed('play', (ids: readonly ConversationId[]) => this.from.reads.plays(ids));
+  }
+
+  get documentsOfConversation() {
+    return this.keyed('documentsOfConversation', (ids: readonly ConversationId[]) => this.from.reads.documentsOf(ids));
+  }
+
+  get readingsOfConversation() {
+    return this.keyed('readingsOfConversation', (ids: readonly ConversationId[]) => this.from.reads.readingsOf(ids));
+  }
+
   get liveChat() {
     return this.keyed('liveChat', (ids: readonly LiveChatId[]) => this.from.reads.liveChats(ids));
   }
