@@ -50,6 +50,8 @@ export interface AudienceStore {
   findPublishedVersion(dialogId: DialogId): Promise<number | null>;
   /** Counts the report and the visit. Behind the conversation's lock where one is taken. */
   recordVisit(visitorId: VisitorId, page: string | null, report: VisitReport): void;
+  /** When the workspace is open; null: always. */
+  setBusinessHours(hours: WeeklyHours | null): void;
   /** Once for each visit, however often it is called. `keep`: how many of them the cap asks about. */
   recordShowing(
     visitorId: VisitorId,

@@ -106,6 +106,7 @@ export const staffActions = {
   'flows.manage': 'FLOWS_MANAGE',
   'flows.publish': 'FLOWS_PUBLISH',
   'chat.switch': 'CHATBOT_SETTINGS_MANAGE',
+  'hours.manage': 'CHATBOT_SETTINGS_MANAGE',
   'conversations.list': 'ALL_CONVERSATIONS_VIEW',
   // Whoever reads every conversation keeps the records of the people in them.
   'people.view': 'ALL_CONVERSATIONS_VIEW',

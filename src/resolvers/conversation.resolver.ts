@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { cardAnswer, conversationEnd, conversationMarkRead, conversationStart } from '../actions';
+import { cardAnswer, conversationEnd, conversationMarkRead, conversationStarted } from '../actions';
 import type { ConversationRecord } from '../actions/records';
 import type { Outcome } from '../routing/refusal';
 import type { ConversationId } from '../routing/terms';
@@ -19,6 +19,7 @@ import { enter, reloaded } from './entry';
 import { connection, pageRequest } from './paging';
 import { payloadOf, type UserErrors } from './refusals';
 import { seenConversation } from './sight';
+import { visitOf } from './visit';
 
 @Resolver()
 export class ConversationResolver {
@@ -69,11 +70,15 @@ export class ConversationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const scope = await enter(context, info);
-    const outcome = await conversationStart(context.ports, scope.actor, {
+    const outcome = await conversationStarted(context.ports, scope.actor, {
       dialogId: idOrNull('Dialog', input.dialogId),
       pageUrl: input.pageUrl ?? null,
+      visit: input.visit ? visitOf(input.visit) : null,
     });
-    return answer(scope, outcome);
+    return payloadOf(outcome, async ({ conversationId: id, waitsFor }) => ({
+      conversation: id === null ? null : await reloaded(scope).conversation.load(id),
+      waitsFor,
+    }));
   }
 
   @Mutation(() => CardAnswerPayload, { description: 'Answers the card that waits. Its visitor only.' })

@@ -5,6 +5,7 @@ import { AgentResolver } from './agent.resolver';
 import { ApiTokenResolver } from './api-token.resolver';
 import { AttributeResolver } from './attribute.resolver';
 import { ListMemberConditionFields } from './audience.fields';
+import { BusinessHoursResolver } from './business-hours.resolver';
 import {
   BranchCardFields,
   CardFields,
@@ -18,6 +19,7 @@ import { ConversationResolver } from './conversation.resolver';
 import { CustomRuleFields } from './custom-rule.fields';
 import { CustomRuleResolver } from './custom-rule.resolver';
 import { DialogDiffResolver } from './dialog-diff.resolver';
+import { DialogMatchResolver, DialogMatchVerdictFields } from './dialog-match.resolver';
 import { DialogPublishingResolver } from './dialog-publishing.resolver';
 import { DialogFields, DialogVersionFields, LiveChatRoutingFields } from './dialog.fields';
 import { DialogResolver } from './dialog.resolver';
@@ -62,6 +64,7 @@ export const resolvers: readonly ResolverClass[] = [
   ApiTokenResolver,
   AttributeResolver,
   BranchCardFields,
+  BusinessHoursResolver,
   CandidateVerdictFields,
   CardFields,
   CardTranslationFields,
@@ -74,6 +77,8 @@ export const resolvers: readonly ResolverClass[] = [
   CustomRuleResolver,
   DialogDiffResolver,
   DialogFields,
+  DialogMatchResolver,
+  DialogMatchVerdictFields,
   DialogPublishingResolver,
   DialogResolver,
   DialogVersionFields,

@@ -1,7 +1,9 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Conversation } from './conversation.type';
+import { DialogTrigger } from './dialog-trigger.type';
 import { doc } from './doc';
 import { Payload } from './user-error.type';
+import { VisitInput } from './visit.input';
 
 @InputType({
   description: doc`
@@ -17,13 +19,22 @@ export class ConversationStartInput {
     description: 'The address of the page on which the visitor is, up to 2,048 characters.',
   })
   pageUrl?: string | null;
+
+  @Field(() => VisitInput, { nullable: true, description: 'What the page tells of the visit.' })
+  visit?: VisitInput | null;
 }
 
 @ObjectType({ description: 'The answer of `conversationStart`.', simpleResolvers: true })
 export class ConversationStartPayload extends Payload {
   @Field(() => Conversation, {
     nullable: true,
-    description: 'The conversation; null when refused or when no dialog fits.',
+    description: 'The conversation; null when refused, when no dialog fits, and while `waitsFor` says what for.',
   })
   conversation!: object | null;
+
+  @Field(() => DialogTrigger, {
+    nullable: true,
+    description: 'A dialog fits and waits for this before it shows itself; null where nothing is waited for.',
+  })
+  waitsFor!: object | null;
 }

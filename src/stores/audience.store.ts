@@ -1,5 +1,6 @@
 import type { AudienceStore } from '../actions/audience-ports';
 import {
+  businessHoursSet,
   completedFind,
   dwellFind,
   openFind,
@@ -34,6 +35,8 @@ export function createAudienceStore(line: TransactionLine): AudienceStore {
       line.send(
         visitRecord(workspaceId, visitorId, page, viewId, secondsOnPage, secondsOnSite, scrollPercent, exitIntent),
       ),
+    setBusinessHours: (hours) =>
+      line.send(businessHoursSet(workspaceId, hours === null ? null : JSON.stringify(hours))),
     recordShowing: (visitorId, { dialogId, visit, keep }) =>
       line.send(showingRecord(workspaceId, visitorId, dialogId, visit, keep)),
   };

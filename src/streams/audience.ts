@@ -94,6 +94,8 @@ export interface Matcher {
   resolve(facts: Facts, standing: Standing): Resolved | null;
   /** The same, with a verdict on each of the others, by rank. */
   judge(facts: Facts, standing: Standing): { readonly resolved: Resolved | null; readonly verdicts: readonly Judged[] };
+  /** Whose availability any audience asks about. */
+  readonly routings: readonly LiveChatRouting[];
   /** Whose availability audiences ask about on this page: looked up beforehand, since facts answer at once. */
   routingsAsked(facts: Omit<Facts, 'agentAvailable'>): readonly LiveChatRouting[];
 }
@@ -136,11 +138,13 @@ export function pendingTriggers(triggers: Triggers, dwell: Dwell): Triggers | nu
 
 class CompiledMatcher implements Matcher {
   readonly dialogs: readonly PublishedDialog[];
+  readonly routings: readonly LiveChatRouting[];
   private readonly index = new HostIndex();
   private readonly everywhere: readonly number[];
 
   constructor(private readonly ranked: readonly Compiled[]) {
     this.dialogs = ranked.map(({ dialog }) => dialog);
+    this.routings = routingsOf(ranked);
     const everywhere: number[] = [];
     ranked.forEach(({ targets, dialog }, rank) => {
       if (dialog.kind === 'FLOW') return;
@@ -182,11 +186,7 @@ class CompiledMatcher implements Matcher {
 
   routingsAsked(facts: Omit<Facts, 'agentAvailable'>): readonly LiveChatRouting[] {
     const { page } = new Asked({ ...facts, agentAvailable: () => false });
-    const asked = new Map<string, LiveChatRouting>();
-    for (const { routings } of this.candidates(page)) {
-      for (const routing of routings) asked.set(routingKey(routing), routing);
-    }
-    return [...asked.values()];
+    return routingsOf(this.candidates(page));
   }
 
   /** All that may be targeted here, by rank. */
@@ -194,6 +194,12 @@ class CompiledMatcher implements Matcher {
     const ranks = page === null ? this.everywhere : this.index.find(page.host);
     return ranks.flatMap((rank) => this.ranked[rank] ?? []);
   }
+}
+
+function routingsOf(compiled: readonly Compiled[]): readonly LiveChatRouting[] {
+  const asked = new Map<string, LiveChatRouting>();
+  for (const { routings } of compiled) for (const routing of routings) asked.set(routingKey(routing), routing);
+  return [...asked.values()];
 }
 
 const none: readonly StreamCondition[] = [];

@@ -98,6 +98,11 @@ export const visitRecord = define<
   )`,
 );
 
+export const businessHoursSet = define<[WorkspaceId, string | null]>(
+  'workspace_set_business_hours',
+  'UPDATE workspace SET business_hours = $2::jsonb WHERE workspace_id = $1',
+);
+
 export const showingRecord = define<[WorkspaceId, VisitorId, DialogId, number, number]>(
   'dialog_showing_record',
   `INSERT INTO dialog_showing AS s (workspace_id, visitor_id, dialog_id, visit, shown_at)
