@@ -89,9 +89,10 @@ function siteOf(host: string): string {
 
 function isSearch(host: string): boolean {
   const parts = host.split('.');
-  const [name = ''] = parts[0] === 'www' || parts[0] === 'm' ? parts.slice(1) : parts;
-  // Mail, documents and maps of a search engine's house are no search: only the bare name counts.
-  return searchNames.has(name) || searchHosts.has(host);
+  const [name = '', ...ending] = parts[0] === 'www' || parts[0] === 'm' ? parts.slice(1) : parts;
+  // Mail, documents and maps of a search engine's house are no search: only the bare name and a country's ending count.
+  const isCountry = ending.length === 1 || (ending.length === 2 && ending.every((part) => part.length <= 3));
+  return (searchNames.has(name) && isCountry) || searchHosts.has(host);
 }
 
 function isSocial(host: string): boolean {
