@@ -72,8 +72,9 @@ function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): O
   const place = placeOf(playing.program, input.cardKey);
   const facts: Facts = { ...playing.facts, agentAvailable: () => false };
   const again = place === null ? null : answered(playing, input, { place, facts });
-  const isSame = again === null ? earlier.cardKey === input.cardKey : again.ok && again.value.said === earlier.text;
-  if (isSame) return done(playing.conversation.id);
+  // A flow that is not published any more leaves only the card's name to compare.
+  const saysSame = again === null || (again.ok && again.value.said === earlier.text);
+  if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing.conversation.id);
   const message = 'This clientMessageId was used for another answer. Use a new one for each answer.';
   return refuse('CONFLICT', message, ['clientMessageId']);
 }

@@ -87,7 +87,9 @@ async function whyNot(tx: Transaction, actor: Writer, conversation: Conversation
   if (conversation.status !== 'OPEN') return conversationClosed();
   return conversation.waitingCard === null
     ? null
-    : refuse('CONFLICT', 'A question is waiting for an answer. Answer it before you write.', ['conversationId']);
+    : refuse('CONFLICT', 'A card is waiting. Answer it before you write, or wait until the bot has gone on.', [
+        'conversationId',
+      ]);
 }
 
 function usedForAnother(): Refused {
