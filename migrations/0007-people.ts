@@ -1,12 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { policiesOf } from './initial/security.sql';
 
-/** Persons behind the browsers, lists of them, what visitors allow, and what a workspace keeps out. */
-export class People1795478400000 implements MigrationInterface {
-  readonly name = 'People1795478400000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
+const persons = `
 -- Who is merged keeps its row and its address, so that the address still finds whom it was merged into: always a person who is
 -- not merged itself. The address is folded before it comes here. person_one_email is the real guard of one person for each.
 CREATE TABLE person (
@@ -47,7 +42,9 @@ ALTER TABLE visitor
   ADD COLUMN erased_at timestamptz,
   ADD CONSTRAINT visitor_person_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, person_id);
 CREATE INDEX visitor_by_person ON visitor (workspace_id, person_id, created_at, visitor_id) WHERE person_id IS NOT NULL;
+`;
 
+const lists = `
 CREATE TABLE person_list (
   workspace_id uuid NOT NULL,
   person_list_id uuid NOT NULL,
@@ -80,7 +77,9 @@ CREATE TABLE person_list_member (
 );
 CREATE INDEX person_list_member_by_member ON person_list_member (workspace_id, member_id);
 CREATE INDEX person_list_member_by_time ON person_list_member (workspace_id, person_list_id, added_at, member_id);
+`;
 
+const settings = `
 -- The last time of each, so that a withdrawal does not hide that there was something to withdraw.
 CREATE TABLE visitor_consent (
   workspace_id uuid NOT NULL,
@@ -114,22 +113,32 @@ ALTER TABLE routing_decision DROP CONSTRAINT routing_decision_fallback_reason_kn
 
 -- What was said is never changed but here: the texts of an erased visitor's conversations go, their number and order stay. It
 -- runs as the owner, who is bound by the same policy, so it reaches the caller's workspace alone.
-CREATE FUNCTION messages_erase(conversations uuid[], instead text) RETURNS void
+CREATE FUNCTION transcripts_erase(conversations uuid[], instead text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
   UPDATE public.message m SET text = instead, html = NULL, document = NULL,
     author_name = CASE WHEN m.author = 'VISITOR' THEN NULL ELSE m.author_name END
   WHERE m.workspace_id = nullif(current_setting('app.workspace', true), '')::uuid
-    AND m.conversation_id = ANY (conversations) AND m.author <> 'SYSTEM'
+    AND m.conversation_id = ANY (conversations) AND m.author <> 'SYSTEM';
+  DELETE FROM public.document_reading dr
+  WHERE dr.workspace_id = nullif(current_setting('app.workspace', true), '')::uuid
+    AND dr.conversation_id = ANY (conversations) AND dr.what = 'SEARCHED';
 $$;
-REVOKE ALL ON FUNCTION messages_erase(uuid[], text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION messages_erase(uuid[], text) TO parley_app;
-`);
+REVOKE ALL ON FUNCTION transcripts_erase(uuid[], text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION transcripts_erase(uuid[], text) TO parley_app;
+`;
+
+/** Persons behind the browsers, lists of them, what visitors allow, and what a workspace keeps out. */
+export class People1795478400000 implements MigrationInterface {
+  readonly name = 'People1795478400000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const part of [persons, lists, settings]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-DROP FUNCTION messages_erase(uuid[], text);
+DROP FUNCTION transcripts_erase(uuid[], text);
 ALTER TABLE routing_decision DROP CONSTRAINT routing_decision_fallback_reason_known;
 REVOKE DELETE ON visitor_attribute FROM parley_app;
 REVOKE UPDATE, DELETE ON attribute_definition FROM parley_app;

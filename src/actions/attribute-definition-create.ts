@@ -4,6 +4,7 @@ import { definitionOf } from '../routing/attributes';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
 import type { AttributeType } from '../routing/terms';
 import { readName } from '../routing/text';
+import { readOptions } from './attribute-options';
 import { Faults } from './faults';
 import { ConstraintViolation, type Ports } from './ports';
 import type { AttributeDefinitionRecord } from './records';
@@ -13,6 +14,8 @@ export interface AttributeDefinitionCreateInput {
   readonly name: string;
   readonly label: string;
   readonly type: AttributeType;
+  /** Of a PICKLIST; none: any text. */
+  readonly options?: readonly string[];
 }
 
 /** A name that can stand in a rule, a card and an address without being quoted. */
@@ -33,8 +36,9 @@ export async function attributeDefinitionCreate(
     faults.add(message, ['name']);
   }
   const label = faults.read(readName(input.label, { what: 'The label', field: ['label'] }));
-  if (faults.any || label === undefined) return faults.refused();
-  const definition: AttributeDefinitionRecord = { name, label, type: input.type, builtIn: false, options: [] };
+  const options = faults.read(readOptions(input.options ?? [], input.type));
+  if (faults.any || label === undefined || options === undefined) return faults.refused();
+  const definition: AttributeDefinitionRecord = { name, label, type: input.type, builtIn: false, options };
   try {
     return await ports.work(actor.workspaceId, async (tx) => {
       await tx.routing.lock();

@@ -33,10 +33,11 @@ export async function liveChatMiss(ports: Ports, tx: Transaction, running: Runni
   for (const agentId of new Set(offers.map((offer) => offer.agentId))) {
     tx.emit({ conversationId: fallback.id, visitorId: null, agentId, onlyAgent: true, type: 'LIVE_CHAT_MISSED' });
   }
-  const isLimited = miss.decision.outcome === 'LIMIT_REACHED';
-  const booking = isLimited ? null : await offerBooking(tx, { conversation: fallback, chat });
+  // Neither where the package is used up nor for whom the workspace keeps from its agents is there anything to tell or to book.
+  const isClosed = miss.decision.outcome === 'LIMIT_REACHED' || miss.decision.fallbackReason === 'BLOCKED_DOMAIN';
+  const booking = isClosed ? null : await offerBooking(tx, { conversation: fallback, chat });
   const conversation = booking ?? conversationClose(tx, fallback, 'COMPLETED');
-  if (!isLimited) {
+  if (!isClosed) {
     await mailMissedChat(ports, tx, { conversation, chat, decision: miss.decision, offers });
   }
   return { conversation, chat };

@@ -1,6 +1,7 @@
-import { routingAttributes } from '../routing/attributes';
+import { everythingKnown } from '../routing/attributes';
+import { isBlockedAddress } from '../routing/blocked-domains';
 import { decide } from '../routing/decide';
-import { limitReached } from '../routing/fall-through';
+import { keptOut, limitReached } from '../routing/fall-through';
 import type { Decision, RoutingSettings } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
 import { audienceOf } from './conversation-line';
@@ -8,7 +9,7 @@ import { inStep, type Running } from './live-chat-held';
 import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord, LiveChatRecord, UsageRecord, VisitorRecord } from './records';
+import type { ConversationRecord, LiveChatRecord, UsageRecord, WorkspaceRecord } from './records';
 import { findRings, loadPicture, type Rings } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
@@ -26,17 +27,22 @@ export async function liveChatRequest(
   card: RequestedBy,
 ): Promise<ConversationRecord> {
   // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
-  const [, workspace, usage, visitor, rings] = await Promise.all([
+  // Who asks is nobody's but this transaction's to change: that is looked up on the way to the lock.
+  const [visitor, person, , workspace, usage, rings] = await Promise.all([
+    tx.visitors.find(conversation.visitorId),
+    tx.people.findFacts(conversation.visitorId),
     tx.routing.lock(),
     tx.workspace.find(),
     tx.usage.find(),
-    tx.visitors.find(conversation.visitorId),
     findRings(tx, card.routing),
   ]);
+  const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
   const requested = requestedChat(ports, tx, conversation, card);
   tx.liveChats.insert(requested.chat);
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
-  const decision = await decideWithinLimit(tx, { requested, rings, usage, visitor, settings: workspace.settings });
+  const decision = isKeptOut(workspace, attributes)
+    ? keptOut(card.routing.strategy)
+    : await decideWithinLimit(tx, { requested, rings, usage, attributes, settings: workspace.settings });
   const { agentId } = decision;
   const running =
     agentId === null
@@ -68,6 +74,12 @@ function requestedChat(ports: Ports, tx: Transaction, conversation: Conversation
   return inStep({ ...conversation, agentId: null }, chat);
 }
 
+/** Whoever has an address of a blocked domain gets the fallback message like everybody whom nobody could take. */
+function isKeptOut(workspace: WorkspaceRecord, attributes: ReadonlyMap<string, string>): boolean {
+  const email = attributes.get('email');
+  return workspace.blocksEmailDomains && email !== undefined && isBlockedAddress(email, workspace.blockedEmailDomains);
+}
+
 /**
  * Nobody is asked once the package is used up. A request is counted only where it produces an offer; the guarded update is
  * the real check, the look before it spares the search.
@@ -78,7 +90,7 @@ async function decideWithinLimit(
     readonly requested: Running;
     readonly rings: Rings;
     readonly usage: UsageRecord;
-    readonly visitor: VisitorRecord | null;
+    readonly attributes: ReadonlyMap<string, string>;
     readonly settings: RoutingSettings;
   },
 ): Promise<Decision> {
@@ -87,7 +99,7 @@ async function decideWithinLimit(
   const used = ask.usage.liveChatEngagements;
   if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
   const picture = await loadPicture(tx, { routing, rings: ask.rings, settings: ask.settings, attempt: 1 });
-  const attributes = routingAttributes(ask.visitor?.attributes ?? []);
+  const { attributes } = ask;
   const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, picture);
   if (decision.agentId === null) return decision;
   if (limit === null) {

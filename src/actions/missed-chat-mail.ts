@@ -61,6 +61,8 @@ function reasonOf(reason: FallbackReason | null): string {
       return 'every agent who was asked declined or did not answer.';
     case 'WAIT_EXCEEDED':
       return 'the visitor had waited for as long as the settings allow.';
+    case 'BLOCKED_DOMAIN':
+      return "the visitor's e-mail address lies in a blocked domain.";
     default:
       return assertNever(reason);
   }

@@ -1,4 +1,4 @@
-import { routingAttributes } from '../routing/attributes';
+import { everythingKnown } from '../routing/attributes';
 import { decide } from '../routing/decide';
 import { whatNext } from '../routing/fall-through';
 import type { AgentId, Decision, RoutingSettings } from '../routing/terms';
@@ -23,11 +23,13 @@ export async function offerPassOn(
   ringing: Ringing,
   unanswered: Unanswered,
 ): Promise<void> {
-  const [, workspace, offers, visitor] = await Promise.all([
+  const { visitorId } = ringing.conversation;
+  const [visitor, person, , workspace, offers] = await Promise.all([
+    tx.visitors.find(visitorId),
+    tx.people.findFacts(visitorId),
     tx.routing.lock(),
     tx.workspace.find(),
     tx.offers.findAllOf(ringing.chat.id),
-    tx.visitors.find(ringing.conversation.visitorId),
   ]);
   const declineReason = unanswered.state === 'DECLINED' ? unanswered.reason : null;
   offerSettle(tx, ringing.offer, { state: unanswered.state, declineReason });
@@ -36,7 +38,7 @@ export async function offerPassOn(
     running: ringing,
     settings,
     tried: new Set(offers.map((offer) => offer.agentId)),
-    attributes: routingAttributes(visitor?.attributes ?? []),
+    attributes: everythingKnown(visitor?.attributes ?? [], person.attributes),
   });
   const { agentId } = decision;
   const { conversation } =

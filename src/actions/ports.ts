@@ -13,7 +13,7 @@ import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../rou
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
 import type { DialogStore, PreviewStore } from './dialog-ports';
-import type { PersonStore } from './people-ports';
+import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
@@ -58,6 +58,9 @@ export interface Transaction {
   readonly visitors: VisitorStore;
   readonly audiences: AudienceStore;
   readonly people: PersonStore;
+  readonly lists: PersonListStore;
+  readonly consents: ConsentStore;
+  readonly privacy: PrivacyStore;
   readonly conversations: ConversationStore;
   readonly play: PlayStore;
   readonly readings: ReadingStore;

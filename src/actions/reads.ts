@@ -7,6 +7,7 @@ import type {
   ConversationStatus,
   LiveChatId,
   OfferId,
+  PersonId,
   PoolId,
   RuleId,
   TeamId,
@@ -14,6 +15,7 @@ import type {
 } from '../routing/terms';
 import type { Script } from '../streams/script';
 import type { DialogReads } from './dialog-ports';
+import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
 import type {
   AgentRecord,
@@ -68,11 +70,13 @@ export interface ConversationFilter {
   readonly agentId: AgentId | null;
   readonly visitorId: VisitorId | null;
   readonly engaged: boolean | null;
+  /** Whose they are, with those of everybody who was merged into that person. */
+  readonly personId?: PersonId | null;
 }
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads extends DialogReads, PlayReads {
+export interface Reads extends DialogReads, PeopleReads, PlayReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

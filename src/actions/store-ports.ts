@@ -18,7 +18,9 @@ import type {
   SessionId,
   TeamId,
   VisitorId,
+  WidgetSide,
 } from '../routing/terms';
+import type { AttributeUse } from './people-ports';
 import type {
   AgentRecord,
   ApiTokenRecord,
@@ -51,6 +53,14 @@ export interface WorkspaceStore {
     requireReachable?: boolean;
     roundRobinFallback?: boolean;
     fallbackMessage?: string;
+  }): void;
+  /** How the widget looks. Absent fields stay as they are. */
+  updateWidget(changes: { label?: string; accent?: string; side?: WidgetSide; privacyUrl?: string | null }): void;
+  /** Who may come in and who is kept out. Absent fields stay as they are. */
+  updateSecurity(changes: {
+    allowedOrigins?: readonly string[];
+    blockedEmailDomains?: readonly string[];
+    blocksEmailDomains?: boolean;
   }): void;
 }
 
@@ -151,6 +161,11 @@ export interface AttributeDefinitionStore {
   /** Built-in ones first, then the workspace's own by name. */
   findAll(): Promise<readonly AttributeDefinitionRecord[]>;
   insert(definition: AttributeDefinitionRecord): void;
+  update(name: string, changes: { label?: string; options?: readonly string[] }): void;
+  /** What was said under that name stays with the visitors. */
+  delete(name: string): void;
+  /** Of every attribute; `attribute` is its `attributeKey`. */
+  findUses(): Promise<readonly AttributeUse[]>;
 }
 
 export interface VisitorStore {
@@ -161,6 +176,7 @@ export interface VisitorStore {
   setLastPage(id: VisitorId, pageUrl: string): void;
   /** Takes away what was said of whoever sat there before then, and the address; the page's word stays. */
   forgetSaid(id: VisitorId, before: Date): void;
+  removeAttributes(id: VisitorId, names: readonly string[]): void;
 }
 
 export interface ConversationStore {

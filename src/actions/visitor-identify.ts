@@ -1,4 +1,4 @@
-import { attributeKey } from '../routing/attributes';
+import { attributeKey, isTrustedForAccountRouting as isTrusted } from '../routing/attributes';
 import { foldEmail, identify } from '../routing/identity';
 import { isPreview } from '../routing/preview';
 import type { Attribute, PersonId, VisitorId } from '../routing/terms';
@@ -24,7 +24,7 @@ export interface VisitorSaid {
  */
 export async function visitorIdentify(ports: Ports, tx: Transaction, said: VisitorSaid): Promise<PersonId | null> {
   const { visitorId, conversation, attributes } = said;
-  const email = attributes.findLast((one) => attributeKey(one.name) === 'email' && one.source !== 'PAGE');
+  const email = attributes.findLast((one) => attributeKey(one.name) === 'email' && isTrusted(one.source));
   if (conversation !== null && isPreview(conversation)) {
     tx.visitors.setAttributes(visitorId, attributes);
     return null;

@@ -1,15 +1,13 @@
-import { attributeKey, definitionOf } from '../routing/attributes';
-import { readValue } from '../routing/attribute-values';
-import { done, refuse, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
-import type { Attribute, VisitorId, WorkspaceId } from '../routing/terms';
-import { isBlank } from '../routing/text';
+import { done, refuse, type Outcome } from '../routing/refusal';
+import type { VisitorId, WorkspaceId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
+import { readAttributes, type SaidAttribute } from './said-attributes';
 
 export interface VisitorSessionStartInput {
   readonly workspaceKey: string;
   readonly visitorToken: string | null;
   /** The page's word: stored with source PAGE. */
-  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  readonly attributes: readonly SaidAttribute[];
 }
 export interface VisitorSessionStarted {
   readonly token: string;
@@ -18,7 +16,6 @@ export interface VisitorSessionStarted {
   readonly visitorId: VisitorId;
 }
 
-const maxAttributes = 50;
 /** A browser that comes back within ninety days is the same visitor; each use begins them anew. */
 const slidesSeconds = 90 * 24 * 60 * 60;
 
@@ -32,12 +29,12 @@ export async function visitorSessionStart(
       'workspaceKey',
     ]);
   }
-  if (input.attributes.length > maxAttributes) {
-    return refuse('INVALID', `Give at most ${maxAttributes} attributes.`, ['attributes']);
-  }
   const known = await findSession(ports, workspaceId, input.visitorToken);
   return ports.work(workspaceId, async (tx) => {
-    const attributes = await readAttributes(tx, input.attributes);
+    const definitions = await tx.attributeDefinitions.findAll();
+    // A blank value is a page that has nothing to say.
+    const reading = { definitions, source: 'PAGE', field: ['attributes'], blank: 'IS_NOTHING' } as const;
+    const attributes = readAttributes(input.attributes, reading);
     if (!attributes.ok) return attributes;
     const session = known ?? newSession(ports, tx);
     tx.visitors.setAttributes(session.visitorId, attributes.value);
@@ -69,28 +66,4 @@ function newSession(ports: Ports, tx: Transaction): Session {
     expiresAt,
   });
   return { token, expiresAt, visitorId };
-}
-
-/** A blank value is a page that has nothing to say; a name twice is its last word. */
-async function readAttributes(
-  tx: Transaction,
-  given: VisitorSessionStartInput['attributes'],
-): Promise<Outcome<readonly Attribute[]>> {
-  const definitions = await tx.attributeDefinitions.findAll();
-  const read = new Map<string, Attribute>();
-  const refusals: Refusal[] = [];
-  given.forEach(({ name, value }, index) => {
-    const definition = definitionOf(definitions, name);
-    if (definition === null) {
-      const field = ['attributes', String(index), 'name'];
-      const unknown = refuse('INVALID', 'There is no such attribute. Define it first, or check the spelling.', field);
-      refusals.push(...unknown.refusals);
-      return;
-    }
-    if (isBlank(value)) return;
-    const spelled = readValue(value, definition.type, ['attributes', String(index), 'value']);
-    if (!spelled.ok) refusals.push(...spelled.refusals);
-    else read.set(attributeKey(definition.name), { name: definition.name, value: spelled.value, source: 'PAGE' });
-  });
-  return refusals.length > 0 ? refuseAll(refusals) : done([...read.values()]);
 }

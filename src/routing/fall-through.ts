@@ -94,6 +94,11 @@ export function limitReached(strategy: RoutingStrategy): Decision {
   return closing(strategy, 'LIMIT_REACHED', null);
 }
 
+/** The decision of a request of somebody whom the workspace keeps from its agents: no agent was asked. */
+export function keptOut(strategy: RoutingStrategy): Decision {
+  return closing(strategy, 'FALLBACK', 'BLOCKED_DOMAIN');
+}
+
 function closing(strategy: RoutingStrategy, outcome: RoutingOutcome, fallbackReason: FallbackReason | null): Decision {
   return {
     strategy,

@@ -169,7 +169,13 @@ export type IneligibleReason = (typeof ineligibleReasons)[number];
 export const routingOutcomes = ['OFFERED', 'FALLBACK', 'LIMIT_REACHED'] as const;
 export type RoutingOutcome = (typeof routingOutcomes)[number];
 
-export const fallbackReasons = ['NOBODY_ELIGIBLE', 'NO_RULE_MATCHED', 'ATTEMPTS_EXHAUSTED', 'WAIT_EXCEEDED'] as const;
+export const fallbackReasons = [
+  'NOBODY_ELIGIBLE',
+  'NO_RULE_MATCHED',
+  'ATTEMPTS_EXHAUSTED',
+  'WAIT_EXCEEDED',
+  'BLOCKED_DOMAIN',
+] as const;
 export type FallbackReason = (typeof fallbackReasons)[number];
 
 export interface CandidateVerdict {

@@ -64,6 +64,7 @@ export const FallbackReasonEnum = enumOf(
     NO_RULE_MATCHED: 'The card routes by custom rules and none matched the visitor.',
     ATTEMPTS_EXHAUSTED: 'As many offers were made as the settings allow.',
     WAIT_EXCEEDED: 'The visitor had waited for `maxWaitSeconds`.',
+    BLOCKED_DOMAIN: "The visitor's e-mail address lies in a blocked domain: no agent was asked, and none is told.",
   },
 );
 

@@ -33,6 +33,7 @@ import {
   visitorFind,
   visitorForgetSaid,
   visitorInsert,
+  visitorRemoveAttributes,
   visitorSetAttributes,
   visitorSetLastPage,
 } from './sql/visitor.sql';
@@ -116,5 +117,8 @@ export function createVisitorStore(line: TransactionLine): VisitorStore {
     },
     setLastPage: (id, pageUrl) => line.send(visitorSetLastPage(workspaceId, id, pageUrl)),
     forgetSaid: (id, before) => line.send(visitorForgetSaid(workspaceId, id, before)),
+    removeAttributes: (id, names) => {
+      if (names.length > 0) line.send(visitorRemoveAttributes(workspaceId, id, names));
+    },
   };
 }

@@ -3,6 +3,7 @@ import { AttributeDefinitionEntity } from '../entities/attribute-definition.enti
 import { DialogEntity } from '../entities/dialog.entity';
 import { DialogVersionEntity } from '../entities/dialog-version.entity';
 import { attributeDefinitionFindAll } from './sql/attribute-definition.sql';
+import { attributeUses, toAttributeUse } from './sql/attribute-uses.sql';
 import {
   dialogCountOpen,
   dialogFind,
@@ -121,5 +122,12 @@ export function createAttributeDefinitionStore(line: TransactionLine): Attribute
           options: [...options],
         }),
       ),
+    update: (name, { label, options }) => {
+      const columns = { label, options: options && [...options] };
+      if (Object.values(columns).every((value) => value === undefined)) return;
+      line.sendOrm((manager) => manager.update(AttributeDefinitionEntity, { workspaceId, name }, columns));
+    },
+    delete: (name) => line.sendOrm((manager) => manager.delete(AttributeDefinitionEntity, { workspaceId, name })),
+    findUses: async () => (await line.ask(attributeUses)).map(toAttributeUse),
   };
 }

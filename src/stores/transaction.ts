@@ -16,7 +16,9 @@ import {
 import { createAttributeDefinitionStore, createDialogStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
 import { createPlayStore, createReadingStore } from './play.store';
+import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
+import { createConsentStore, createPrivacyStore } from './privacy.store';
 import { createRoutingStore } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
@@ -93,6 +95,18 @@ class LineTransaction implements Transaction {
 
   get people() {
     return createPersonStore(this.line);
+  }
+
+  get lists() {
+    return createPersonListStore(this.line);
+  }
+
+  get consents() {
+    return createConsentStore(this.line);
+  }
+
+  get privacy() {
+    return createPrivacyStore(this.line);
   }
 
   get audiences() {

@@ -15,6 +15,20 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
     },
     setChatEnabled: (chatEnabled) =>
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, { chatEnabled })),
+    updateWidget: ({ label, accent, side, privacyUrl }) => {
+      const columns = { widgetLabel: label, widgetAccent: accent, widgetSide: side, widgetPrivacyUrl: privacyUrl };
+      if (Object.values(columns).every((value) => value === undefined)) return;
+      line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, columns));
+    },
+    updateSecurity: ({ allowedOrigins, blockedEmailDomains, blocksEmailDomains }) => {
+      const columns = {
+        allowedOrigins: allowedOrigins && [...allowedOrigins],
+        blockedEmailDomains: blockedEmailDomains && [...blockedEmailDomains],
+        blocksEmailDomains,
+      };
+      if (Object.values(columns).every((value) => value === undefined)) return;
+      line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, columns));
+    },
     updateSettings: (changes) => {
       if (Object.values(changes).every((value) => value === undefined)) return;
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, changes));

@@ -44,6 +44,7 @@ export function conversationList(filter: ConversationFilter): List {
   if (filter.status !== null) narrow('s', `c.status = $${values.push(filter.status)}`);
   if (filter.agentId !== null) narrow('a', `c.agent_id = $${values.push(idOrNobody(filter.agentId))}`);
   if (filter.visitorId !== null) narrow('v', `c.visitor_id = $${values.push(idOrNobody(filter.visitorId))}`);
+  if (filter.personId) narrow('p', ofPerson(`$${values.push(idOrNobody(filter.personId))}`));
   if (filter.live === true) narrow('l', 'c.live_chat_id IS NOT NULL');
   if (filter.live === false) narrow('L', 'c.live_chat_id IS NULL');
   if (filter.missed === true) narrow('m', `c.live_chat_state = 'MISSED'`);
@@ -51,6 +52,22 @@ export function conversationList(filter: ConversationFilter): List {
   if (filter.engaged === true) narrow('e', 'c.engaged_at IS NOT NULL');
   if (filter.engaged === false) narrow('E', 'c.engaged_at IS NULL');
   return { ...newestFirst, name: 'conversation_page', variant, where, values };
+}
+
+/**
+ * A conversation is whose it was when an address was given in it; one that began in the same moment is whose browser it is.
+ * Both sides begin at an index: a person has few of either.
+ */
+function ofPerson(id: string): string {
+  const same = `SELECT s.person_id FROM person s WHERE s.person_id = ${id} OR s.merged_into = ${id}`;
+  return `c.conversation_id IN (
+    SELECT cp.conversation_id FROM conversation_play cp WHERE cp.person_id IN (${same})
+    UNION ALL
+    SELECT o.conversation_id FROM visitor v
+    JOIN conversation o ON o.workspace_id = v.workspace_id AND o.visitor_id = v.visitor_id
+    JOIN conversation_play op ON op.workspace_id = o.workspace_id AND op.conversation_id = o.conversation_id
+    WHERE v.person_id IN (${same}) AND op.person_id IS NULL AND NOT op.preview
+  )`;
 }
 
 /** A conversation is its latest live chat's: of an earlier agent's chat nothing is shown any more. */

@@ -8,6 +8,7 @@ import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
 import { liveChatReads } from './live-chats';
 import { peopleReads } from './people';
+import { personReads } from './persons';
 import { playReads } from './play';
 import { Reader } from './reader';
 
@@ -35,6 +36,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     workspace: () => reader.one(ownWorkspace),
     usage: () => reader.one(ownUsage),
     ...peopleReads(reader),
+    ...personReads(reader),
     ...dialogReads(reader),
     ...conversationReads(reader),
     ...playReads(reader),

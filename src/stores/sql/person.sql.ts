@@ -1,6 +1,6 @@
 import type { Identity } from '../../actions/people-ports';
 import type { PersonFacts, PersonRecord } from '../../actions/people.records';
-import type { PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
+import type { AgentId, AttributeSource, ConversationId, PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
 import { personColumns } from '../people-columns';
 import { define } from '../statement';
 
@@ -30,13 +30,14 @@ export const visitorLock = define<[WorkspaceId, VisitorId], { id: VisitorId }>(
 );
 
 /**
- * Addresses are locked before anybody has them, so rows will not do. The first key is Parley's own for addresses; two whose
- * hashes are one only wait for each other. In the hashes' order, so that two who lock several cannot wait in a ring.
+ * Addresses are locked before anybody has them, so rows will not do. The first key is Parley's own for addresses; a workspace
+ * has 256 of them, because a thousand at once would fill the server's table of locks, and two addresses of one key only wait
+ * for each other. In the keys' order, so that two who lock several cannot wait in a ring.
  */
 export const emailsLock = define<[WorkspaceId, readonly string[]], unknown>(
   'emails_lock',
   `SELECT pg_advisory_xact_lock(7201103, locked.key) FROM (
-    SELECT DISTINCT hashtext($1::text || ' ' || email) AS key FROM unnest($2::text[]) AS email ORDER BY key
+    SELECT DISTINCT hashtext($1::text || ' ' || (hashtext(email) & 255)) AS key FROM unnest($2::text[]) AS email ORDER BY key
   ) AS locked`,
 );
 
@@ -61,10 +62,17 @@ export const personFindByEmails = define<[WorkspaceId, readonly string[]], { id:
   WHERE p.workspace_id = $1 AND p.email = ANY ($2::text[])`,
 );
 
-export const personInsertMany = define<[WorkspaceId, readonly PersonId[], readonly string[]]>(
+/** With the address as it was written, and who said so, as what is known of each. */
+export const personInsertMany = define<
+  [WorkspaceId, readonly PersonId[], readonly string[], readonly string[], AttributeSource]
+>(
   'person_insert_many',
-  `INSERT INTO person (workspace_id, person_id, email)
-  SELECT $1, n.id, n.email FROM unnest($2::uuid[], $3::text[]) AS n (id, email)`,
+  `WITH made AS (
+    INSERT INTO person (workspace_id, person_id, email)
+    SELECT $1, n.id, n.email FROM unnest($2::uuid[], $3::text[]) AS n (id, email)
+  )
+  INSERT INTO person_attribute (workspace_id, person_id, name, value, source)
+  SELECT $1, n.id, 'email', n.written, $5 FROM unnest($2::uuid[], $4::text[]) AS n (id, written)`,
 );
 
 export const personFind = define<[WorkspaceId, PersonId], PersonRecord>(
@@ -138,4 +146,40 @@ export const personSetAttributes = define<
 export const personRemoveAttributes = define<[WorkspaceId, PersonId, readonly string[]]>(
   'person_remove_attributes',
   'DELETE FROM person_attribute WHERE workspace_id = $1 AND person_id = $2 AND name = ANY ($3::text[])',
+);
+
+export const mergingLock = define<[WorkspaceId], unknown>(
+  'merging_lock',
+  'SELECT pg_advisory_xact_lock(7201104, hashtext($1::text))',
+);
+
+export const personChangeEmail = define<[WorkspaceId, PersonId, string]>(
+  'person_change_email',
+  'UPDATE person SET email = $3 WHERE workspace_id = $1 AND person_id = $2',
+);
+
+/** Whoever was merged into the other before goes along, so that one step always leads to somebody who is not merged. */
+export const personMerge = define<[WorkspaceId, PersonId, PersonId]>(
+  'person_merge',
+  `UPDATE person SET merged_into = $2 WHERE workspace_id = $1 AND (person_id = $3 OR merged_into = $3)`,
+);
+
+export const personTakeAttributes = define<[WorkspaceId, PersonId, PersonId, readonly string[]]>(
+  'person_take_attributes',
+  `WITH taken AS (
+    DELETE FROM person_attribute WHERE workspace_id = $1 AND person_id = $3 RETURNING name, value, source, set_at
+  )
+  INSERT INTO person_attribute (workspace_id, person_id, name, value, source, set_at)
+  SELECT $1, $2, name, value, source, set_at FROM taken WHERE name <> 'email' ORDER BY name
+  ON CONFLICT (workspace_id, person_id, name)
+  DO UPDATE SET value = excluded.value, source = excluded.source, set_at = excluded.set_at
+  WHERE ${wins('$4::text[]')}`,
+);
+
+export const conversationFindServed = define<[WorkspaceId, VisitorId, AgentId], { id: ConversationId }>(
+  'conversation_find_served',
+  `SELECT c.conversation_id AS id FROM conversation c
+  WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND c.agent_id = $3 AND c.status = 'OPEN'
+    AND c.live_chat_state = 'CONNECTED'
+  ORDER BY c.started_at DESC LIMIT 1`,
 );

@@ -29,6 +29,11 @@ export const visitorForgetSaid = define<[WorkspaceId, VisitorId, Date]>(
   WHERE workspace_id = $1 AND visitor_id = $2 AND source <> 'PAGE' AND (set_at < $3 OR name = 'email')`,
 );
 
+export const visitorRemoveAttributes = define<[WorkspaceId, VisitorId, readonly string[]]>(
+  'visitor_remove_attributes',
+  'DELETE FROM visitor_attribute WHERE workspace_id = $1 AND visitor_id = $2 AND name = ANY ($3::text[])',
+);
+
 export const visitorSetLastPage = define<[WorkspaceId, VisitorId, string]>(
   'visitor_set_last_page',
   'UPDATE visitor SET last_page_url = $3 WHERE workspace_id = $1 AND visitor_id = $2',
