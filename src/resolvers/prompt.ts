@@ -1,41 +1,86 @@
-import type { ConversationRecord } from '../actions/records';
-import type { PromptSource } from '../schema/prompt.type';
-import { assertNever } from '../routing/terms';
+import type { AttributeDefinitionRecord, ConversationRecord } from '../actions/records';
+import { attributeKey, attributeTypesOf, builtInAttributes, definitionOf } from '../routing/attributes';
+import type { MeetingPromptSource, PromptSource } from '../schema/prompt.type';
+import { waitingAt } from '../streams/place';
+import { promptOf as promptAt } from '../streams/prompt';
 import type { Card } from '../streams/script';
+import type { Facts, Place, Program, ScriptAt } from '../streams/step-terms';
 import type { Scope } from './context';
 
-/** What waits for the visitor, from the version of the dialog that the conversation plays. */
+/** What waits for the visitor, from the version of the script in which the conversation stands. */
 export async function promptOf(scope: Scope, conversation: ConversationRecord): Promise<PromptSource | null> {
   const { waitingCard, dialogId, dialogVersion } = conversation;
   if (waitingCard === null) return null;
-  const script = await scope.loaders.script.load(`${dialogId}:${dialogVersion}`);
-  const card = script?.find(({ key }) => key === waitingCard);
-  return card === undefined ? null : visitorsSide(card);
+  const play = await scope.loaders.play.load(conversation.id);
+  const place: Place = play?.place ?? { dialogId, version: dialogVersion, frames: [], cardKey: waitingCard };
+  const version = await scope.loaders.dialogVersion.load(`${place.dialogId}:${place.version}`);
+  if (version === null) return null;
+  const at: ScriptAt = { ...version, script: version.cards };
+  const program = alone(at);
+  const waiting = waitingAt(program, place);
+  if (waiting === null) return null;
+  const language = play?.language ?? null;
+  const [definitions, shown] = await Promise.all([
+    definitionsFor(scope, waiting.card),
+    shownFor(scope, conversation, { card: waiting.card, language }),
+  ]);
+  const prompt = promptAt({
+    program,
+    place,
+    facts: factsOf(language, shown),
+    types: attributeTypesOf(definitions),
+    options: new Map(definitions.map(({ name, options }) => [attributeKey(name), options])),
+  });
+  if (prompt?.kind !== 'MEETING') return prompt;
+  return worded(scope, { ...prompt, conversationId: conversation.id }, version.fallbackMessage);
 }
 
-/** Named field by field: a card's targets, stored values and attribute must not slip out with it. */
-function visitorsSide(card: Card): PromptSource | null {
-  switch (card.kind) {
-    case 'QUESTION':
-      return {
-        kind: card.kind,
-        key: card.key,
-        text: card.text,
-        responses: card.responses.map(({ key, label }) => ({ key, label })),
-      };
-    case 'INFO_CAPTURE':
-      return { kind: card.kind, key: card.key, text: card.text, attribute: card.attribute };
-    case 'MESSAGE':
-    case 'DOCUMENT':
-    case 'MEETING':
-    case 'GOAL':
-    case 'ACTION':
-    case 'BRANCH':
-    case 'FLOW':
-    case 'DELAY':
-    case 'LIVE_CHAT':
-      return null;
-    default:
-      return assertNever(card);
-  }
+/** Where a chat that nobody took offers a meeting, the text is what was said instead: the card's, the dialog's, the workspace's. */
+async function worded(
+  scope: Scope,
+  prompt: MeetingPromptSource,
+  fallbackMessage: string | null,
+): Promise<MeetingPromptSource> {
+  if (prompt.text !== '') return prompt;
+  return { ...prompt, text: fallbackMessage ?? (await scope.loaders.workspace()).settings.fallbackMessage };
+}
+
+/** The built-in ones are known without a read; an attribute that is gone is taken as text, as the dialog engine does. */
+async function definitionsFor(
+  scope: Scope,
+  card: Card,
+): Promise<readonly Pick<AttributeDefinitionRecord, 'name' | 'label' | 'type' | 'options'>[]> {
+  if (card.kind !== 'INFO_CAPTURE') return [];
+  const builtIn = definitionOf(builtInAttributes, card.attribute);
+  return builtIn === null ? scope.reads.attributeDefinitions() : [{ ...builtIn, options: [] }];
+}
+
+/** The visitor's own attributes, where something is to be filled with them or to be chosen by them. */
+async function shownFor(
+  scope: Scope,
+  { visitorId }: ConversationRecord,
+  of: { readonly card: Card; readonly language: string | null },
+): Promise<Facts['shown']> {
+  if (of.language !== null && !JSON.stringify(of.card).includes('{{')) return new Map();
+  const visitor = await scope.loaders.visitor.load(visitorId);
+  return new Map((visitor?.attributes ?? []).map(({ name, value }) => [attributeKey(name), value]));
+}
+
+/** A prompt asks about words alone; nothing of it depends on what else is known. */
+function factsOf(language: string | null, shown: Facts['shown']): Facts {
+  return {
+    attributes: shown,
+    shown,
+    lists: new Set(),
+    language: language ?? shown.get(attributeKey('language')) ?? null,
+    pageUrl: null,
+    referrer: null,
+    returning: false,
+    businessHoursOpen: false,
+    agentAvailable: () => false,
+  };
+}
+
+function alone(entry: ScriptAt): Program {
+  return { entry, scriptOf: () => null, publishedFlow: () => null };
 }
