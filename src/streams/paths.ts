@@ -3,7 +3,8 @@
  * most once), so each card is looked at four times at the most, loops or not, and nothing recurses.
  */
 import { attributeKey } from '../routing/attributes';
-import { assertNever } from '../routing/terms';
+import { assertNever, type DialogId } from '../routing/terms';
+import { cardsByKey } from './place';
 import type { Card, Script } from './script';
 
 /** What lies behind a visitor on every way there is to a card. */
@@ -13,37 +14,69 @@ export interface Passed {
   readonly contact: boolean;
 }
 
+/** Facts about a way through cards, as bits: question, first name, e-mail. */
+export type PassedBits = number;
+
 const question = 1;
 const firstName = 2;
 const email = 4;
 const contact = firstName | email;
+/** Of a way that does not exist. */
+export const everythingPassed: PassedBits = question | contact;
+
+/** What a flow adds on every way through it. */
+export type PassedInFlow = (flowId: DialogId) => PassedBits;
 
 /** Reachable cards by key. A card that is missing cannot be reached. */
-export function passedOnEveryPath(script: Script, cards: ReadonlyMap<string, Card>): ReadonlyMap<string, Passed> {
-  const facts = new Map<string, number>();
-  const waiting: { readonly key: string; readonly facts: number }[] = [];
-  const entry = script[0];
-  if (entry !== undefined) waiting.push({ key: entry.key, facts: 0 });
-  for (let arrival = waiting.pop(); arrival !== undefined; arrival = waiting.pop()) {
-    const card = cards.get(arrival.key);
-    if (card === undefined) continue;
-    const before = facts.get(arrival.key);
-    const now = before === undefined ? arrival.facts : before & arrival.facts;
-    if (now === before) continue;
-    facts.set(arrival.key, now);
-    const behind = now | addedBy(card);
-    for (const key of targetsOf(card)) waiting.push({ key, facts: behind });
-  }
+export function passedOnEveryPath(
+  script: Script,
+  cards: ReadonlyMap<string, Card>,
+  inFlow: PassedInFlow,
+): ReadonlyMap<string, Passed> {
+  const { reached } = walk(script, cards, inFlow);
   return new Map(
-    [...facts].map(([key, bits]) => [
+    [...reached].map(([key, bits]) => [
       key,
       { question: (bits & question) !== 0, contact: (bits & contact) === contact },
     ]),
   );
 }
 
-function addedBy(card: Card): number {
+/** What every path from a script's entry to its end has passed. */
+export function passedToTheEnd(script: Script, inFlow: PassedInFlow): PassedBits {
+  return walk(script, cardsByKey(script), inFlow).atEnd;
+}
+
+function walk(script: Script, cards: ReadonlyMap<string, Card>, inFlow: PassedInFlow) {
+  const reached = new Map<string, PassedBits>();
+  let atEnd = everythingPassed;
+  const waiting: { readonly key: string; readonly facts: PassedBits }[] = [];
+  const entry = script[0];
+  if (entry === undefined) atEnd = 0;
+  else waiting.push({ key: entry.key, facts: 0 });
+  for (let arrival = waiting.pop(); arrival !== undefined; arrival = waiting.pop()) {
+    const card = cards.get(arrival.key);
+    if (card === undefined) {
+      atEnd &= arrival.facts;
+      continue;
+    }
+    const before = reached.get(arrival.key);
+    const now = before === undefined ? arrival.facts : before & arrival.facts;
+    if (now === before) continue;
+    reached.set(arrival.key, now);
+    const behind = now | addedBy(card, inFlow);
+    if (card.kind === 'LIVE_CHAT' && card.next === null) continue;
+    for (const key of exitsOf(card)) {
+      if (key === null) atEnd &= behind;
+      else waiting.push({ key, facts: behind });
+    }
+  }
+  return { reached, atEnd };
+}
+
+function addedBy(card: Card, inFlow: PassedInFlow): PassedBits {
   if (card.kind === 'QUESTION') return question;
+  if (card.kind === 'FLOW') return inFlow(card.flowId);
   if (card.kind !== 'INFO_CAPTURE') return 0;
   const key = attributeKey(card.attribute);
   if (key === attributeKey('firstName')) return firstName;
@@ -52,15 +85,18 @@ function addedBy(card: Card): number {
 
 /** Every card that this one leads to, by its answers too. */
 export function targetsOf(card: Card): readonly string[] {
+  return exitsOf(card).filter((key) => key !== null);
+}
+
+/** Every way on; null ends the branch. */
+function exitsOf(card: Card): readonly (string | null)[] {
   switch (card.kind) {
     case 'QUESTION':
-      return card.responses.flatMap(({ next }) => (next === null ? [] : [next]));
+      return card.responses.map(({ next }) => next);
     case 'BRANCH':
-      return [...card.branches, ...(card.otherwise === null ? [] : [card.otherwise])].flatMap(({ next }) =>
-        next === null ? [] : [next],
-      );
+      return [...card.branches.map(({ next }) => next), card.otherwise?.next ?? null];
     case 'MEETING':
-      return [card.next, card.otherwise].flatMap((next) => (next === null ? [] : [next]));
+      return [card.next, card.otherwise];
     case 'MESSAGE':
     case 'INFO_CAPTURE':
     case 'DOCUMENT':
@@ -69,27 +105,8 @@ export function targetsOf(card: Card): readonly string[] {
     case 'FLOW':
     case 'DELAY':
     case 'LIVE_CHAT':
-      return card.next === null ? [] : [card.next];
+      return [card.next];
     default:
       return assertNever(card);
   }
-}
-
-/**
- * One card of each loop that never asks the visitor anything. Only messages go on by themselves, and a message has one way
- * on, so it is enough to walk each chain once and to see whether it runs into itself.
- */
-export function loopsWithoutAnswer(cards: ReadonlyMap<string, Card>): ReadonlySet<string> {
-  const walkedFrom = new Map<string, string>();
-  const loops = new Set<string>();
-  for (const start of cards.keys()) {
-    let key: string | null = start;
-    while (key !== null && !walkedFrom.has(key)) {
-      walkedFrom.set(key, start);
-      const card: Card | undefined = cards.get(key);
-      key = card?.kind === 'MESSAGE' ? card.next : null;
-    }
-    if (key !== null && walkedFrom.get(key) === start) loops.add(key);
-  }
-  return loops;
 }

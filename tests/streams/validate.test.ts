@@ -88,7 +88,7 @@ describe('a stream', () => {
       liveChat('c', { routing: toTeam('sales') }),
       liveChat('d'),
     ];
-    expect(referencesOf(script)).toEqual({ agentIds: ['ann'], teamIds: ['sales'] });
+    expect(referencesOf(script)).toEqual({ agentIds: ['ann'], teamIds: ['sales'], listIds: [], flowIds: [] });
   });
 });
 
