@@ -5,8 +5,9 @@ import { DialogsComplete1795132800000 } from './0003-dialogs-complete';
 import { Play1795219200000 } from './0004-play';
 import { Meetings1795564800000 } from './0008-meetings';
 import { Lifecycle1795305600000 } from './0005-lifecycle';
-import { People1795478400000 } from './0007-people';
 import { Audience1795392000000 } from './0006-audience';
+import { People1795478400000 } from './0007-people';
+import { Reports1795651200000 } from './0009-reports';
 import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 
@@ -19,6 +20,7 @@ export const migrations = [
   Lifecycle1795305600000,
   Audience1795392000000,
   People1795478400000,
+  Reports1795651200000,
   DueLease1795737600000,
   DueLanes1795824000000,
 ] as const;

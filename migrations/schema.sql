@@ -2,6 +2,10 @@
 -- Written by `npm run schema:sql`; the tests compare it with what the migrations really make.
 SET check_function_bodies = false;
 
+-- Extensions
+
+CREATE EXTENSION btree_gist WITH SCHEMA public;
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION agent_by_email(wanted text)
@@ -13,6 +17,19 @@ AS $function$
   SELECT a.workspace_id, a.agent_id, a.password_hash, a.active FROM public.agent a WHERE lower(a.email) = lower(wanted)
 $function$;
 
+CREATE OR REPLACE FUNCTION dialogs_changed(wanted uuid[])
+ RETURNS TABLE(workspace_id uuid, "position" bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT w.id, (
+    SELECT e.position FROM public.event e WHERE e.workspace_id = w.id AND e.type = 'DIALOG_CHANGED'
+    ORDER BY e.position DESC LIMIT 1
+  )
+  FROM unnest(wanted) AS w (id)
+$function$;
+
 CREATE OR REPLACE FUNCTION due_claim(most integer)
  RETURNS TABLE(workspace_id uuid, kind text, subject_id uuid, due_at timestamp with time zone, attempt integer)
  LANGUAGE sql
@@ -21,7 +38,7 @@ CREATE OR REPLACE FUNCTION due_claim(most integer)
 AS $function$
   WITH due AS MATERIALIZED (
     SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
-    WHERE w.due_at <= (SELECT public.parley_now())
+    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP')
     ORDER BY w.due_at
     LIMIT most
     FOR UPDATE SKIP LOCKED
@@ -29,7 +46,31 @@ AS $function$
     UPDATE public.due_work w
     SET attempt = w.attempt + 1,
       due_at = public.parley_now()
-        + least(600, (CASE WHEN w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') THEN 30 ELSE 0.5 END) * 2 ^ least(w.attempt, 12)) * interval '1 second'
+        + least(600, (0.5) * 2 ^ least(w.attempt, 12)) * interval '1 second'
+    FROM due
+    WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
+    RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
+  )
+  SELECT c.workspace_id, c.kind, c.subject_id, c.due_at, c.attempt FROM claimed c ORDER BY c.due_at
+$function$;
+
+CREATE OR REPLACE FUNCTION due_claim_slow(most integer)
+ RETURNS TABLE(workspace_id uuid, kind text, subject_id uuid, due_at timestamp with time zone, attempt integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH due AS MATERIALIZED (
+    SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
+    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP')
+    ORDER BY w.due_at
+    LIMIT most
+    FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE public.due_work w
+    SET attempt = w.attempt + 1,
+      due_at = public.parley_now()
+        + least(600, (30) * 2 ^ least(w.attempt, 12)) * interval '1 second'
     FROM due
     WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
     RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
@@ -42,7 +83,14 @@ CREATE OR REPLACE FUNCTION due_next()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ SELECT min(due_at) FROM public.due_work $function$;
+AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') $function$;
+
+CREATE OR REPLACE FUNCTION due_next_slow()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') $function$;
 
 CREATE OR REPLACE FUNCTION origin_known(origin text)
  RETURNS boolean
@@ -93,6 +141,25 @@ AS $function$
   )
   SELECT count(*)::integer FROM planned
 $function$;
+
+CREATE OR REPLACE FUNCTION report_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.report_state (workspace_id, folded_to) VALUES (NEW.workspace_id, 0);
+  INSERT INTO public.due_work (workspace_id, kind, subject_id, due_at)
+    VALUES (NEW.workspace_id, 'ROLLUP', NEW.workspace_id, public.parley_now() + interval '1 minute');
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION report_page(url text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT left(split_part(split_part(coalesce(url, ''), '#', 1), '?', 1), 300) $function$;
 
 CREATE OR REPLACE FUNCTION session_find(wanted bytea)
  RETURNS TABLE(session_id uuid, workspace_id uuid, kind text, subject_id uuid, permissions text[], active boolean, expires_at timestamp with time zone)
@@ -171,6 +238,21 @@ AS $function$
   SELECT s.workspace_id, s.position, s.trimmed_up_to FROM public.workspace_stream s WHERE s.workspace_id = ANY (wanted)
 $function$;
 
+CREATE OR REPLACE FUNCTION transcripts_erase(conversations uuid[], instead text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  UPDATE public.message m SET text = instead, html = NULL, document = NULL,
+    author_name = CASE WHEN m.author = 'VISITOR' THEN NULL ELSE m.author_name END
+  WHERE m.workspace_id = nullif(current_setting('app.workspace', true), '')::uuid
+    AND m.conversation_id = ANY (conversations) AND m.author <> 'SYSTEM';
+  DELETE FROM public.document_reading dr
+  WHERE dr.workspace_id = nullif(current_setting('app.workspace', true), '')::uuid
+    AND dr.conversation_id = ANY (conversations) AND dr.what = 'SEARCHED';
+$function$;
+
 CREATE OR REPLACE FUNCTION workspace_by_key(wanted text)
  RETURNS uuid
  LANGUAGE sql
@@ -229,6 +311,18 @@ CREATE TABLE agent (
 )
 WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
+CREATE TABLE agent_meeting_settings (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  hours jsonb,
+  duration_minutes integer DEFAULT 30 NOT NULL,
+  buffer_before_minutes integer DEFAULT 0 NOT NULL,
+  buffer_after_minutes integer DEFAULT 0 NOT NULL,
+  notice_minutes integer DEFAULT 1440 NOT NULL,
+  conferencing text,
+  invitation text
+);
+
 CREATE TABLE api_token (
   workspace_id uuid NOT NULL,
   api_token_id uuid NOT NULL,
@@ -247,7 +341,30 @@ CREATE TABLE attribute_definition (
   label text NOT NULL,
   type text NOT NULL,
   built_in boolean DEFAULT false NOT NULL,
-  place integer
+  place integer,
+  options text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+CREATE TABLE calendar_busy (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  busy jsonb NOT NULL,
+  covers_from timestamp with time zone NOT NULL,
+  covers_to timestamp with time zone NOT NULL,
+  read_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE calendar_connection (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  provider text NOT NULL,
+  url text NOT NULL,
+  username text NOT NULL,
+  secret bytea NOT NULL,
+  state text DEFAULT 'CONNECTED'::text NOT NULL,
+  connected_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  synced_at timestamp with time zone,
+  fault text
 );
 
 CREATE TABLE clock (
@@ -287,7 +404,11 @@ CREATE TABLE conversation_play (
   returning_visitor boolean DEFAULT false NOT NULL,
   preview boolean DEFAULT false NOT NULL,
   person_id uuid,
-  score integer
+  score integer,
+  time_zone text,
+  continues_at timestamp with time zone,
+  goals jsonb DEFAULT '[]'::jsonb NOT NULL,
+  again boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor=80);
 
@@ -320,8 +441,23 @@ CREATE TABLE dialog (
   description text,
   language text DEFAULT 'en'::text NOT NULL,
   fallback_languages text[] DEFAULT '{}'::text[] NOT NULL,
-  audience jsonb
+  audience jsonb,
+  deleted_at timestamp with time zone,
+  publish_at timestamp with time zone,
+  unpublish_at timestamp with time zone,
+  scheduled_by uuid,
+  schedule_fault text,
+  schedule_fault_at timestamp with time zone
 );
+
+CREATE TABLE dialog_showing (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  dialog_id uuid NOT NULL,
+  visit integer NOT NULL,
+  shown_at timestamp with time zone[] NOT NULL
+)
+WITH (fillfactor=70);
 
 CREATE TABLE dialog_version (
   workspace_id uuid NOT NULL,
@@ -332,7 +468,20 @@ CREATE TABLE dialog_version (
   language text DEFAULT 'en'::text NOT NULL,
   fallback_languages text[] DEFAULT '{}'::text[] NOT NULL,
   audience jsonb,
-  fallback_message text
+  fallback_message text,
+  published_by uuid,
+  published_by_kind text DEFAULT 'SYSTEM'::text NOT NULL,
+  note text,
+  rolled_back_from integer
+);
+
+CREATE TABLE document_reading (
+  workspace_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  card_key text NOT NULL,
+  what text NOT NULL,
+  detail text DEFAULT ''::text NOT NULL,
+  first_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE due_work (
@@ -359,6 +508,13 @@ CREATE TABLE event (
   data jsonb
 );
 
+CREATE TABLE flow_start (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  client_flow_id text NOT NULL,
+  conversation_id uuid NOT NULL
+);
+
 CREATE TABLE live_chat (
   workspace_id uuid NOT NULL,
   live_chat_id uuid NOT NULL,
@@ -376,7 +532,10 @@ CREATE TABLE live_chat (
   connected_at timestamp with time zone,
   warned_for_end_at timestamp with time zone,
   ended_at timestamp with time zone,
-  end_reason text
+  end_reason text,
+  max_attempts integer,
+  fallback_message text,
+  booking_card text
 )
 WITH (fillfactor=80);
 
@@ -388,7 +547,43 @@ CREATE TABLE mail (
   text text NOT NULL,
   cause text NOT NULL,
   created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
-  sent_at timestamp with time zone
+  sent_at timestamp with time zone,
+  invitation jsonb,
+  attempts integer DEFAULT 0 NOT NULL,
+  sending_until timestamp with time zone,
+  failed_at timestamp with time zone,
+  fault text
+);
+
+CREATE TABLE meeting (
+  workspace_id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  card_key text NOT NULL,
+  status text DEFAULT 'SCHEDULED'::text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  time_zone text NOT NULL,
+  attendee_email text NOT NULL,
+  attendee_name text,
+  page_url text,
+  strategy text NOT NULL,
+  queue text,
+  conferencing text,
+  invitation text NOT NULL,
+  calendar_uid text NOT NULL,
+  sequence integer DEFAULT 0 NOT NULL,
+  written_sequence integer,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  changed_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE meeting_turn (
+  workspace_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  last_booked uuid NOT NULL
 );
 
 CREATE TABLE message (
@@ -408,6 +603,12 @@ CREATE TABLE message (
   document jsonb
 );
 
+CREATE TABLE notification_mute (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  topic text NOT NULL
+);
+
 CREATE TABLE offer (
   workspace_id uuid NOT NULL,
   offer_id uuid NOT NULL,
@@ -424,11 +625,53 @@ CREATE TABLE offer (
 )
 WITH (fillfactor=80);
 
+CREATE TABLE person (
+  workspace_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  email text,
+  merged_into uuid,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  erased_at timestamp with time zone
+);
+
+CREATE TABLE person_attribute (
+  workspace_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  name text NOT NULL,
+  value text NOT NULL,
+  source text NOT NULL,
+  set_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE person_list (
+  workspace_id uuid NOT NULL,
+  person_list_id uuid NOT NULL,
+  name text NOT NULL,
+  description text,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE person_list_member (
+  workspace_id uuid NOT NULL,
+  person_list_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  person_id uuid,
+  visitor_id uuid,
+  added_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
 CREATE TABLE picture (
   workspace_id uuid NOT NULL,
   hash text NOT NULL,
   mime text NOT NULL,
   bytes bytea NOT NULL
+);
+
+CREATE TABLE preview (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  dialog_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
 );
 
 CREATE TABLE reachability (
@@ -447,6 +690,50 @@ CREATE TABLE read_mark (
   up_to_sequence integer NOT NULL
 )
 WITH (fillfactor=70);
+
+CREATE TABLE report_conversation (
+  workspace_id uuid NOT NULL,
+  bucket timestamp with time zone NOT NULL,
+  dialog_id uuid NOT NULL,
+  page text NOT NULL,
+  source text NOT NULL,
+  known boolean NOT NULL,
+  triggered integer NOT NULL,
+  engaged integer NOT NULL,
+  completed integer NOT NULL,
+  dropped integer NOT NULL,
+  acquired integer NOT NULL,
+  goals integer NOT NULL,
+  documents integer NOT NULL,
+  meetings integer NOT NULL
+)
+WITH (fillfactor=80);
+
+CREATE TABLE report_live_chat (
+  workspace_id uuid NOT NULL,
+  bucket timestamp with time zone NOT NULL,
+  dialog_id uuid NOT NULL,
+  agent_id uuid,
+  team_id uuid,
+  requested integer NOT NULL,
+  connected integer NOT NULL,
+  missed integer NOT NULL,
+  abandoned integer NOT NULL,
+  ended integer NOT NULL,
+  offered integer NOT NULL,
+  declined integer NOT NULL,
+  expired integer NOT NULL,
+  wait_ms bigint NOT NULL,
+  replied integer NOT NULL,
+  first_reply_ms bigint NOT NULL,
+  length_ms bigint NOT NULL
+)
+WITH (fillfactor=80);
+
+CREATE TABLE report_state (
+  workspace_id uuid NOT NULL,
+  folded_to bigint NOT NULL
+);
 
 CREATE TABLE round_robin_pool (
   workspace_id uuid NOT NULL,
@@ -517,7 +804,9 @@ CREATE TABLE visitor (
   workspace_id uuid NOT NULL,
   visitor_id uuid NOT NULL,
   last_page_url text,
-  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  person_id uuid,
+  erased_at timestamp with time zone
 )
 WITH (fillfactor=80);
 
@@ -529,6 +818,28 @@ CREATE TABLE visitor_attribute (
   source text NOT NULL,
   set_at timestamp with time zone DEFAULT parley_now() NOT NULL
 );
+
+CREATE TABLE visitor_consent (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  purpose text NOT NULL,
+  granted boolean NOT NULL,
+  granted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+
+CREATE TABLE visitor_dwell (
+  workspace_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  page text NOT NULL,
+  seconds integer DEFAULT 0 NOT NULL,
+  views jsonb DEFAULT '{}'::jsonb NOT NULL,
+  scroll_percent integer DEFAULT 0 NOT NULL,
+  exit_intent boolean DEFAULT false NOT NULL,
+  visits integer DEFAULT 0 NOT NULL,
+  seen_at timestamp with time zone DEFAULT parley_now() NOT NULL
+)
+WITH (fillfactor=70);
 
 CREATE TABLE workspace (
   workspace_id uuid NOT NULL,
@@ -552,7 +863,9 @@ CREATE TABLE workspace (
   fallback_message text,
   created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
   chat_enabled boolean DEFAULT true NOT NULL,
-  business_hours jsonb
+  business_hours jsonb,
+  blocked_email_domains text[] DEFAULT '{}'::text[] NOT NULL,
+  blocks_email_domains boolean DEFAULT true NOT NULL
 );
 
 CREATE TABLE workspace_stream (
@@ -565,23 +878,39 @@ WITH (fillfactor=20, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_fa
 -- Constraints
 
 ALTER TABLE agent ADD CONSTRAINT agent_pkey PRIMARY KEY (workspace_id, agent_id);
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE api_token ADD CONSTRAINT api_token_pkey PRIMARY KEY (workspace_id, api_token_id);
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_pkey PRIMARY KEY (workspace_id, name);
+ALTER TABLE calendar_busy ADD CONSTRAINT calendar_busy_pkey PRIMARY KEY (workspace_id, agent_id);
+ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE clock ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
 ALTER TABLE conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (workspace_id, conversation_id);
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_pkey PRIMARY KEY (workspace_id, conversation_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_pkey PRIMARY KEY (workspace_id, custom_rule_id);
 ALTER TABLE dialog ADD CONSTRAINT dialog_pkey PRIMARY KEY (workspace_id, dialog_id);
+ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_pkey PRIMARY KEY (workspace_id, visitor_id, dialog_id);
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_pkey PRIMARY KEY (workspace_id, dialog_id, version);
+ALTER TABLE document_reading ADD CONSTRAINT document_reading_pkey PRIMARY KEY (workspace_id, conversation_id, card_key, what, detail);
 ALTER TABLE due_work ADD CONSTRAINT due_work_pkey PRIMARY KEY (workspace_id, kind, subject_id);
 ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY (workspace_id, "position");
+ALTER TABLE flow_start ADD CONSTRAINT flow_start_pkey PRIMARY KEY (workspace_id, visitor_id, client_flow_id);
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_pkey PRIMARY KEY (workspace_id, live_chat_id);
 ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (workspace_id, mail_id);
+ALTER TABLE meeting ADD CONSTRAINT meeting_pkey PRIMARY KEY (workspace_id, meeting_id);
+ALTER TABLE meeting_turn ADD CONSTRAINT meeting_turn_pkey PRIMARY KEY (workspace_id, pool_id);
 ALTER TABLE message ADD CONSTRAINT message_pkey PRIMARY KEY (workspace_id, conversation_id, sequence);
+ALTER TABLE notification_mute ADD CONSTRAINT notification_mute_pkey PRIMARY KEY (workspace_id, agent_id, topic);
 ALTER TABLE offer ADD CONSTRAINT offer_pkey PRIMARY KEY (workspace_id, offer_id);
+ALTER TABLE person ADD CONSTRAINT person_pkey PRIMARY KEY (workspace_id, person_id);
+ALTER TABLE person_attribute ADD CONSTRAINT person_attribute_pkey PRIMARY KEY (workspace_id, person_id, name);
+ALTER TABLE person_list ADD CONSTRAINT person_list_pkey PRIMARY KEY (workspace_id, person_list_id);
+ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_pkey PRIMARY KEY (workspace_id, person_list_id, member_id);
 ALTER TABLE picture ADD CONSTRAINT picture_pkey PRIMARY KEY (workspace_id, hash);
+ALTER TABLE preview ADD CONSTRAINT preview_pkey PRIMARY KEY (workspace_id, visitor_id);
 ALTER TABLE reachability ADD CONSTRAINT reachability_pkey PRIMARY KEY (workspace_id, agent_id, process_id);
 ALTER TABLE read_mark ADD CONSTRAINT read_mark_pkey PRIMARY KEY (workspace_id, conversation_id, reader_id);
+ALTER TABLE report_conversation ADD CONSTRAINT report_conversation_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, page, source, known);
+ALTER TABLE report_state ADD CONSTRAINT report_state_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_pkey PRIMARY KEY (workspace_id, pool_id);
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -590,21 +919,32 @@ ALTER TABLE team_member ADD CONSTRAINT team_member_pkey PRIMARY KEY (workspace_i
 ALTER TABLE usage ADD CONSTRAINT usage_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE visitor ADD CONSTRAINT visitor_pkey PRIMARY KEY (workspace_id, visitor_id);
 ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_pkey PRIMARY KEY (workspace_id, visitor_id, name);
+ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_pkey PRIMARY KEY (workspace_id, visitor_id, purpose);
+ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_pkey PRIMARY KEY (workspace_id, visitor_id, page);
 ALTER TABLE workspace ADD CONSTRAINT workspace_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_position_unique UNIQUE (workspace_id, "position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE mail ADD CONSTRAINT mail_once UNIQUE (workspace_id, cause, receiver);
 ALTER TABLE message ADD CONSTRAINT message_id_unique UNIQUE (workspace_id, message_id);
+ALTER TABLE report_live_chat ADD CONSTRAINT report_live_chat_key UNIQUE NULLS NOT DISTINCT (workspace_id, bucket, dialog_id, agent_id, team_id);
 ALTER TABLE session ADD CONSTRAINT session_id_unique UNIQUE (workspace_id, session_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_place_unique UNIQUE (workspace_id, team_id, place);
 ALTER TABLE workspace ADD CONSTRAINT workspace_key_unique UNIQUE (key);
+ALTER TABLE meeting ADD CONSTRAINT meeting_one_at_a_time EXCLUDE USING gist (workspace_id WITH =, agent_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status <> 'CANCELLED'::text));
 ALTER TABLE agent ADD CONSTRAINT agent_capacity_range CHECK (((capacity >= 1) AND (capacity <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRAY['LIVE_AGENT'::text, 'CALENDAR_AGENT'::text, 'MARKETING_USER'::text, 'MARKETING_ADMIN'::text, 'SALES_ADMIN'::text, 'ADMIN'::text])));
 ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_seats_counted CHECK (((active_chats >= 0) AND (reserved >= 0)));
 ALTER TABLE agent ADD CONSTRAINT agent_within_capacity CHECK ((taken <= seat_ceiling));
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_after_range CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)));
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_before_range CHECK (((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)));
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_duration_range CHECK (((duration_minutes >= 5) AND (duration_minutes <= 480)));
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_notice_range CHECK (((notice_minutes >= 0) AND (notice_minutes <= 43200)));
+ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_options_of_picklist CHECK (((type = 'PICKLIST'::text) OR (options = '{}'::text[])));
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_place CHECK ((built_in = (place IS NOT NULL)));
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_type_known CHECK ((type = ANY (ARRAY['TEXT'::text, 'EMAIL'::text, 'PHONE'::text, 'NUMBER'::text, 'BOOLEAN'::text, 'DATE_TIME'::text, 'PICKLIST'::text])));
+ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_provider_known CHECK ((provider = 'CALDAV'::text));
+ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_state_known CHECK ((state = ANY (ARRAY['CONNECTED'::text, 'NEEDS_REAUTH'::text])));
 ALTER TABLE clock ADD CONSTRAINT clock_one_row CHECK (only_row);
 ALTER TABLE conversation ADD CONSTRAINT conversation_ended_or_open CHECK (((status = 'OPEN'::text) = (ended_at IS NULL)));
 ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_has_state CHECK (((live_chat_id IS NULL) = (live_chat_state IS NULL)));
@@ -612,6 +952,7 @@ ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_state_known CHECK
 ALTER TABLE conversation ADD CONSTRAINT conversation_sequence_counted CHECK ((last_sequence >= 0));
 ALTER TABLE conversation ADD CONSTRAINT conversation_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'DROPPED'::text])));
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_delivery_known CHECK ((delivery = ANY (ARRAY['CHATBOT'::text, 'POPUP'::text, 'INLINE'::text])));
+ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_goals_list CHECK ((jsonb_typeof(goals) = 'array'::text));
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_score_range CHECK (((score >= 0) AND (score <= 3)));
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_source_known CHECK ((source = ANY (ARRAY['DIRECT'::text, 'SEARCH'::text, 'SOCIAL'::text, 'REFERRAL'::text, 'CAMPAIGN'::text])));
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_conditions_list CHECK ((jsonb_typeof(conditions) = 'array'::text));
@@ -619,31 +960,43 @@ ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_match_known CHECK ((match = A
 ALTER TABLE dialog ADD CONSTRAINT dialog_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
 ALTER TABLE dialog ADD CONSTRAINT dialog_kind_known CHECK ((kind = ANY (ARRAY['DIALOG'::text, 'FLOW'::text])));
 ALTER TABLE dialog ADD CONSTRAINT dialog_published_has_version CHECK (((status <> 'PUBLISHED'::text) OR ((published_version IS NOT NULL) AND (published_at IS NOT NULL))));
+ALTER TABLE dialog ADD CONSTRAINT dialog_published_is_there CHECK (((status <> 'PUBLISHED'::text) OR (deleted_at IS NULL)));
 ALTER TABLE dialog ADD CONSTRAINT dialog_status_known CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'UNPUBLISHED'::text])));
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_cards_list CHECK ((jsonb_typeof(cards) = 'array'::text));
-ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_counts_from_one CHECK ((version >= 1));
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_not_zero CHECK ((version <> 0));
+ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_publisher_known CHECK ((published_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE document_reading ADD CONSTRAINT document_reading_what_known CHECK ((what = ANY (ARRAY['OPENED'::text, 'PAGE_VIEWED'::text, 'DOWNLOADED'::text, 'SEARCHED'::text])));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
 ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
-ALTER TABLE event ADD CONSTRAINT event_only_agent_has_agent CHECK (((NOT only_agent) OR (agent_id IS NOT NULL)));
+ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text])));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_connected_has_agent CHECK (((state <> 'CONNECTED'::text) OR ((agent_id IS NOT NULL) AND (connected_at IS NOT NULL))));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_end_reason_known CHECK ((end_reason = ANY (ARRAY['AGENT_ENDED'::text, 'VISITOR_ENDED'::text, 'IDLE_TIMEOUT'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_max_attempts_range CHECK (((max_attempts >= 1) AND (max_attempts <= 10)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_state_known CHECK ((state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
+ALTER TABLE meeting ADD CONSTRAINT meeting_ends_behind_start CHECK ((starts_at < ends_at));
+ALTER TABLE meeting ADD CONSTRAINT meeting_status_known CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'RESCHEDULED'::text, 'CANCELLED'::text])));
 ALTER TABLE message ADD CONSTRAINT message_author_known CHECK ((author = ANY (ARRAY['VISITOR'::text, 'AGENT'::text, 'BOT'::text, 'SYSTEM'::text])));
 ALTER TABLE message ADD CONSTRAINT message_sequence_from_one CHECK ((sequence >= 1));
 ALTER TABLE message ADD CONSTRAINT message_system_code_known CHECK ((system_code = ANY (ARRAY['AGENT_JOINED'::text, 'AGENT_LEFT'::text, 'CHAT_ENDED'::text, 'IDLE_WARNING'::text, 'IDLE_ENDED'::text])));
+ALTER TABLE notification_mute ADD CONSTRAINT notification_mute_topic_known CHECK ((topic = ANY (ARRAY['FAILED_CHATS'::text, 'FAILED_MEETINGS'::text, 'USAGE'::text])));
 ALTER TABLE offer ADD CONSTRAINT offer_attempt_counted CHECK ((attempt >= 1));
 ALTER TABLE offer ADD CONSTRAINT offer_decided_or_pending CHECK (((state = 'PENDING'::text) = (decided_at IS NULL)));
 ALTER TABLE offer ADD CONSTRAINT offer_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
+ALTER TABLE person ADD CONSTRAINT person_email_or_erased CHECK (((email IS NULL) = (erased_at IS NOT NULL)));
+ALTER TABLE person ADD CONSTRAINT person_into_another CHECK ((merged_into <> person_id));
+ALTER TABLE person_attribute ADD CONSTRAINT person_attribute_source_known CHECK ((source = ANY (ARRAY['VISITOR'::text, 'PAGE'::text, 'STAFF'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_is_one CHECK (((num_nonnulls(person_id, visitor_id) = 1) AND (member_id = COALESCE(person_id, visitor_id))));
 ALTER TABLE picture ADD CONSTRAINT picture_mime_known CHECK ((mime = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])));
 ALTER TABLE read_mark ADD CONSTRAINT read_mark_counted CHECK ((up_to_sequence >= 0));
+ALTER TABLE report_state ADD CONSTRAINT report_state_counted CHECK ((folded_to >= 0));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_kind_known CHECK ((kind = ANY (ARRAY['WORKSPACE'::text, 'TEAM'::text, 'RULE'::text])));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_owner CHECK ((((kind = 'TEAM'::text) = (team_id IS NOT NULL)) AND ((kind = 'RULE'::text) = (custom_rule_id IS NOT NULL))));
-ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text, 'BLOCKED_DOMAIN'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_verdicts_bounded CHECK ((jsonb_array_length(candidates) <= 50));
@@ -653,7 +1006,17 @@ ALTER TABLE session ADD CONSTRAINT session_slides_range CHECK ((slides_seconds >
 ALTER TABLE usage ADD CONSTRAINT usage_counts CHECK (((live_chat_engagements >= 0) AND (engaged_conversations >= 0)));
 ALTER TABLE usage ADD CONSTRAINT usage_limits CHECK (((live_chat_engagement_limit >= 0) AND (engaged_conversation_monthly_limit >= 0)));
 ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_source_known CHECK ((source = ANY (ARRAY['VISITOR'::text, 'PAGE'::text, 'STAFF'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_has_time CHECK (
+CASE
+    WHEN granted THEN (granted_at IS NOT NULL)
+    ELSE (withdrawn_at IS NOT NULL)
+END);
+ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_purpose_known CHECK ((purpose = ANY (ARRAY['CHAT_HISTORY'::text, 'MARKETING'::text])));
+ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_counted CHECK (((seconds >= 0) AND (visits >= 0)));
+ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_scroll_range CHECK (((scroll_percent >= 0) AND (scroll_percent <= 100)));
+ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_views_named CHECK ((jsonb_typeof(views) = 'object'::text));
 ALTER TABLE workspace ADD CONSTRAINT workspace_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
+ALTER TABLE workspace ADD CONSTRAINT workspace_blocked_domains_bounded CHECK ((cardinality(blocked_email_domains) <= 50));
 ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((default_capacity >= 1) AND (default_capacity <= 100)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_timeout_seconds > 0));
@@ -664,8 +1027,11 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_team_attempts_range CHECK (((team
 ALTER TABLE workspace ADD CONSTRAINT workspace_widget_side_known CHECK ((widget_side = ANY (ARRAY['LEFT'::text, 'RIGHT'::text])));
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_trimmed_behind CHECK (((trimmed_up_to >= 0) AND (trimmed_up_to <= "position")));
 ALTER TABLE agent ADD CONSTRAINT agent_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE api_token ADD CONSTRAINT api_token_creator_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE calendar_busy ADD CONSTRAINT calendar_busy_connection_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES calendar_connection(workspace_id, agent_id) ON DELETE CASCADE;
+ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE conversation ADD CONSTRAINT conversation_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE conversation ADD CONSTRAINT conversation_dialog_version_fkey FOREIGN KEY (workspace_id, dialog_id, dialog_version) REFERENCES dialog_version(workspace_id, dialog_id, version);
 ALTER TABLE conversation ADD CONSTRAINT conversation_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id);
@@ -673,14 +1039,33 @@ ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_conversation_fkey
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE dialog ADD CONSTRAINT dialog_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
+ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
+ALTER TABLE document_reading ADD CONSTRAINT document_reading_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
+ALTER TABLE flow_start ADD CONSTRAINT flow_start_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE mail ADD CONSTRAINT mail_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE meeting ADD CONSTRAINT meeting_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE meeting ADD CONSTRAINT meeting_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
+ALTER TABLE meeting ADD CONSTRAINT meeting_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE meeting_turn ADD CONSTRAINT meeting_turn_pool_fkey FOREIGN KEY (workspace_id, pool_id) REFERENCES round_robin_pool(workspace_id, pool_id) ON DELETE CASCADE;
+ALTER TABLE notification_mute ADD CONSTRAINT notification_mute_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE offer ADD CONSTRAINT offer_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE offer ADD CONSTRAINT offer_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
+ALTER TABLE person ADD CONSTRAINT person_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES person(workspace_id, person_id);
+ALTER TABLE person ADD CONSTRAINT person_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE person_attribute ADD CONSTRAINT person_attribute_person_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES person(workspace_id, person_id) ON DELETE CASCADE;
+ALTER TABLE person_list ADD CONSTRAINT person_list_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_list_fkey FOREIGN KEY (workspace_id, person_list_id) REFERENCES person_list(workspace_id, person_list_id) ON DELETE CASCADE;
+ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_person_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES person(workspace_id, person_id) ON DELETE CASCADE;
+ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE picture ADD CONSTRAINT picture_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE preview ADD CONSTRAINT preview_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
+ALTER TABLE preview ADD CONSTRAINT preview_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE reachability ADD CONSTRAINT reachability_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
+ALTER TABLE report_state ADD CONSTRAINT report_state_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_rule_fkey FOREIGN KEY (workspace_id, custom_rule_id) REFERENCES custom_rule(workspace_id, custom_rule_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
@@ -690,8 +1075,11 @@ ALTER TABLE team ADD CONSTRAINT team_workspace_fkey FOREIGN KEY (workspace_id) R
 ALTER TABLE team_member ADD CONSTRAINT team_member_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
 ALTER TABLE usage ADD CONSTRAINT usage_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE visitor ADD CONSTRAINT visitor_person_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES person(workspace_id, person_id);
 ALTER TABLE visitor ADD CONSTRAINT visitor_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 
 -- Indexes
@@ -704,26 +1092,45 @@ CREATE INDEX conversation_play_by_person ON conversation_play USING btree (works
 CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);
 CREATE INDEX dialog_published ON dialog USING btree (workspace_id, priority DESC, published_at, dialog_id) WHERE (status = 'PUBLISHED'::text);
-CREATE INDEX due_work_by_time ON due_work USING btree (due_at);
+CREATE INDEX dialog_published_flow ON dialog USING btree (workspace_id, dialog_id) INCLUDE (published_version) WHERE ((kind = 'FLOW'::text) AND (status = 'PUBLISHED'::text));
+CREATE INDEX due_work_quick ON due_work USING btree (due_at) WHERE (kind <> ALL (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text]));
+CREATE INDEX due_work_slow ON due_work USING btree (due_at) WHERE (kind = ANY (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text]));
 CREATE INDEX event_by_agent ON event USING btree (workspace_id, agent_id, "position") WHERE (agent_id IS NOT NULL);
 CREATE INDEX event_by_conversation ON event USING btree (workspace_id, conversation_id, "position") WHERE (conversation_id IS NOT NULL);
 CREATE INDEX event_by_visitor ON event USING btree (workspace_id, visitor_id, "position") WHERE (visitor_id IS NOT NULL);
+CREATE INDEX event_dialog_changed ON event USING btree (workspace_id, "position") WHERE (type = 'DIALOG_CHANGED'::text);
 CREATE INDEX live_chat_by_conversation ON live_chat USING btree (workspace_id, conversation_id, requested_at, live_chat_id);
 CREATE INDEX live_chat_connected ON live_chat USING btree (workspace_id, connected_at, live_chat_id) WHERE (state = 'CONNECTED'::text);
+CREATE INDEX mail_by_time ON mail USING btree (workspace_id, created_at, mail_id);
 CREATE INDEX mail_unsent ON mail USING btree (created_at) WHERE (sent_at IS NULL);
+CREATE INDEX meeting_by_agent ON meeting USING btree (workspace_id, agent_id, starts_at);
+CREATE INDEX meeting_by_conversation ON meeting USING btree (workspace_id, conversation_id);
+CREATE INDEX meeting_by_time ON meeting USING btree (workspace_id, starts_at, meeting_id);
+CREATE INDEX meeting_by_visitor ON meeting USING btree (workspace_id, visitor_id);
+CREATE INDEX meeting_unwritten ON meeting USING btree (workspace_id, agent_id) WHERE (written_sequence IS DISTINCT FROM sequence);
 CREATE INDEX offer_by_live_chat ON offer USING btree (workspace_id, live_chat_id, attempt);
 CREATE INDEX offer_pending_by_agent ON offer USING btree (workspace_id, agent_id, offered_at, offer_id) WHERE (state = 'PENDING'::text);
+CREATE INDEX person_attribute_by_name_start ON person_attribute USING btree (workspace_id, lower(value) text_pattern_ops) WHERE (name = ANY (ARRAY['firstName'::text, 'lastName'::text]));
+CREATE INDEX person_by_creation ON person USING btree (workspace_id, created_at, person_id) WHERE (merged_into IS NULL);
+CREATE INDEX person_by_email_domain ON person USING btree (workspace_id, split_part(email, '@'::text, 2) text_pattern_ops);
+CREATE INDEX person_list_by_creation ON person_list USING btree (workspace_id, created_at, person_list_id);
+CREATE INDEX person_list_member_by_member ON person_list_member USING btree (workspace_id, member_id);
+CREATE INDEX person_list_member_by_time ON person_list_member USING btree (workspace_id, person_list_id, added_at, member_id);
+CREATE INDEX person_merged ON person USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX picture_by_hash ON picture USING btree (hash);
 CREATE INDEX routing_decision_by_live_chat ON routing_decision USING btree (workspace_id, live_chat_id, decided_at DESC);
 CREATE INDEX session_by_subject ON session USING btree (workspace_id, subject_id);
 CREATE INDEX team_by_creation ON team USING btree (workspace_id, created_at, team_id);
 CREATE INDEX team_member_by_agent ON team_member USING btree (workspace_id, agent_id);
+CREATE INDEX visitor_by_person ON visitor USING btree (workspace_id, person_id, created_at, visitor_id) WHERE (person_id IS NOT NULL);
 CREATE UNIQUE INDEX agent_email_unique ON agent USING btree (lower(email));
 CREATE UNIQUE INDEX conversation_one_open ON conversation USING btree (workspace_id, visitor_id, dialog_id) WHERE (status = 'OPEN'::text);
-CREATE UNIQUE INDEX dialog_one_key ON dialog USING btree (workspace_id, key);
+CREATE UNIQUE INDEX dialog_one_key ON dialog USING btree (workspace_id, key) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX live_chat_one_running ON live_chat USING btree (workspace_id, conversation_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
 CREATE UNIQUE INDEX message_client_id_unique ON message USING btree (workspace_id, conversation_id, author, author_id, client_message_id) WHERE (client_message_id IS NOT NULL);
 CREATE UNIQUE INDEX offer_one_pending ON offer USING btree (workspace_id, conversation_id) WHERE (state = 'PENDING'::text);
+CREATE UNIQUE INDEX person_list_one_name ON person_list USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX person_one_email ON person USING btree (workspace_id, email text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE UNIQUE INDEX round_robin_pool_one_of_rule ON round_robin_pool USING btree (workspace_id, custom_rule_id) WHERE (kind = 'RULE'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_team ON round_robin_pool USING btree (workspace_id, team_id) WHERE (kind = 'TEAM'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING btree (workspace_id) WHERE (kind = 'WORKSPACE'::text);
@@ -732,10 +1139,16 @@ CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING 
 
 ALTER TABLE agent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent FORCE ROW LEVEL SECURITY;
+ALTER TABLE agent_meeting_settings ENABLE ROW LEVEL SECURITY;
+ALTER TABLE agent_meeting_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE api_token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_token FORCE ROW LEVEL SECURITY;
 ALTER TABLE attribute_definition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attribute_definition FORCE ROW LEVEL SECURITY;
+ALTER TABLE calendar_busy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE calendar_busy FORCE ROW LEVEL SECURITY;
+ALTER TABLE calendar_connection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE calendar_connection FORCE ROW LEVEL SECURITY;
 ALTER TABLE clock ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clock FORCE ROW LEVEL SECURITY;
 ALTER TABLE conversation ENABLE ROW LEVEL SECURITY;
@@ -746,26 +1159,54 @@ ALTER TABLE custom_rule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE custom_rule FORCE ROW LEVEL SECURITY;
 ALTER TABLE dialog ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dialog FORCE ROW LEVEL SECURITY;
+ALTER TABLE dialog_showing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dialog_showing FORCE ROW LEVEL SECURITY;
 ALTER TABLE dialog_version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dialog_version FORCE ROW LEVEL SECURITY;
+ALTER TABLE document_reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE document_reading FORCE ROW LEVEL SECURITY;
 ALTER TABLE due_work ENABLE ROW LEVEL SECURITY;
 ALTER TABLE due_work FORCE ROW LEVEL SECURITY;
 ALTER TABLE event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE event FORCE ROW LEVEL SECURITY;
+ALTER TABLE flow_start ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flow_start FORCE ROW LEVEL SECURITY;
 ALTER TABLE live_chat ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live_chat FORCE ROW LEVEL SECURITY;
 ALTER TABLE mail ENABLE ROW LEVEL SECURITY;
 ALTER TABLE mail FORCE ROW LEVEL SECURITY;
+ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE meeting FORCE ROW LEVEL SECURITY;
+ALTER TABLE meeting_turn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE meeting_turn FORCE ROW LEVEL SECURITY;
 ALTER TABLE message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE message FORCE ROW LEVEL SECURITY;
+ALTER TABLE notification_mute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notification_mute FORCE ROW LEVEL SECURITY;
 ALTER TABLE offer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE offer FORCE ROW LEVEL SECURITY;
+ALTER TABLE person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person FORCE ROW LEVEL SECURITY;
+ALTER TABLE person_attribute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person_attribute FORCE ROW LEVEL SECURITY;
+ALTER TABLE person_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person_list FORCE ROW LEVEL SECURITY;
+ALTER TABLE person_list_member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person_list_member FORCE ROW LEVEL SECURITY;
 ALTER TABLE picture ENABLE ROW LEVEL SECURITY;
 ALTER TABLE picture FORCE ROW LEVEL SECURITY;
+ALTER TABLE preview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE preview FORCE ROW LEVEL SECURITY;
 ALTER TABLE reachability ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reachability FORCE ROW LEVEL SECURITY;
 ALTER TABLE read_mark ENABLE ROW LEVEL SECURITY;
 ALTER TABLE read_mark FORCE ROW LEVEL SECURITY;
+ALTER TABLE report_conversation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_conversation FORCE ROW LEVEL SECURITY;
+ALTER TABLE report_live_chat ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_live_chat FORCE ROW LEVEL SECURITY;
+ALTER TABLE report_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_state FORCE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool FORCE ROW LEVEL SECURITY;
 ALTER TABLE routing_decision ENABLE ROW LEVEL SECURITY;
@@ -782,6 +1223,10 @@ ALTER TABLE visitor ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visitor FORCE ROW LEVEL SECURITY;
 ALTER TABLE visitor_attribute ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visitor_attribute FORCE ROW LEVEL SECURITY;
+ALTER TABLE visitor_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor_consent FORCE ROW LEVEL SECURITY;
+ALTER TABLE visitor_dwell ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor_dwell FORCE ROW LEVEL SECURITY;
 ALTER TABLE workspace ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workspace FORCE ROW LEVEL SECURITY;
 ALTER TABLE workspace_stream ENABLE ROW LEVEL SECURITY;
@@ -794,6 +1239,9 @@ CREATE POLICY doorstep ON agent FOR SELECT TO CURRENT_USER
 CREATE POLICY own_workspace ON agent FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON agent_meeting_settings FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON api_token FOR ALL TO CURRENT_USER
   USING (true)
   WITH CHECK (true);
@@ -801,6 +1249,12 @@ CREATE POLICY own_workspace ON api_token FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON attribute_definition FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON calendar_busy FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON calendar_connection FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY moved_by_owner ON clock FOR UPDATE TO CURRENT_USER
@@ -820,7 +1274,13 @@ CREATE POLICY own_workspace ON custom_rule FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON dialog FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON dialog_showing FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON dialog_version FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON document_reading FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON due_work FOR ALL TO CURRENT_USER
@@ -829,7 +1289,12 @@ CREATE POLICY doorstep ON due_work FOR ALL TO CURRENT_USER
 CREATE POLICY own_workspace ON due_work FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON event FOR SELECT TO CURRENT_USER
+  USING (true);
 CREATE POLICY own_workspace ON event FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON flow_start FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON live_chat FOR ALL TO PUBLIC
@@ -838,15 +1303,39 @@ CREATE POLICY own_workspace ON live_chat FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON mail FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON meeting FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON meeting_turn FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON message FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON notification_mute FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON offer FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON person FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON person_attribute FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON person_list FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON person_list_member FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON picture FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON picture FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON preview FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON reachability FOR ALL TO CURRENT_USER
@@ -856,6 +1345,15 @@ CREATE POLICY own_workspace ON reachability FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON read_mark FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON report_conversation FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON report_live_chat FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON report_state FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON round_robin_pool FOR ALL TO PUBLIC
@@ -885,6 +1383,12 @@ CREATE POLICY own_workspace ON visitor FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON visitor_attribute FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON visitor_consent FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON visitor_dwell FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON workspace FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON workspace FOR ALL TO PUBLIC
@@ -899,23 +1403,40 @@ CREATE POLICY own_workspace ON workspace_stream FOR ALL TO PUBLIC
 -- Grants
 
 GRANT INSERT, SELECT, UPDATE ON agent TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON agent_meeting_settings TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON api_token TO parley_app;
-GRANT INSERT, SELECT ON attribute_definition TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON attribute_definition TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON calendar_busy TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON calendar_connection TO parley_app;
 GRANT SELECT ON clock TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON conversation TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON conversation_play TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON custom_rule TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON dialog TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON dialog_showing TO parley_app;
 GRANT INSERT, SELECT ON dialog_version TO parley_app;
+GRANT INSERT, SELECT ON document_reading TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON due_work TO parley_app;
 GRANT INSERT, SELECT ON event TO parley_app;
+GRANT INSERT, SELECT ON flow_start TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON live_chat TO parley_app;
-GRANT INSERT, SELECT ON mail TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON mail TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON meeting TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON meeting_turn TO parley_app;
 GRANT INSERT, SELECT ON message TO parley_app;
+GRANT DELETE, INSERT, SELECT ON notification_mute TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON offer TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON person TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON person_attribute TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON person_list TO parley_app;
+GRANT DELETE, INSERT, SELECT ON person_list_member TO parley_app;
 GRANT INSERT, SELECT ON picture TO parley_app;
+GRANT INSERT, SELECT ON preview TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON reachability TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON read_mark TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_conversation TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_live_chat TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON report_state TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON round_robin_pool TO parley_app;
 GRANT INSERT, SELECT ON routing_decision TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON session TO parley_app;
@@ -923,7 +1444,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON team TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team_member TO parley_app;
 GRANT SELECT, UPDATE ON usage TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON visitor TO parley_app;
-GRANT INSERT, SELECT, UPDATE ON visitor_attribute TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_attribute TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_consent TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_dwell TO parley_app;
 GRANT SELECT, UPDATE ON workspace TO parley_app;
 GRANT SELECT, UPDATE ON workspace_stream TO parley_app;
 
@@ -931,10 +1454,16 @@ GRANT SELECT, UPDATE ON workspace_stream TO parley_app;
 
 REVOKE ALL ON FUNCTION agent_by_email(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION agent_by_email(text) TO parley_app;
+REVOKE ALL ON FUNCTION dialogs_changed(uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION dialogs_changed(uuid[]) TO parley_app;
 REVOKE ALL ON FUNCTION due_claim(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_claim(integer) TO parley_app;
+REVOKE ALL ON FUNCTION due_claim_slow(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_claim_slow(integer) TO parley_app;
 REVOKE ALL ON FUNCTION due_next() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next() TO parley_app;
+REVOKE ALL ON FUNCTION due_next_slow() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_next_slow() TO parley_app;
 REVOKE ALL ON FUNCTION origin_known(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION origin_known(text) TO parley_app;
 REVOKE ALL ON FUNCTION parley_now() FROM PUBLIC;
@@ -949,6 +1478,8 @@ REVOKE ALL ON FUNCTION sessions_ended(bytea[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sessions_ended(bytea[]) TO parley_app;
 REVOKE ALL ON FUNCTION stream_positions(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_positions(uuid[]) TO parley_app;
+REVOKE ALL ON FUNCTION transcripts_erase(uuid[],text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION transcripts_erase(uuid[],text) TO parley_app;
 REVOKE ALL ON FUNCTION workspace_by_key(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION workspace_by_key(text) TO parley_app;
 REVOKE ALL ON FUNCTION workspace_create(uuid,text,text,text,uuid) FROM PUBLIC;

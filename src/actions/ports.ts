@@ -12,8 +12,12 @@ import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
+import type { NameStore } from './dialog-document-names';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
+import type { Mailer, MailStore } from './mail-ports';
+import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
+import type { ReportStore } from './report-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
@@ -37,6 +41,8 @@ import type { CleanHtml } from './text-ports';
 
 export type * from './audience-ports';
 export type * from './dialog-ports';
+export type * from './mail-ports';
+export type * from './meeting-ports';
 export type * from './store-ports';
 export type * from './play-ports';
 export type * from './people-ports';
@@ -55,6 +61,7 @@ export interface Transaction {
   readonly attributeDefinitions: AttributeDefinitionStore;
   readonly dialogs: DialogStore;
   readonly previews: PreviewStore;
+  readonly names: NameStore;
   readonly visitors: VisitorStore;
   readonly audiences: AudienceStore;
   readonly people: PersonStore;
@@ -71,8 +78,13 @@ export interface Transaction {
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly reachability: ReachabilityStore;
+  readonly meetings: MeetingStore;
+  readonly calendars: CalendarStore;
+  readonly mails: MailStore;
+  readonly reports: ReportStore;
   /** Stored by content: the same picture twice is one row. */
   storePicture(picture: PictureRecord): void;
+  /** Sent behind the commit; one mail per (cause, receiver), however often it is stored. */
   storeMail(mail: MailRecord): void;
   /** Numbered, stored and published with the commit, in this order. */
   emit(event: DomainEvent): void;
@@ -142,6 +154,9 @@ export interface Ports {
   readonly cleanHtml: CleanHtml;
   readonly scripts: ScriptCache;
   readonly catalog: Catalog;
+  readonly calendars: Calendars;
+  /** Null: there is no mail server. Mails stay where they are stored. */
+  readonly mailer: Mailer | null;
   /** Where staff open this conversation in a browser: for mails. */
   conversationUrl(id: ConversationId): string;
   newId<Kind extends string>(): Id<Kind>;

@@ -31,6 +31,9 @@ import { PictureEntity } from './picture.entity';
 import { PreviewEntity } from './preview.entity';
 import { ReachabilityEntity } from './reachability.entity';
 import { ReadMarkEntity } from './read-mark.entity';
+import { ReportConversationEntity } from './report-conversation.entity';
+import { ReportLiveChatEntity } from './report-live-chat.entity';
+import { ReportStateEntity } from './report-state.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
 import { SessionEntity } from './session.entity';
@@ -77,16 +80,19 @@ export const entities = [
   PreviewEntity,
   ReachabilityEntity,
   ReadMarkEntity,
+  ReportConversationEntity,
+  ReportLiveChatEntity,
+  ReportStateEntity,
   RoundRobinPoolEntity,
   RoutingDecisionEntity,
   SessionEntity,
   TeamEntity,
   TeamMemberEntity,
   UsageEntity,
-  VisitorDwellEntity,
   VisitorEntity,
   VisitorAttributeEntity,
   VisitorConsentEntity,
+  VisitorDwellEntity,
   WorkspaceEntity,
   WorkspaceStreamEntity,
 ] as const;

@@ -9,6 +9,7 @@ import { offerExpire } from '../actions/offer-expire';
 import type { Ports } from '../actions/ports';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
+import { reportFoldDue } from '../actions/report-fold';
 import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId } from '../routing/terms';
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
@@ -30,7 +31,7 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
     dialogScheduleDue(ports, { workspaceId, dialogId: subjectId as DialogId }),
   MAIL_SEND: nothingYet,
   MEETING_SYNC: nothingYet,
-  ROLLUP: nothingYet,
+  ROLLUP: (ports, { workspaceId }) => reportFoldDue(ports, workspaceId),
 };
 
 /** Nobody schedules these yet. */

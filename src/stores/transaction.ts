@@ -13,17 +13,21 @@ import {
   createOfferStore,
   createVisitorStore,
 } from './conversation.store';
-import { createAttributeDefinitionStore, createDialogStore, createPreviewStore } from './dialog.store';
+import { createAttributeDefinitionStore, createDialogStore, createNameStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
+import { createMailStore } from './mail.store';
+import { createCalendarStore, createMeetingStore } from './meeting.store';
 import { createPlayStore, createReadingStore } from './play.store';
 import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
+import { createReportStore } from './report.store';
 import { createRoutingStore } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
 import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
-import { mailStore, pictureStore } from './sql/outbox.sql';
+import { mailStore } from './sql/mail.sql';
+import { pictureStore } from './sql/outbox.sql';
 import { createTeamStore } from './team.store';
 import type { OpenLine } from './transaction-line';
 import { createUsageStore, createWorkspaceStore } from './workspace.store';
@@ -83,6 +87,10 @@ class LineTransaction implements Transaction {
 
   get dialogs() {
     return createDialogStore(this.line);
+  }
+
+  get names() {
+    return createNameStore(this.line);
   }
 
   get previews() {
@@ -153,12 +161,29 @@ class LineTransaction implements Transaction {
     return createReachabilityStore(this.line);
   }
 
+  get meetings() {
+    return createMeetingStore(this.line);
+  }
+
+  get calendars() {
+    return createCalendarStore(this.line);
+  }
+
+  get mails() {
+    return createMailStore(this.line);
+  }
+
+  get reports() {
+    return createReportStore(this.line);
+  }
+
   storePicture({ hash, mime, bytes }: PictureRecord): void {
     this.line.send(pictureStore(this.workspaceId, hash, mime, bytes));
   }
 
-  storeMail({ to, subject, text, cause }: MailRecord): void {
-    this.line.send(mailStore(this.workspaceId, newId<'Mail'>(), to, subject, text, cause));
+  storeMail({ to, subject, text, cause, invitation = null }: MailRecord): void {
+    this.line.send(mailStore(this.workspaceId, newId<'Mail'>(), to, subject, text, cause, invitation));
+    this.gathering.due(this.now);
   }
 
   emit(event: DomainEvent): void {
