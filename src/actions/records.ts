@@ -32,6 +32,7 @@ import type {
   WidgetSide,
   WorkspaceId,
 } from '../routing/terms';
+import type { MailInvitation } from './mail-ports';
 
 export type { Message };
 export * from './play.records';
@@ -221,6 +222,7 @@ export interface MailRecord {
   readonly text: string;
   /** One mail per (cause, receiver): a retry of the cause adds none. */
   readonly cause: string;
+  readonly invitation?: MailInvitation | null;
 }
 
 export const dueKinds = [

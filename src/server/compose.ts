@@ -39,6 +39,8 @@ import { createGuard } from './guard';
 import { createHttp } from './http';
 import { createLoaders } from './loaders';
 import { createLog, type Log } from './log';
+import { createOutward } from './outward';
+import { noOutward } from './outward-config';
 import { addPages, builtClientsDir, rootDir } from './pages';
 import { type AddressOf, createAddressOf } from './peer-address';
 import { createReachability } from './reachability';
@@ -131,6 +133,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
   const catalog = createCatalog({ database, bus, logger: log });
 
   const recheck = (subject: string): void => {
+    directory.forgetOrigins(subject);
     authenticator.forget(subject);
     sessions.recheck(subject);
   };
@@ -153,6 +156,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     recheck(subjectId);
     bus.publish({ kind: 'REVOKED', workspaceId, subjectId });
   });
+  const outward = createOutward({ ...(config.outward ?? noOutward), ...config });
   /** For mails: the port is known once it is listened on. */
   const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
   const ports: Ports = {
@@ -160,6 +164,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     doorstep,
     secrets: createSecrets(),
     scripts: createScriptCache(),
+    ...outward,
     catalog,
     typing: { announce: (typing) => relay.announceTyping(typing) },
     cleanHtml,
@@ -179,6 +184,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     eventLog,
     relay,
     catalog,
+    outward,
     ports,
     jobs,
     reachability,
@@ -240,6 +246,7 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
       { name: 'sockets and requests', run: () => Promise.all([sockets.close(), closeHttp()]) },
       { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
       { name: 'jobs', run: () => jobs.stop() },
+      { name: 'mailer', run: () => Promise.resolve(core.outward.mailer?.close()) },
       { name: 'reachability', run: () => reachability.close() },
       { name: 'relay', run: () => Promise.resolve(relay.close()) },
       { name: 'catalog', run: () => Promise.resolve(catalog.close()) },

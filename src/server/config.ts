@@ -1,6 +1,7 @@
 /** The environment, read once. Everything wrong with it is said together, because nobody likes to start five times. */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type OutwardConfig, readOutward } from './outward-config';
 import { readNetwork } from './peer-address';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -21,6 +22,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whose X-Forwarded-For is believed: addresses or networks. Absent: nobody's. */
   readonly trustedProxies?: readonly string[];
+  /** Mail and calendars. Absent: no mail server, and calendars on the public internet alone. */
+  readonly outward?: OutwardConfig;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,6 +47,7 @@ export function readConfig(environment: Environment = process.env): Config {
     demo: readSwitch('PARLEY_DEMO', environment.PARLEY_DEMO, faults),
     logLevel: readLogLevel(environment.LOG_LEVEL, faults),
     trustedProxies: readProxies(environment.PARLEY_TRUSTED_PROXIES, faults),
+    outward: readOutward(environment, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);

@@ -14,6 +14,7 @@ describe('the environment', () => {
       demo: false,
       logLevel: 'info',
       trustedProxies: [],
+      outward: { smtp: null, secretKey: null, calendarNetworks: [] },
     });
     expect(isAbsolute(config.dataDir) && config.dataDir.endsWith('.parley')).toBe(true);
     expect(Object.isFrozen(config)).toBe(true);
@@ -29,6 +30,10 @@ describe('the environment', () => {
       PARLEY_DEMO: '1',
       LOG_LEVEL: 'warn',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      SMTP_URL: 'smtps://u:p@mail.example.com',
+      MAIL_FROM: 'Parley <chat@example.com>',
+      PARLEY_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+      PARLEY_CALENDAR_NETWORKS: '10.1.0.0/16',
     });
     expect(config).toEqual({
       port: 0,
@@ -39,6 +44,11 @@ describe('the environment', () => {
       demo: true,
       logLevel: 'warn',
       trustedProxies: ['10.0.0.0/8', '::1'],
+      outward: {
+        smtp: { url: 'smtps://u:p@mail.example.com', from: 'Parley <chat@example.com>' },
+        secretKey: Buffer.alloc(32, 7),
+        calendarNetworks: ['10.1.0.0/16'],
+      },
     });
     expect(readConfig({ PORT: ' ', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
   });
@@ -51,6 +61,10 @@ describe('the environment', () => {
       PARLEY_DEMO: 'yes',
       LOG_LEVEL: 'loud',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/40',
+      SMTP_URL: 'http://root:hunter2hunter2@mail',
+      MAIL_FROM: 'Parley <chat@example.com>\r\nBcc: all@example.com',
+      PARLEY_SECRET_KEY: Buffer.from('hunter2').toString('base64'),
+      PARLEY_CALENDAR_NETWORKS: 'intranet',
     };
     let told: unknown;
     try {
@@ -59,7 +73,7 @@ describe('the environment', () => {
       told = error;
     }
     if (!(told instanceof ConfigError)) throw new Error('no ConfigError');
-    expect(told.faults).toHaveLength(6);
+    expect(told.faults).toHaveLength(10);
     for (const name of Object.keys(environment)) expect(told.message).toContain(name);
     expect(told.message).not.toContain('hunter2');
   });

@@ -6,10 +6,20 @@ import type { StoredEvent } from '../../src/events/topics';
 import { createCatalog } from '../../src/server/catalog';
 import { cleanHtml } from '../../src/server/clean-html';
 import { createDoorstep } from '../../src/stores/doorstep.store';
+import { createOutward } from '../../src/server/outward';
+import { noOutward } from '../../src/server/outward-config';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
+
+/** No mail server, and calendars on this machine. */
+const outwardOfTests = createOutward({
+  ...noOutward,
+  secretKey: randomBytes(32),
+  dataDir: '',
+  production: false,
+});
 
 /** What was announced behind the commits of one stage. */
 export interface Heard {
@@ -48,6 +58,7 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
       hashContent: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     },
     scripts: createScriptCache(),
+    ...outwardOfTests,
     typing: { announce: () => undefined },
     cleanHtml,
     conversationUrl: (id) => `https://parley.example/inbox/${id}`,

@@ -1,0 +1,50 @@
+/** Mails: stored with what caused them, sent behind it. */
+import type { NotificationTopic } from '../routing/meetings';
+import type { AgentId, Id } from '../routing/terms';
+
+export type MailId = Id<'Mail'>;
+
+/** An iCalendar part, so that the receiver's calendar takes the meeting by itself. */
+export interface MailInvitation {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly text: string;
+}
+
+export interface StoredMail {
+  readonly id: MailId;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly invitation: MailInvitation | null;
+  readonly cause: string;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly failedAt: Date | null;
+  /** Somebody is sending it; behind that time anybody may. */
+  readonly sendingUntil: Date | null;
+  /** What the mail server said the last time. */
+  readonly fault: string | null;
+}
+
+export interface MailStore {
+  lock(id: MailId): Promise<StoredMail | null>;
+  /** This process sends it until then. */
+  hold(id: MailId, until: Date): void;
+  noteSent(id: MailId): void;
+  /** It stays to be tried again, or for good. */
+  noteFault(id: MailId, fault: string, isFinal: boolean): void;
+  /** As if it had never been tried. */
+  revive(id: MailId): void;
+  /** Agents who want no mail about that. */
+  findMuted(topic: NotificationTopic): Promise<ReadonlySet<AgentId>>;
+  mute(agentId: AgentId, topics: readonly NotificationTopic[]): void;
+}
+
+/** LATER: again behind a while. REFUSED: the server will never take it as it is. */
+export type MailResult = { readonly kind: 'SENT' } | { readonly kind: 'LATER' | 'REFUSED'; readonly fault: string };
+
+export interface Mailer {
+  /** Bounded in time; never throws. */
+  send(mail: Pick<StoredMail, 'id' | 'to' | 'subject' | 'text' | 'invitation'>): Promise<MailResult>;
+}

@@ -1,0 +1,68 @@
+/** Mails over SMTP, by nodemailer. */
+import { createTransport, type SMTPTransportOptions } from 'nodemailer';
+import type { Mailer, MailResult } from '../../actions/mail-ports';
+
+export interface SmtpOptions {
+  /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
+  readonly url: string;
+  /** `Parley <parley@example.com>` */
+  readonly from: string;
+}
+
+export interface SmtpMailer extends Mailer {
+  close(): void;
+}
+
+/** Together less than the time for which a mail is held: nobody else begins with it meanwhile. */
+const connectMs = 10_000;
+const answerMs = 20_000;
+
+export function createSmtpMailer({ url, from }: SmtpOptions): SmtpMailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: answerMs,
+    // Nothing that we send names a file or an address to fetch: what a visitor typed must never become one.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as SMTPTransportOptions);
+  const domain = /@([^\s>]+)>?$/.exec(from)?.[1] ?? 'localhost';
+  return {
+    send: async (mail) => {
+      try {
+        await transport.sendMail({
+          from,
+          to: { name: '', address: bare(mail.to) },
+          subject: bare(mail.subject),
+          text: mail.text,
+          // The same at each attempt: a server that took it and was not heard says it twice, and readers fold the two.
+          messageId: `<${mail.id}@${domain}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          ...(mail.invitation !== null && {
+            icalEvent: { method: mail.invitation.method, content: mail.invitation.text, filename: 'invite.ics' },
+          }),
+        });
+        return { kind: 'SENT' };
+      } catch (error) {
+        return judged(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** A line break would begin a header of the writer's own. Stored texts have none in these places; this is the last door. */
+function bare(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+}
+
+/** 5xx about this mail is for good; whatever is wrong with the server or the way there may pass. */
+function judged(error: unknown): MailResult {
+  const fault = error instanceof Error ? error.message.slice(0, 500) : 'The mail could not be sent.';
+  if (!(error instanceof Error)) return { kind: 'LATER', fault };
+  const { responseCode, code } = error as Error & { readonly responseCode?: number; readonly code?: string };
+  const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const isFinal = isAboutMail && (responseCode === undefined || responseCode >= 500);
+  return { kind: isFinal ? 'REFUSED' : 'LATER', fault };
+}

@@ -1,0 +1,28 @@
+import type { MailStore } from '../actions/mail-ports';
+import {
+  mailFault,
+  mailHold,
+  mailLock,
+  mailRevive,
+  mailSent,
+  mutedFind,
+  mutesDelete,
+  mutesInsert,
+} from './sql/mail.sql';
+import type { TransactionLine } from './transaction-line';
+
+export function createMailStore(line: TransactionLine): MailStore {
+  const { workspaceId } = line;
+  return {
+    lock: async (id) => (await line.lock(mailLock(workspaceId, id)))[0] ?? null,
+    hold: (id, until) => line.send(mailHold(workspaceId, id, until)),
+    noteSent: (id) => line.send(mailSent(workspaceId, id)),
+    noteFault: (id, fault, isFinal) => line.send(mailFault(workspaceId, id, fault, isFinal)),
+    revive: (id) => line.send(mailRevive(workspaceId, id)),
+    findMuted: async (topic) => new Set((await line.ask(mutedFind(workspaceId, topic))).map(({ agentId }) => agentId)),
+    mute: (agentId, topics) => {
+      line.send(mutesDelete(workspaceId, agentId));
+      line.send(mutesInsert(workspaceId, agentId, topics));
+    },
+  };
+}
