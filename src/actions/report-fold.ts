@@ -24,8 +24,9 @@ export async function reportFold(ports: Ports, workspaceId: WorkspaceId): Promis
 /** Now and then by itself, so that who asks for a report waits for the last minute's events only. */
 export async function reportFoldDue(ports: Ports, workspaceId: WorkspaceId): Promise<void> {
   await reportFold(ports, workspaceId);
-  await ports.work(workspaceId, async (tx) => {
+  await ports.work(workspaceId, (tx) => {
     tx.schedule({ kind: 'ROLLUP', subjectId: workspaceId, at: new Date(tx.now.getTime() + betweenFoldsMs) });
+    return Promise.resolve();
   });
 }
 
