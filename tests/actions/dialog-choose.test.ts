@@ -1,0 +1,338 @@
+import { cardAnswer } from '../../src/actions/card-answer';
+import { chatEnabledSet } from '../../src/actions/chat-enabled-set';
+import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
+import type { PlayRecord } from '../../src/actions/records';
+import type { AgentActor, VisitorActor } from '../../src/auth/actor';
+import type { ConversationId, DialogId } from '../../src/routing/terms';
+import type { Script } from '../../src/streams/script';
+import { openTestDatabase, type TestDatabase } from '../support/database';
+import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { comes, meets, publishFor, untold } from '../support/stage-audience';
+
+const one = 'https://shop.example/one';
+const two = 'https://shop.example/two';
+const [minutes, hours, days] = [60_000, 3_600_000, 86_400_000];
+
+let db: TestDatabase;
+let stage: Stage;
+let visitor: VisitorActor;
+let admin: AgentActor;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  stage = await createStage(db);
+  visitor = await stage.visitor();
+  admin = await stage.agent({ permissions: ['DIALOGS_PUBLISH', 'CHATBOT_SETTINGS_MANAGE'], reachable: false });
+});
+
+const answers = async (conversationId: ConversationId, responseKey = 'Yes') =>
+  valueOf(
+    await cardAnswer(stage.ports, visitor, {
+      conversationId,
+      cardKey: 'ask',
+      responseKey,
+      response: null,
+      value: null,
+      clientMessageId: null,
+    }),
+  );
+const gets = async (pageUrl: string): Promise<ConversationId> => {
+  const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
+  if (conversationId === null) throw new Error('Nothing fits.');
+  return conversationId;
+};
+/** Answers, and an agent is called: the conversation stays open. */
+const engages = async (pageUrl: string): Promise<ConversationId> => {
+  await stage.agent();
+  return answers(await gets(pageUrl));
+};
+const started = () => stage.events.filter(({ event }) => event.type === 'CONVERSATION_STARTED').length;
+const publishAnew = async (dialogId: DialogId, version: number) => {
+  const cards: Script = [
+    {
+      kind: 'QUESTION',
+      key: 'ask',
+      text: `Version ${version}?`,
+      attribute: null,
+      responses: [{ key: 'Yes', label: 'Yes', storedValue: null, next: null }],
+    },
+  ];
+  await stage.work(async (tx) => tx.dialogs.publish(dialogId, version, cards));
+  stage.ports.catalog.drop(stage.workspaceId);
+};
+
+describe('from page to page', () => {
+  let first: DialogId;
+  let second: DialogId;
+  beforeEach(async () => {
+    first = await publishFor(stage, { targets: ['shop.example/one'], priority: 2 });
+    second = await publishFor(stage, { targets: ['shop.example/two'], priority: 1 });
+  });
+
+  test('who has not answered meets the dialog of each page, and going back finds the same conversations', async () => {
+    const [here, there] = [await gets(one), await gets(two)];
+    expect((await stage.conversation(here)).dialogId).toBe(first);
+    expect((await stage.conversation(there)).dialogId).toBe(second);
+    expect([await gets(one), await gets(two), await gets(`${one}/?again#top`)]).toEqual([here, there, here]);
+    expect(started()).toBe(2);
+    expect(await meets(stage, visitor, 'https://shop.example/')).toBeNull();
+  });
+
+  test('who has answered goes on with that conversation on the other page, and the other dialog is not shown', async () => {
+    const here = await engages(one);
+    expect(await gets(two)).toBe(here);
+    expect(started()).toBe(1);
+  });
+
+  test('a dialog played to its end stays away for good, even published anew, and the next comes', async () => {
+    await answers(await gets(one), 'No');
+    expect(await meets(stage, visitor, one)).toBeNull();
+    expect(await meets(stage, visitor, two)).toBe(second);
+    await publishAnew(first, 2);
+    expect(await meets(stage, visitor, one)).toBeNull();
+  });
+
+  test('a second conversation is begun by name beside the one that goes on', async () => {
+    const here = await engages(one);
+    const there = valueOf(await comes(stage, visitor, two, { dialogId: second })).conversationId;
+    expect((await stage.conversation(there as ConversationId)).dialogId).toBe(second);
+    expect(await gets(two)).toBe(here);
+    expect((await stage.conversation(here)).status).toBe('OPEN');
+  });
+});
+
+describe('what is published', () => {
+  test('an unpublished dialog is gone for who has not answered, and the next takes over', async () => {
+    const next = await publishFor(stage);
+    const gone = await publishFor(stage, { priority: 1 });
+    expect(await meets(stage, visitor, one)).toBe(gone);
+    valueOf(await dialogUnpublish(stage.ports, admin, { dialogId: gone }));
+    expect(await meets(stage, visitor, one)).toBe(next);
+  });
+
+  test('an unpublished dialog goes on for who has answered', async () => {
+    const dialogId = await publishFor(stage);
+    const id = await engages(one);
+    valueOf(await dialogUnpublish(stage.ports, admin, { dialogId }));
+    expect(await gets(one)).toBe(id);
+  });
+
+  test('published anew, it begins anew for who has not answered, in the place of the other', async () => {
+    const dialogId = await publishFor(stage);
+    const before = await gets(one);
+    await publishAnew(dialogId, 2);
+    const after = await gets(one);
+    expect(await stage.conversation(after)).toMatchObject({ dialogId, dialogVersion: 2, status: 'OPEN' });
+    expect(await stage.conversation(before)).toMatchObject({ dialogVersion: 1, status: 'DROPPED' });
+    expect(await stage.work((tx) => tx.play.find(after))).toMatchObject({ again: true });
+    expect(await gets(one)).toBe(after);
+  });
+
+  test('published anew, it stays as it was for who has answered', async () => {
+    const dialogId = await publishFor(stage);
+    const id = await engages(one);
+    await publishAnew(dialogId, 2);
+    expect(await gets(one)).toBe(id);
+    expect(await stage.conversation(id)).toMatchObject({ dialogVersion: 1 });
+  });
+
+  test('what this process keeps may be behind: the row of the dialog has the last word', async () => {
+    const next = await publishFor(stage);
+    const gone = await publishFor(stage, { priority: 1 });
+    await stage.ports.catalog.find(stage.workspaceId);
+    await stage.work(async (tx) => tx.dialogs.unpublish(gone));
+    expect(await meets(stage, visitor, one)).toBe(next);
+    await stage.work(async (tx) => tx.dialogs.publish(next, 2, []));
+    visitor = await stage.visitor();
+    expect(await stage.conversation(await gets(one))).toMatchObject({ dialogId: next, dialogVersion: 2 });
+  });
+
+  test('switched off, nothing shows itself and what goes on goes on', async () => {
+    await publishFor(stage);
+    const id = await engages(one);
+    valueOf(await chatEnabledSet(stage.ports, admin, { enabled: false }));
+    expect(await gets(one)).toBe(id);
+    visitor = await stage.visitor();
+    expect(await meets(stage, visitor, one)).toBeNull();
+    valueOf(await chatEnabledSet(stage.ports, admin, { enabled: true }));
+    expect(await meets(stage, visitor, one)).not.toBeNull();
+  });
+});
+
+describe('triggers', () => {
+  const waits = async (pageUrl: string, told: Parameters<typeof comes>[3] = {}) =>
+    valueOf(await comes(stage, visitor, pageUrl, told)).waitsFor;
+
+  test('seconds on the page add up over visits: ten now, twenty more after days', async () => {
+    const dialogId = await publishFor(stage, { triggers: { secondsOnPage: 30 }, priority: 1 });
+    await publishFor(stage);
+    expect(await waits(one)).toMatchObject({ secondsOnPage: 30 });
+    expect(await waits(one, { viewId: 'a', secondsOnPage: 10 })).toMatchObject({ secondsOnPage: 20 });
+    await db.moveClock(2 * days);
+    expect(await waits(`${one}?other#x`, { viewId: 'b' })).toMatchObject({ secondsOnPage: 20 });
+    expect(await waits(two, { viewId: 'c', secondsOnPage: 25 })).toMatchObject({ secondsOnPage: 5 });
+    expect(await meets(stage, visitor, one, { viewId: 'b', secondsOnPage: 20 })).toBe(dialogId);
+    expect(started()).toBe(1);
+  });
+
+  test('what has happened once stays so', async () => {
+    const dialogId = await publishFor(stage, { triggers: { scrollPercent: 60, exitIntent: true } });
+    expect(await waits(one, { scrollPercent: 70 })).toEqual({
+      secondsOnPage: null,
+      secondsOnSite: null,
+      scrollPercent: null,
+      exitIntent: true,
+    });
+    await db.moveClock(2 * days);
+    expect(await meets(stage, visitor, one, { exitIntent: true })).toBe(dialogId);
+    await db.moveClock(2 * days);
+    expect(await meets(stage, visitor, one)).toBe(dialogId);
+    expect(started()).toBe(1);
+  });
+
+  test('seconds on the site count on every page', async () => {
+    const dialogId = await publishFor(stage, { targets: ['*/two'], triggers: { secondsOnSite: 60 } });
+    expect(await meets(stage, visitor, one, { viewId: 'a', secondsOnPage: 40 })).toBeNull();
+    expect(await waits(two, { viewId: 'b', secondsOnPage: 5 })).toMatchObject({ secondsOnSite: 15 });
+    expect(await meets(stage, visitor, two, { viewId: 'b', secondsOnPage: 20 })).toBe(dialogId);
+  });
+
+  test('a report that is repeated counts once, reports without a key add up', async () => {
+    await publishFor(stage, { triggers: { secondsOnPage: 100 } });
+    for (let time = 0; time < 3; time += 1) await waits(one, { viewId: 'a', secondsOnPage: 10 });
+    expect(await waits(one, { viewId: 'a', secondsOnPage: 4 })).toMatchObject({ secondsOnPage: 90 });
+    for (let time = 0; time < 3; time += 1) await waits(one, { secondsOnPage: 10 });
+    expect(await waits(one)).toMatchObject({ secondsOnPage: 60 });
+  });
+
+  test('tabs of one page count beside each other, however they take turns', async () => {
+    await publishFor(stage, { triggers: { secondsOnPage: 1_000 } });
+    const views = Array.from({ length: 12 }, (_, index) => `view${index}`);
+    for (const seconds of [1, 2, 3]) {
+      for (const viewId of views.slice(0, 3)) await waits(one, { viewId, secondsOnPage: seconds });
+    }
+    expect(await waits(one)).toMatchObject({ secondsOnPage: 991 });
+    // More views than are kept apart: the earlier ones are summed up and nothing is lost.
+    for (const viewId of views) await waits(two, { viewId, secondsOnPage: 5 });
+    expect(await waits(two)).toMatchObject({ secondsOnPage: 940 });
+  });
+
+  test('of a visitor fifty pages are remembered, those seen last', async () => {
+    await publishFor(stage, { triggers: { secondsOnPage: 1_000 } });
+    for (let page = 0; page < 55; page += 1) await waits(`https://shop.example/${page}`, { secondsOnPage: 10 });
+    const rows = await db.rows<{ page: string }>('SELECT page FROM visitor_dwell WHERE visitor_id = $1', [
+      visitor.visitorId,
+    ]);
+    expect(rows).toHaveLength(51);
+    expect(rows.map(({ page }) => page)).toEqual(expect.arrayContaining(['', 'https://shop.example/54/']));
+    expect(await waits('https://shop.example/0')).toMatchObject({ secondsOnPage: 1_000 });
+  });
+
+  test('twenty reports at once are all counted', async () => {
+    await publishFor(stage, { triggers: { secondsOnPage: 1_000 } });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => comes(stage, visitor, index % 2 ? one : two, { secondsOnPage: 7 })),
+    );
+    expect([await waits(one), await waits(two)]).toMatchObject([{ secondsOnPage: 930 }, { secondsOnPage: 930 }]);
+  });
+});
+
+describe('caps', () => {
+  test('a dialog is shown on one visit of seven days, on all of its pages; then the next has its turn', async () => {
+    const next = await publishFor(stage);
+    const capped = await publishFor(stage, { priority: 1, frequency: { times: 1, days: 7 } });
+    expect([await meets(stage, visitor, one), await meets(stage, visitor, two)]).toEqual([capped, capped]);
+    await db.moveClock(1 * hours);
+    expect([await meets(stage, visitor, one), await meets(stage, visitor, one)]).toEqual([next, next]);
+    await db.moveClock(7 * days);
+    expect(await meets(stage, visitor, one)).toBe(capped);
+    expect(started()).toBe(2);
+  });
+
+  test('who has answered goes on whatever the cap', async () => {
+    await publishFor(stage, { frequency: { times: 1, days: 365 } });
+    const id = await engages(one);
+    await db.moveClock(1 * hours);
+    expect(await gets(one)).toBe(id);
+  });
+
+  test('two tabs at once are one showing', async () => {
+    const capped = await publishFor(stage, { frequency: { times: 2, days: 30 } });
+    await Promise.all([comes(stage, visitor, one), comes(stage, visitor, two), comes(stage, visitor, one)]);
+    await db.moveClock(1 * hours);
+    expect(await meets(stage, visitor, one)).toBe(capped);
+    await db.moveClock(1 * hours);
+    expect(await meets(stage, visitor, one)).toBeNull();
+  });
+});
+
+describe('who it is for', () => {
+  test('visitors who were here before: on another visit, not on another page', async () => {
+    const again = await publishFor(stage, {
+      priority: 1,
+      conditions: { match: 'ALL', conditions: [{ kind: 'RETURNING', returning: true }], groups: [] },
+    });
+    expect([await meets(stage, visitor, one), await meets(stage, visitor, two)]).toEqual([null, null]);
+    await db.moveClock(29 * minutes);
+    expect(await meets(stage, visitor, two)).toBeNull();
+    await db.moveClock(31 * minutes);
+    expect([await meets(stage, visitor, one), await meets(stage, visitor, two)]).toEqual([again, again]);
+  });
+
+  test('those whom an agent could serve at this moment', async () => {
+    const live = await publishFor(stage, {
+      conditions: {
+        match: 'ALL',
+        conditions: [{ kind: 'AGENT_AVAILABLE', routing: roundRobin, available: true }],
+        groups: [],
+      },
+    });
+    expect(await meets(stage, visitor, one)).toBeNull();
+    await stage.agent();
+    expect(await meets(stage, visitor, one)).toBe(live);
+  });
+
+  test('what the visit tells is kept with the conversation, and judges where it came from', async () => {
+    await publishFor(stage);
+    const told = { referrer: 'https://www.google.com/', language: 'SV-fi', timeZone: 'Europe/Helsinki' };
+    const { conversationId } = valueOf(await comes(stage, visitor, one, told));
+    const play = await stage.work((tx) => tx.play.find(conversationId as ConversationId));
+    expect(play).toMatchObject<Partial<PlayRecord>>({
+      language: 'sv-FI',
+      timeZone: 'Europe/Helsinki',
+      referrer: 'https://www.google.com/',
+      source: 'SEARCH',
+      returning: false,
+      knownAtStart: false,
+      again: false,
+    });
+  });
+
+  test.each([
+    [{ language: 'not a language' }, 'language'],
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ timeZone: '+02:00' }, 'timeZone'],
+    [{ secondsOnPage: -1 }, 'secondsOnPage'],
+    [{ secondsOnSite: 86_401 }, 'secondsOnSite'],
+    [{ scrollPercent: 101 }, 'scrollPercent'],
+    [{ viewId: 'a b' }, 'viewId'],
+    [{ viewId: 'a'.repeat(65) }, 'viewId'],
+  ])('a visit with %j is refused with the field', async (told, field) => {
+    const refused = await comes(stage, visitor, one, { ...untold, ...told });
+    expect(codeOf(refused)).toBe('INVALID');
+    expect(refused).toMatchObject({ refusals: [{ field: ['visit', field] }] });
+  });
+
+  test('a referrer that is no page counts as none', async () => {
+    await publishFor(stage, {
+      conditions: { match: 'ALL', conditions: [{ kind: 'REFERRER', patterns: [] }], groups: [] },
+    });
+    for (const referrer of ['', 'javascript:alert(1)', 'android-app://com.example', 'nonsense']) {
+      expect([referrer, await meets(stage, visitor, one, { referrer })]).not.toEqual([referrer, null]);
+    }
+    visitor = await stage.visitor();
+    expect(await meets(stage, visitor, one, { referrer: 'https://partner.example/' })).toBeNull();
+  });
+});
