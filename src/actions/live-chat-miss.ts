@@ -21,7 +21,7 @@ export interface Miss {
  */
 export async function liveChatMiss(ports: Ports, tx: Transaction, running: Running, miss: Miss): Promise<Running> {
   const move = moveOf(running.chat, 'NOBODY_LEFT');
-  const offers = await tx.offers.findAllOf(running.chat.id);
+  const offers = running.chat.attempts === 0 ? [] : await tx.offers.findAllOf(running.chat.id);
   const chat: LiveChatRecord = { ...running.chat, state: move.state, endedAt: tx.now };
   tx.liveChats.save(chat);
   decisionStore(ports, tx, chat, miss.decision);

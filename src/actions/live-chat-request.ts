@@ -10,7 +10,7 @@ import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, LiveChatRecord, UsageRecord, WorkspaceRecord } from './records';
-import { findRings, loadPicture, type Rings } from './routing-picture';
+import { findFirstPicture, type FirstPicture, pictureOf } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
 /** The card, its fallback message the one that counts where the package does not: the card's own, else the dialog's. */
@@ -28,13 +28,13 @@ export async function liveChatRequest(
 ): Promise<ConversationRecord> {
   // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
   // Who asks is nobody's but this transaction's to change: that is looked up on the way to the lock.
-  const [visitor, person, , workspace, usage, rings] = await Promise.all([
+  const [visitor, person, , workspace, usage, found] = await Promise.all([
     tx.visitors.find(conversation.visitorId),
     tx.people.findFacts(conversation.visitorId),
     tx.routing.lock(),
     tx.workspace.find(),
     tx.usage.find(),
-    findRings(tx, card.routing),
+    findFirstPicture(tx, card.routing),
   ]);
   const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
   const requested = requestedChat(ports, tx, conversation, card);
@@ -42,7 +42,7 @@ export async function liveChatRequest(
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes)
     ? keptOut(card.routing.strategy)
-    : await decideWithinLimit(tx, { requested, rings, usage, attributes, settings: workspace.settings });
+    : await decideWithinLimit(tx, { requested, found, usage, attributes, settings: workspace.settings });
   const { agentId } = decision;
   const running =
     agentId === null
@@ -88,7 +88,7 @@ async function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
-    readonly rings: Rings;
+    readonly found: FirstPicture;
     readonly usage: UsageRecord;
     readonly attributes: ReadonlyMap<string, string>;
     readonly settings: RoutingSettings;
@@ -98,8 +98,8 @@ async function decideWithinLimit(
   const limit = ask.usage.liveChatEngagementLimit;
   const used = ask.usage.liveChatEngagements;
   if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
-  const picture = await loadPicture(tx, { routing, rings: ask.rings, settings: ask.settings, attempt: 1 });
   const { attributes } = ask;
+  const picture = pictureOf(ask.found, ask.settings);
   const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, picture);
   if (decision.agentId === null) return decision;
   if (limit === null) {

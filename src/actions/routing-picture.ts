@@ -3,7 +3,7 @@
  * until the commit; a simulation reads it without the lock and promises nothing.
  */
 import type { RoutingPicture } from '../routing/decide';
-import type { AgentId, LiveChatRouting, Pool, RoutingSettings, Rule } from '../routing/terms';
+import type { AgentId, Candidate, LiveChatRouting, Pool, RoutingSettings, Rule } from '../routing/terms';
 import type { Transaction } from './ports';
 
 /** The rings that a card's routing names. They may be asked for in one breath with the routing lock, behind it. */
@@ -20,6 +20,25 @@ export async function findRings(tx: Transaction, routing: LiveChatRouting): Prom
     routing.strategy === 'CUSTOM_RULES' ? tx.routing.findRules() : [],
   ]);
   return { workspacePool, teamPool, rules };
+}
+
+/** Rings and everybody in them, as a first attempt needs them. */
+export interface FirstPicture extends Rings {
+  readonly candidates: readonly Candidate[];
+}
+
+/** Asked for in one breath with the routing lock, behind it: then a first attempt needs no second question. */
+export async function findFirstPicture(tx: Transaction, routing: LiveChatRouting): Promise<FirstPicture> {
+  const [rings, fallbackPool, candidates] = await Promise.all([
+    findRings(tx, routing),
+    routing.strategy === 'ROUND_ROBIN' ? null : tx.routing.findFallbackPool(),
+    tx.routing.findCandidatesFor(routing),
+  ]);
+  return { ...rings, workspacePool: rings.workspacePool ?? fallbackPool, candidates };
+}
+
+export function pictureOf({ candidates, ...rings }: FirstPicture, settings: RoutingSettings): RoutingPicture {
+  return { ...rings, settings, candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])) };
 }
 
 export async function loadPicture(

@@ -9,6 +9,7 @@ import type {
   ConversationId,
   DialogId,
   LiveChatId,
+  LiveChatRouting,
   MessageAuthor,
   OfferId,
   Permission,
@@ -151,6 +152,10 @@ export interface RoutingStore {
   findCandidates(ids: readonly AgentId[]): Promise<readonly Candidate[]>;
   /** The same of everybody who may take live chats, in no order. */
   findAllCandidates(): Promise<readonly Candidate[]>;
+  /** The same of everybody whom a first attempt with this routing may touch, in no order. */
+  findCandidatesFor(routing: LiveChatRouting): Promise<readonly Candidate[]>;
+  /** The workspace's ring where it stands in for a pool that has nobody; null where it does not. */
+  findFallbackPool(): Promise<PoolRecord | null>;
   insertPool(pool: PoolRecord): void;
   /** A ring's order and pointer. */
   updatePool(id: PoolId, changes: { order?: readonly AgentId[]; lastOffered?: AgentId | null }): void;

@@ -1,8 +1,15 @@
 import type { RoutingStore } from '../actions/ports';
-import { candidatesFind, candidatesFindAll, unpackCandidates } from './sql/candidates-find.sql';
+import {
+  candidatesFind,
+  candidatesFindAll,
+  candidatesFindFor,
+  unpackCandidates,
+  unpackNamed,
+} from './sql/candidates-find.sql';
 import {
   poolDelete,
   poolFind,
+  poolFindOfFallback,
   poolFindOfRule,
   poolFindOfTeam,
   poolFindOfWorkspace,
@@ -32,10 +39,10 @@ export function createRoutingStore(line: TransactionLine): RoutingStore {
       const [found] = await line.ask(candidatesFind(workspaceId, ids));
       return found === undefined ? [] : unpackCandidates(ids, found);
     },
-    findAllCandidates: async () => {
-      const [found] = await line.ask(candidatesFindAll(workspaceId));
-      return found === undefined ? [] : unpackCandidates(found.ids ?? [], found);
-    },
+    findAllCandidates: async () => unpackNamed((await line.ask(candidatesFindAll(workspaceId)))[0]),
+    findCandidatesFor: async ({ strategy, agentId, teamId }) =>
+      unpackNamed((await line.ask(candidatesFindFor(workspaceId, strategy, agentId, teamId)))[0]),
+    findFallbackPool: async () => (await line.ask(poolFindOfFallback(workspaceId)))[0] ?? null,
     insertPool: ({ id, kind, teamId, ruleId, order, lastOffered }) =>
       line.send(poolInsert(workspaceId, id, kind, teamId, ruleId, order, lastOffered)),
     updatePool: (id, { order, lastOffered }) =>

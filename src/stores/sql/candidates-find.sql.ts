@@ -1,4 +1,4 @@
-import type { AgentId, Candidate, WorkspaceId } from '../../routing/terms';
+import type { AgentId, Candidate, LiveChatRouting, WorkspaceId } from '../../routing/terms';
 import { define, type Statement } from '../statement';
 
 /** A number for each id that was asked for, in that order; -1 where there is no such agent. */
@@ -49,9 +49,44 @@ export function unpackCandidates(ids: readonly AgentId[], { packed }: PackedCand
   return candidates;
 }
 
+interface NamedCandidates extends PackedCandidates {
+  /** Whose numbers they are, in the same order. */
+  readonly ids: readonly AgentId[] | null;
+}
+
 /** Everybody who may take live chats at all, for whoever wants to ask no second question. */
-export const candidatesFindAll = define<[WorkspaceId], PackedCandidates & { readonly ids: readonly AgentId[] | null }>(
+export const candidatesFindAll = define<[WorkspaceId], NamedCandidates>(
   'candidates_find_all',
   `SELECT array_agg(a.agent_id) AS ids, string_agg((${packed})::text, ',') AS packed
   FROM agent a WHERE a.workspace_id = $1 AND a.active AND 'LIVE_CHAT_TAKE' = ANY (a.permissions)`,
 );
+
+/**
+ * Everybody in the rings that a first attempt may touch, asked in one breath with the rings: under the routing lock a second
+ * question makes every other request of the workspace wait for it.
+ */
+export const candidatesFindFor = define<
+  [WorkspaceId, LiveChatRouting['strategy'], LiveChatRouting['agentId'], LiveChatRouting['teamId']],
+  NamedCandidates
+>(
+  'candidates_find_for',
+  `WITH asked AS (
+    SELECT unnest(p.agent_ids) AS agent_id FROM round_robin_pool p
+    WHERE p.workspace_id = $1 AND CASE p.kind
+      WHEN 'WORKSPACE' THEN $2::text = 'ROUND_ROBIN'
+        OR (SELECT w.round_robin_fallback FROM workspace w WHERE w.workspace_id = $1)
+      ELSE ($2::text = 'TEAM' AND p.team_id = $4::uuid) OR ($2::text = 'CUSTOM_RULES' AND EXISTS (
+        SELECT FROM custom_rule c WHERE c.workspace_id = $1 AND c.enabled AND CASE WHEN c.team_id IS NULL
+          THEN p.custom_rule_id = c.custom_rule_id ELSE p.team_id = c.team_id END
+      ))
+    END
+    UNION
+    SELECT $3::uuid WHERE $2::text = 'AGENT'
+  )
+  SELECT array_agg(a.agent_id) AS ids, string_agg((${packed})::text, ',') AS packed
+  FROM asked JOIN agent a ON a.workspace_id = $1 AND a.agent_id = asked.agent_id`,
+);
+
+export function unpackNamed(found: NamedCandidates | undefined): readonly Candidate[] {
+  return found === undefined ? [] : unpackCandidates(found.ids ?? [], found);
+}

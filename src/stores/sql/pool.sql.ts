@@ -12,6 +12,12 @@ export const poolFindOfWorkspace = define<[WorkspaceId], PoolRecord>(
   `${from} AND p.kind = 'WORKSPACE'`,
 );
 
+/** The workspace's, where it stands in for a pool that has nobody. */
+export const poolFindOfFallback = define<[WorkspaceId], PoolRecord>(
+  'pool_find_of_fallback',
+  `${from} AND p.kind = 'WORKSPACE' AND (SELECT w.round_robin_fallback FROM workspace w WHERE w.workspace_id = $1)`,
+);
+
 export const poolFindOfTeam = define<[WorkspaceId, TeamId], PoolRecord>(
   'pool_find_of_team',
   `${from} AND p.kind = 'TEAM' AND p.team_id = $2`,
