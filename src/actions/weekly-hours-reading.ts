@@ -38,9 +38,10 @@ export function readWeeklyHours(draft: WeeklyHoursDraft, field: readonly string[
 
 /** `from` and `to` as minutes of the day; a fault where one is no time of a day or closes before it opens. */
 function readBlock(draft: WeeklyHoursDraft['blocks'][number], field: readonly string[], faults: Faults): HoursBlock {
-  const from = minutesOf(draft.from);
+  const opens = minutesOf(draft.from);
+  const from = opens === dayMinutes ? null : opens;
   const to = minutesOf(draft.to);
-  if (from === null || from === dayMinutes) {
+  if (from === null) {
     faults.add(`“${draft.from.slice(0, 20)}” is no time at which a day's block opens. Write one from 00:00 to 23:59.`, [
       ...field,
       'from',
