@@ -10,6 +10,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import type { WorkspaceId } from '../routing/terms';
 import { entities } from '../entities';
 import { isAnswered, withRetries } from './failures';
+import { createGatheredReads } from './gathered-reads';
 import { GatheringSocket } from './gathering-socket';
 import { define, type Statement } from './statement';
 
@@ -25,7 +26,7 @@ export type Query = <Row>(statement: Statement<Row>) => Promise<readonly Row[]>;
 
 export interface Database {
   readonly dataSource: DataSource;
-  /** One statement in a workspace, in one round trip. */
+  /** One statement in a workspace, in one round trip, which it shares with whatever else is read there in the same tick. */
   read<Row>(workspaceId: WorkspaceId, statement: Statement<Row>): Promise<readonly Row[]>;
   /** Several at once, still one round trip; they are answered in the order given, each from its own snapshot. */
   readAll<Rows extends readonly unknown[]>(
@@ -154,10 +155,9 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
   return {
     dataSource,
-    read: async <Row>(workspaceId: WorkspaceId, statement: Statement<Row>) => {
-      const [rows] = await withRetries(() => readTogether(pool, workspaceId, [statement]));
-      return (rows ?? []) as readonly Row[];
-    },
+    read: createGatheredReads((workspaceId, statements) =>
+      withRetries(() => readTogether(pool, workspaceId, statements)),
+    ),
     readAll: <Rows extends readonly unknown[]>(
       workspaceId: WorkspaceId,
       statements: { readonly [Index in keyof Rows]: Statement<Rows[Index]> },
