@@ -31,8 +31,17 @@ type Stored<Type extends EventType> = Omit<StoredEvent, 'event'> & {
   readonly event: StoredEvent['event'] & Extract<EventBody, { type: Type }>;
 };
 
-function conversationOf(context: Context, { event }: StoredEvent): Promise<ConversationRecord | null> | null {
-  return event.conversationId === null ? null : seenConversation(scopeOf(context), event.conversationId);
+async function conversationOf(context: Context, { event }: StoredEvent): Promise<ConversationRecord | null> {
+  const { conversationId } = event;
+  if (conversationId === null) return null;
+  const scope = scopeOf(context);
+  if (event.type === 'OFFER_CREATED') {
+    // The offer is what opens the conversation to its agent: both are asked for at once, not one behind the other.
+    const { offer: offers, conversation, pendingOfferOfConversation } = scope.loaders;
+    const [offer] = await Promise.all([offers.load(event.offerId), conversation.load(conversationId)]);
+    if (offer?.state === 'PENDING') pendingOfferOfConversation.prime(conversationId, offer);
+  }
+  return seenConversation(scope, conversationId);
 }
 
 @Resolver(() => Event)
@@ -46,7 +55,7 @@ export class EventFields {
     nullable: true,
     description: 'The conversation as it is now; null for events of none, and once the caller may not see it.',
   })
-  conversation(@Root() stored: StoredEvent, @Ctx() context: Context): Promise<ConversationRecord | null> | null {
+  conversation(@Root() stored: StoredEvent, @Ctx() context: Context): Promise<ConversationRecord | null> {
     return conversationOf(context, stored);
   }
 }

@@ -80,7 +80,7 @@ export class MessageStream implements PullSource<Message> {
     if (scope === null) return false;
     const { conversation } = this;
     const liveChatState = conversation.status === 'OPEN' && conversation.agentId !== null ? 'CONNECTED' : null;
-    return sightOf(scope.actor, { ...factsOf(conversation, null, null), liveChatState }) === 'WHOLE';
+    return sightOf(scope.actor, { ...factsOf(conversation, null), liveChatState }) === 'WHOLE';
   }
 
   private async readStored(): Promise<void> {

@@ -2,35 +2,28 @@
  * What the caller may see of a loaded thing. The right is always asked of the row, never of an id; and a thing that may not be
  * seen is answered like one that does not exist.
  */
-import type { ConversationRecord, LiveChatRecord, OfferRecord, VisitorRecord } from '../actions/records';
+import type { ConversationRecord, OfferRecord, VisitorRecord } from '../actions/records';
 import { maySeeOffer, seesWholeWorkspace, type Sight, sightOf } from '../auth/policy';
 import type { Scope } from './context';
 
 /**
- * Live chat and pending offer can only widen what the conversation alone allows, so they are loaded only where that is not
- * enough: for an agent without a permission to view. That keeps the pages of everyone else at their few statements.
+ * A pending offer can only widen what the conversation alone allows, so it is loaded only where that is not enough: for an
+ * agent without a permission to view. That keeps the pages of everyone else at their few statements.
  */
 export async function sightOn(scope: Scope, conversation: ConversationRecord): Promise<Sight> {
   const { actor, loaders } = scope;
-  const least = sightOf(actor, factsOf(conversation, null, null));
+  const least = sightOf(actor, factsOf(conversation, null));
   if (least !== 'NONE' || actor.kind !== 'AGENT') return least;
-  const [chat, offer] = await Promise.all([
-    conversation.liveChatId === null ? null : loaders.liveChat.load(conversation.liveChatId),
-    loaders.pendingOfferOfConversation.load(conversation.id),
-  ]);
-  return sightOf(actor, factsOf(conversation, chat, offer));
+  const offer = await loaders.pendingOfferOfConversation.load(conversation.id);
+  return sightOf(actor, factsOf(conversation, offer));
 }
 
-export function factsOf(
-  conversation: ConversationRecord,
-  chat: LiveChatRecord | null,
-  offer: OfferRecord | null,
-): Parameters<typeof sightOf>[1] {
+export function factsOf(conversation: ConversationRecord, offer: OfferRecord | null): Parameters<typeof sightOf>[1] {
   return {
     visitorId: conversation.visitorId,
     status: conversation.status,
     agentId: conversation.agentId,
-    liveChatState: chat?.state ?? null,
+    liveChatState: conversation.liveChatState,
     ringingFor: offer?.agentId ?? null,
   };
 }
