@@ -15,7 +15,7 @@ import { say } from './conversation-line';
 import { dialogPlay } from './dialog-play';
 import { enterPlay, findSurroundings, stepOf, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
-import type { Message } from './records';
+import type { ConversationRecord, Message } from './records';
 import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
 
 export interface CardAnswerInput {
@@ -27,7 +27,12 @@ export interface CardAnswerInput {
   readonly clientMessageId: string | null;
 }
 
-export async function cardAnswer(ports: Ports, actor: Actor, input: CardAnswerInput): Promise<Outcome<ConversationId>> {
+/** Answers with the conversation as it was committed. */
+export async function cardAnswer(
+  ports: Ports,
+  actor: Actor,
+  input: CardAnswerInput,
+): Promise<Outcome<ConversationRecord>> {
   if (actor.kind !== 'VISITOR') return visitorsOnly();
   const clientMessageId = readClientMessageId(input.clientMessageId);
   if (!clientMessageId.ok) return clientMessageId;
@@ -41,7 +46,7 @@ async function answerIn(
   tx: Transaction,
   visitorId: VisitorId,
   input: CardAnswerInput,
-): Promise<Outcome<ConversationId>> {
+): Promise<Outcome<ConversationRecord>> {
   const { conversationId: id, clientMessageId } = input;
   const [conversation, play, earlier, surroundings] = await Promise.all([
     tx.conversations.lock(id),
@@ -55,8 +60,7 @@ async function answerIn(
   if (earlier !== null) return repeated(playing, input, earlier);
   const step = await stepOf(tx, playing, (facts) => answered(playing, input, { place: play.place, facts }));
   if (!step.ok) return step;
-  await follow(ports, tx, playing, { step: step.value, input });
-  return done(id);
+  return done(await follow(ports, tx, playing, { step: step.value, input }));
 }
 
 function answered(
@@ -68,13 +72,13 @@ function answered(
 }
 
 /** The answer was lost, not the visitor's. Whether it says the same is known only by what the card, long passed, makes of it. */
-function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<ConversationId> {
+function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<ConversationRecord> {
   const place = placeOf(playing.program, input.cardKey);
   const facts: Facts = { ...playing.facts, agentAvailable: () => false };
   const again = place === null ? null : answered(playing, input, { place, facts });
   // A flow that is not published any more leaves only the card's name to compare.
   const saysSame = again === null || (again.ok && again.value.said === earlier.text);
-  if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing.conversation.id);
+  if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing.conversation);
   const message = 'This clientMessageId was used for another answer. Use a new one for each answer.';
   return refuse('CONFLICT', message, ['clientMessageId']);
 }
@@ -84,7 +88,7 @@ async function follow(
   tx: Transaction,
   playing: Playing,
   given: { readonly step: AnsweredStep; readonly input: CardAnswerInput },
-): Promise<void> {
+): Promise<ConversationRecord> {
   const { step, input } = given;
   const { conversation: before } = playing;
   const { conversation: said } = say(ports, tx, before, {
@@ -97,4 +101,5 @@ async function follow(
   const after = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
   tx.conversations.save(after);
   await countEngagement(tx, { before, after, ...playing });
+  return after;
 }

@@ -96,7 +96,11 @@ export class ConversationResolver {
       value: input.value ?? null,
       clientMessageId: input.clientMessageId ?? null,
     });
-    return answer(scope, outcome);
+    return payloadOf(outcome, (conversation) => {
+      // As it was committed a moment ago: what it leads to is loaded, the conversation itself is in our hands.
+      reloaded(scope).conversation.prime(conversation.id, conversation);
+      return Promise.resolve({ conversation });
+    });
   }
 
   @Mutation(() => ConversationMarkReadPayload, {

@@ -228,7 +228,7 @@ class OpenStage implements Stage {
     const started = valueOf(await conversationStart(this.ports, visitor, { dialogId: null, pageUrl: null }));
     const conversationId = present(started, 'dialog for this visitor');
     const answer = { cardKey: 'ask', responseKey: 'Yes', response: null, value: null, clientMessageId: null };
-    return valueOf(await cardAnswer(this.ports, visitor, { conversationId, ...answer }));
+    return valueOf(await cardAnswer(this.ports, visitor, { conversationId, ...answer })).id;
   }
 
   async isServed(visitor: VisitorActor): Promise<{ readonly id: ConversationId; readonly agent: AgentActor }> {
