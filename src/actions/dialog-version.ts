@@ -6,7 +6,7 @@ import type { DialogContent } from '../streams/audience-terms';
 import { contentOf, isSameContent } from '../streams/same-script';
 import type { Script } from '../streams/script';
 import { isPublishable } from '../streams/validate';
-import { issuesOf, toldIssues } from './dialog-issues';
+import { issuesOf, sourceIn, toldIssues } from './dialog-issues';
 import type { DialogRecord, Publisher } from './dialog.records';
 import type { Transaction } from './ports';
 
@@ -28,7 +28,7 @@ export async function publishContent(
 ): Promise<Outcome<DialogId>> {
   const { publisher, note, rolledBackFrom } = publication;
   const content = contentOf(publication.content);
-  const issues = await issuesOf(tx, { ...dialog, ...content });
+  const issues = await issuesOf(sourceIn(tx), { ...dialog, ...content });
   if (!isPublishable(issues)) return refuseAll(toldIssues(issues, ['dialogId']));
   if (await isPublishedAsItIs(tx, dialog, content)) {
     return refuse('ALREADY_PUBLISHED', 'This is published already. Change the working copy first.', ['dialogId']);

@@ -8,6 +8,10 @@ export class Faults {
     return this.found.length > 0;
   }
 
+  get count(): number {
+    return this.found.length;
+  }
+
   add(message: string, field: readonly string[]): void {
     this.found.push({ code: 'INVALID', message, field });
   }
@@ -28,6 +32,15 @@ export class Faults {
     if (Number.isInteger(value) && value >= min && value <= max) return;
     const range = `${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
     this.add(`${what} is ${value}. Choose a whole number from ${range}.`, field);
+  }
+
+  /** What another reading found, with its place in front of each field; nothing where it found nothing. */
+  addAll(refusals: readonly Refusal[], field: readonly string[] = []): void {
+    this.found.push(...refusals.map((one) => ({ ...one, field: [...field, ...(one.field ?? [])] })));
+  }
+
+  get all(): readonly Refusal[] {
+    return this.found;
   }
 
   refused(): Refused {

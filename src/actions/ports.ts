@@ -14,9 +14,10 @@ import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
 import type { NameStore } from './dialog-document-names';
 import type { DialogStore, PreviewStore } from './dialog-ports';
-import type { PersonStore } from './people-ports';
+import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { Mailer, MailStore } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
+import type { ReportStore } from './report-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
@@ -64,6 +65,9 @@ export interface Transaction {
   readonly visitors: VisitorStore;
   readonly audiences: AudienceStore;
   readonly people: PersonStore;
+  readonly lists: PersonListStore;
+  readonly consents: ConsentStore;
+  readonly privacy: PrivacyStore;
   readonly conversations: ConversationStore;
   readonly play: PlayStore;
   readonly readings: ReadingStore;
@@ -77,6 +81,7 @@ export interface Transaction {
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
   readonly mails: MailStore;
+  readonly reports: ReportStore;
   /** Stored by content: the same picture twice is one row. */
   storePicture(picture: PictureRecord): void;
   /** Sent behind the commit; one mail per (cause, receiver), however often it is stored. */

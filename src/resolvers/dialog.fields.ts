@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { AgentRecord, DialogRecord, DialogVersionRecord, TeamRecord } from '../actions/records';
-import { attributeKey } from '../routing/attributes';
 import type { LiveChatRouting as Routing } from '../routing/terms';
 import { Agent } from '../schema/agent.type';
 import { Audience } from '../schema/audience.type';
@@ -12,9 +11,9 @@ import { LiveChatRouting } from '../schema/live-chat-routing.type';
 import { Team } from '../schema/team.type';
 import { isSameContent } from '../streams/same-script';
 import type { Script, StreamIssue as Issue } from '../streams/script';
-import { referencesOf, validate } from '../streams/validate';
 import type { Context } from './context';
 import { contentScope } from './dialog-entry';
+import { issuesIn } from './dialog-issues';
 import { staffScope } from './entry';
 import { connection, pageRequest } from './paging';
 
@@ -73,20 +72,8 @@ export class DialogFields {
   @FieldResolver(() => [StreamIssue], {
     description: 'What would keep the working copy from being published, and advice. Needs DIALOGS_VIEW or FLOWS_VIEW.',
   })
-  async issues(@Root() dialog: DialogRecord, @Ctx() context: Context): Promise<readonly Issue[]> {
-    const scope = contentScope(context, dialog);
-    const { reads, loaders } = scope;
-    const { agentIds, teamIds } = referencesOf(dialog.cards);
-    const [definitions, agents, teams] = await Promise.all([
-      reads.attributeDefinitions(),
-      Promise.all(agentIds.map((id) => loaders.agent.load(id))),
-      Promise.all(teamIds.map((id) => loaders.team.load(id))),
-    ]);
-    return validate(dialog.cards, {
-      attributes: new Set(definitions.map(({ name }) => attributeKey(name))),
-      agentIds: new Set<string>(agents.flatMap((agent) => (agent?.active === true ? [agent.id] : []))),
-      teamIds: new Set<string>(teams.flatMap((team) => (team === null ? [] : [team.id]))),
-    });
+  issues(@Root() dialog: DialogRecord, @Ctx() context: Context): Promise<readonly Issue[]> {
+    return issuesIn(contentScope(context, dialog), dialog);
   }
 }
 

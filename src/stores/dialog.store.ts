@@ -1,4 +1,5 @@
 import type { AttributeDefinitionStore, DialogStore, PreviewStore } from '../actions/ports';
+import type { NameStore } from '../actions/dialog-document-names';
 import { AttributeDefinitionEntity } from '../entities/attribute-definition.entity';
 import { DialogEntity } from '../entities/dialog.entity';
 import { DialogVersionEntity } from '../entities/dialog-version.entity';
@@ -19,6 +20,7 @@ import {
   previewFind,
   previewInsert,
 } from './sql/dialog.sql';
+import { namesFind, namesTell } from './sql/names.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createDialogStore(line: TransactionLine): DialogStore {
@@ -103,6 +105,15 @@ export function createPreviewStore(line: TransactionLine): PreviewStore {
       const values = [cardsJson, language, fallbackLanguages, audienceJson, fallbackMessage] as const;
       line.send(dialogSnapshot(workspaceId, dialogId, version, ...values));
     },
+  };
+}
+
+export function createNameStore(line: TransactionLine): NameStore {
+  const { workspaceId } = line;
+  return {
+    find: ({ agent, team, list, flow }) =>
+      line.ask(namesFind(workspaceId, [...agent], [...team], [...list], [...flow])),
+    tell: ({ agent, team, list, flow }) => line.ask(namesTell(workspaceId, agent, team, list, flow)),
   };
 }
 

@@ -18,7 +18,10 @@ import { newId } from './ids';
 import { createMailStore } from './mail.store';
 import { createCalendarStore, createMeetingStore } from './meeting.store';
 import { createPlayStore, createReadingStore } from './play.store';
+import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
+import { createConsentStore, createPrivacyStore } from './privacy.store';
+import { createReportStore } from './report.store';
 import { createRoutingStore } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
@@ -102,6 +105,18 @@ class LineTransaction implements Transaction {
     return createPersonStore(this.line);
   }
 
+  get lists() {
+    return createPersonListStore(this.line);
+  }
+
+  get consents() {
+    return createConsentStore(this.line);
+  }
+
+  get privacy() {
+    return createPrivacyStore(this.line);
+  }
+
   get audiences() {
     return createAudienceStore(this.line);
   }
@@ -156,6 +171,10 @@ class LineTransaction implements Transaction {
 
   get mails() {
     return createMailStore(this.line);
+  }
+
+  get reports() {
+    return createReportStore(this.line);
   }
 
   storePicture({ hash, mime, bytes }: PictureRecord): void {
