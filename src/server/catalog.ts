@@ -27,6 +27,8 @@ export interface PublishedCatalog extends Catalog {
   announce(events: readonly StoredEvent[]): void;
   /** How many workspaces are kept. */
   readonly size: number;
+  /** How often the log was asked whether they are still as they were. */
+  readonly sweeps: number;
   close(): void;
 }
 
@@ -45,6 +47,8 @@ class KeptCatalog implements PublishedCatalog {
   private readonly kept = new Map<WorkspaceId, Kept>();
   private readonly leaveBus: () => void;
   private sweeping: NodeJS.Timeout | null = null;
+  private isSweeping = false;
+  sweeps = 0;
 
   constructor(private readonly options: CatalogOptions) {
     this.leaveBus = options.bus.subscribe({
@@ -113,8 +117,6 @@ class KeptCatalog implements PublishedCatalog {
     if (this.kept.get(workspaceId) === kept) this.kept.delete(workspaceId);
   }
 
-  private isSweeping = false;
-
   /** The log may have been trimmed or put back: whatever is not where it was is read anew. */
   private async sweep(): Promise<void> {
     if (this.isSweeping) return;
@@ -126,6 +128,7 @@ class KeptCatalog implements PublishedCatalog {
         asked.map(([id]) => id),
       );
       for (const [id, kept] of asked) if (positions.get(id) !== kept.position) this.forget(id, kept);
+      this.sweeps += 1;
     } catch (err) {
       this.options.logger?.warn({ err }, 'Whether dialogs were published elsewhere could not be read.');
     } finally {
