@@ -22,7 +22,7 @@ export interface SessionDirectory {
 export interface Authenticator {
   /** Null: the token opens nothing. */
   authenticate(token: string): Promise<Identity | null>;
-  /** The database is asked again next time: about this subject's sessions, or the one session of that key. */
+  /** The database is asked again next time: about this subject's or this workspace's sessions, or the one of that key. */
   forget(subject: string): void;
 }
 
@@ -52,12 +52,15 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   const { keptMs = 3_000, keptTokens = 10_000, now } = options;
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<Identity | null>>();
+  /** How often something was forgotten: an answer to a question from before is not kept. */
+  let forgotten = 0;
   const find = gather(options.sessions);
 
   const lookUp = async (key: string, hash: Uint8Array): Promise<Identity | null> => {
     const askedAt = now();
+    const asked = forgotten;
     const identity = await find(hash);
-    if (identity !== null) {
+    if (identity !== null && asked === forgotten) {
       kept.delete(key);
       // Counted from the question: the answer may be as old as that.
       kept.set(key, { identity, until: askedAt + keptMs });
@@ -78,13 +81,18 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       if (known !== undefined && known.until > now()) return Promise.resolve(known.identity);
       const running = underWay.get(key);
       if (running !== undefined) return running;
-      const started = lookUp(key, hash).finally(() => underWay.delete(key));
+      const started = lookUp(key, hash).finally(() => {
+        if (underWay.get(key) === started) underWay.delete(key);
+      });
       underWay.set(key, started);
       return started;
     },
     forget(subject) {
+      forgotten += 1;
+      underWay.clear();
       for (const [key, { identity }] of kept) {
-        if (key === subject || subjectIdOf(identity.actor) === subject) kept.delete(key);
+        const { actor } = identity;
+        if (key === subject || actor.workspaceId === subject || subjectIdOf(actor) === subject) kept.delete(key);
       }
     },
   };

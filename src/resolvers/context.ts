@@ -23,6 +23,8 @@ import type {
   WorkspaceRecord,
   ApiTokenRecord,
 } from '../actions/records';
+import type { AttributeUse } from '../actions/people-ports';
+import type { ConsentRecord, PersonListRecord, PersonRecord } from '../actions/people.records';
 import type { Actor } from '../auth/actor';
 import type { EventLog, EventScope, Feed } from '../events/topics';
 import type { AgentId, WorkspaceId } from '../routing/terms';
@@ -47,6 +49,13 @@ export interface Loaders {
   /** `${dialogId}:${version}` */
   readonly script: DataLoader<string, Script | null>;
   readonly visitor: DataLoader<string, VisitorRecord | null>;
+  /** Who was merged into another is loaded as that other. */
+  readonly person: DataLoader<string, PersonRecord | null>;
+  readonly personList: DataLoader<string, PersonListRecord | null>;
+  readonly listsOfPerson: DataLoader<string, readonly PersonListRecord[]>;
+  readonly consentsOfVisitor: DataLoader<string, readonly ConsentRecord[]>;
+  /** Of every attribute. */
+  readonly attributeUses: () => Promise<readonly AttributeUse[]>;
   readonly conversation: DataLoader<string, ConversationRecord | null>;
   readonly play: DataLoader<string, PlayRecord | null>;
   readonly documentsOfConversation: DataLoader<string, readonly OfferedDocument[]>;

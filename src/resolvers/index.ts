@@ -3,6 +3,7 @@ import type { ResolverClass } from '../schema/build-schema';
 import { AgentFields } from './agent.fields';
 import { AgentResolver } from './agent.resolver';
 import { ApiTokenResolver } from './api-token.resolver';
+import { AttributeDefinitionFields, AttributeUseFields } from './attribute.fields';
 import { AttributeResolver } from './attribute.resolver';
 import { ListMemberConditionFields } from './audience.fields';
 import { BusinessHoursResolver } from './business-hours.resolver';
@@ -35,6 +36,7 @@ import {
 import { EventResolver } from './event.resolver';
 import { EventSubscription } from './event.subscription';
 import { InboxResolver } from './inbox.resolver';
+import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
 import { MessageResolver } from './message.resolver';
 import { MessageSubscription } from './message.subscription';
@@ -46,6 +48,10 @@ import { OfferSubscription } from './offer.subscription';
 import { ConversationScoredFields, DocumentReadFields, GoalReachedFields } from './play-event.fields';
 import { ConversationPlayFields } from './play.fields';
 import { PlayResolver } from './play.resolver';
+import { PersonListResolver } from './person-list.resolver';
+import { PersonFields, PersonListFields, PersonListMemberFields } from './person.fields';
+import { PersonResolver } from './person.resolver';
+import { PrivacyResolver, WorkspaceSecurityFields } from './privacy.resolver';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
 import { RoutingResolver } from './routing.resolver';
@@ -62,7 +68,9 @@ export const resolvers: readonly ResolverClass[] = [
   AgentFields,
   AgentResolver,
   ApiTokenResolver,
+  AttributeDefinitionFields,
   AttributeResolver,
+  AttributeUseFields,
   BranchCardFields,
   BusinessHoursResolver,
   CandidateVerdictFields,
@@ -71,6 +79,7 @@ export const resolvers: readonly ResolverClass[] = [
   ConversationConnectionFields,
   ConversationFields,
   ConversationPlayFields,
+  ConversationPersonFields,
   ConversationResolver,
   ConversationScoredFields,
   CustomRuleFields,
@@ -107,6 +116,12 @@ export const resolvers: readonly ResolverClass[] = [
   ...offerEventFields,
   PlayResolver,
   PromptChangedFields,
+  PersonFields,
+  PersonListFields,
+  PersonListMemberFields,
+  PersonListResolver,
+  PersonResolver,
+  PrivacyResolver,
   RoundRobinPoolFields,
   RoutingResolver,
   RuleVerdictFields,
@@ -116,6 +131,9 @@ export const resolvers: readonly ResolverClass[] = [
   VerdictsFields,
   ViewerFields,
   VisitorFields,
+  VisitorIdentifiedFields,
+  VisitorPersonFields,
   WorkspaceFields,
   WorkspaceResolver,
+  WorkspaceSecurityFields,
 ];

@@ -44,7 +44,10 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return findMessage(scope, id);
     case 'RoutingDecision':
       return findDecision(scope, id);
+    case 'Person':
+      return permitted(scope, 'people.view', () => loaders.person.load(id));
     case 'PersonList':
+      return permitted(scope, 'lists.view', () => loaders.personList.load(id));
     case 'Event':
       return nothing;
     default:

@@ -22,7 +22,7 @@ function valueOf(visitor: VisitorRecord, name: string): string | null {
 }
 
 /** What a visitor said, and what became of it, is for who may read the transcript. */
-function wholeScope(context: Context, { sight }: VisitorSource): Scope {
+export function wholeScope(context: Context, { sight }: VisitorSource): Scope {
   const scope = staffScope(context);
   if (sight !== 'WHOLE') throw forbidden('Accept the chat to see this.');
   return scope;

@@ -32,6 +32,15 @@ export class AttributeDefinition {
 
   @Field(() => Boolean, { description: 'Whether every workspace has it; others were defined here.' })
   builtIn!: boolean;
+
+  @Field(() => [String], { description: 'The values that a PICKLIST has, in their order; without one every text is fine.' })
+  options!: string[];
+}
+
+@ObjectType({ description: 'Where an attribute is used: a dialog or a rule.', simpleResolvers: true })
+export class AttributeUse {
+  @Field(() => String, { description: 'The name of the dialog or the rule.' })
+  name!: string;
 }
 
 @InputType({ description: 'The value of an attribute, as text.' })

@@ -13,6 +13,7 @@ import type {
   LiveChatId,
   MessageId,
   OfferId,
+  PersonId,
   PoolId,
   RuleId,
   TeamId,
@@ -35,6 +36,7 @@ export interface GlobalIds {
   readonly Message: MessageId;
   readonly Offer: OfferId;
   readonly ApiToken: ApiTokenId;
+  readonly Person: PersonId;
   readonly PersonList: ListId;
   readonly Event: EventId;
 }
@@ -54,6 +56,7 @@ export const globalKinds = [
   'Message',
   'Offer',
   'ApiToken',
+  'Person',
   'PersonList',
   'Event',
 ] as const satisfies readonly GlobalKind[];

@@ -12,8 +12,10 @@ import type {
   ApiTokenId,
   ConversationId,
   DialogId,
+  ListId,
   LiveChatId,
   OfferId,
+  PersonId,
   PoolId,
   RuleId,
   TeamId,
@@ -79,6 +81,26 @@ class AnswerLoaders implements Loaders {
 
   get visitor() {
     return this.keyed('visitor', (ids: readonly VisitorId[]) => this.from.reads.visitors(ids));
+  }
+
+  get person() {
+    return this.keyed('person', (ids: readonly PersonId[]) => this.from.reads.persons(ids));
+  }
+
+  get personList() {
+    return this.keyed('personList', (ids: readonly ListId[]) => this.from.reads.personLists(ids));
+  }
+
+  get listsOfPerson() {
+    return this.keyed('listsOfPerson', (ids: readonly PersonId[]) => this.from.reads.listsOfPersons(ids));
+  }
+
+  get consentsOfVisitor() {
+    return this.keyed('consentsOfVisitor', (ids: readonly VisitorId[]) => this.from.reads.consentsOf(ids));
+  }
+
+  get attributeUses() {
+    return this.once('attributeUses', () => this.from.reads.attributeUses());
   }
 
   get conversation() {

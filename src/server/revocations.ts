@@ -1,8 +1,15 @@
 /**
  * Tells who lost a right, behind the commit that took it: the sessions of that subject are looked up anew at once, here and,
- * by a hint, in the other processes. Lost hints do no harm, since every process also looks by itself every two seconds.
+ * by a hint, in the other processes. The subject is the workspace itself where other pages may call for it from now on. Lost hints do no harm, since every process also looks by itself every two seconds.
  */
-import type { AgentStore, ApiTokenStore, SessionStore, Transaction, UnitOfWork } from '../actions/ports';
+import type {
+  AgentStore,
+  ApiTokenStore,
+  SessionStore,
+  Transaction,
+  UnitOfWork,
+  WorkspaceStore,
+} from '../actions/ports';
 import { sessionKey } from '../auth/tokens';
 import type { WorkspaceId } from '../routing/terms';
 
@@ -29,7 +36,19 @@ function noting(tx: Transaction, subjects: Set<string>): Transaction {
     agents: { get: () => notingAgents(tx.agents, subjects) },
     apiTokens: { get: () => notingTokens(tx.apiTokens, subjects) },
     sessions: { get: () => notingSessions(tx.sessions, subjects) },
+    workspace: { get: () => notingOrigins(tx, subjects) },
   }) as Transaction;
+}
+
+function notingOrigins(tx: Transaction, subjects: Set<string>): WorkspaceStore {
+  const { workspace } = tx;
+  return {
+    ...workspace,
+    updateSecurity(changes) {
+      if (changes.allowedOrigins !== undefined) subjects.add(tx.workspaceId);
+      workspace.updateSecurity(changes);
+    },
+  };
 }
 
 function notingAgents(agents: AgentStore, subjects: Set<string>): AgentStore {

@@ -35,6 +35,8 @@ export interface SessionDirectoryStore {
   find(tokenHashes: readonly Uint8Array[]): Promise<readonly (Identity | null)[]>;
   /** Of these tokens, those that open nothing any longer. */
   findEnded(tokenHashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  /** Which pages may call for that workspace is asked again next time. */
+  forgetOrigins(workspaceId: string): void;
   /** Whether any workspace lets pages of this origin in. */
   isKnownOrigin(origin: string): Promise<boolean>;
 }
@@ -70,6 +72,9 @@ export function createSessionDirectory(database: Database, now: () => number): S
           return row === undefined ? null : { actor: actorOf(row), allowedOrigins: await originsOf(row.workspaceId) };
         }),
       );
+    },
+    forgetOrigins(workspaceId) {
+      kept.delete(workspaceId as WorkspaceId);
     },
     async isKnownOrigin(origin) {
       const [row] = await database.ask(originKnown(origin));

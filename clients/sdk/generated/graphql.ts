@@ -102,6 +102,8 @@ export type ConversationStartInput = {
   readonly dialogId?: string | null | undefined;
   /** The address of the page on which the visitor is, up to 2,048 characters. */
   readonly pageUrl?: string | null | undefined;
+  /** What the page tells of the visit. */
+  readonly visit?: VisitInput | null | undefined;
 };
 
 /** Where a conversation stands as a whole. */
@@ -178,6 +180,8 @@ export type EventType =
 export type FallbackReason =
   /** As many offers were made as the settings allow. */
   | 'ATTEMPTS_EXHAUSTED'
+  /** The visitor's e-mail address lies in a blocked domain: no agent was asked, and none is told. */
+  | 'BLOCKED_DOMAIN'
   /** Nobody of those in question could take a chat; the verdicts say why for each. */
   | 'NOBODY_ELIGIBLE'
   /** The card routes by custom rules and none matched the visitor. */
@@ -460,6 +464,26 @@ export type ViewerKind =
   | 'VISITOR'
   | '%future added value';
 
+/** What the page tells of the visit. All of it may be left out. */
+export type VisitInput = {
+  /** Whether the visitor was about to leave the page. */
+  readonly exitIntent?: boolean | null | undefined;
+  /** `navigator.language`, as a BCP 47 tag; else INVALID. */
+  readonly language?: string | null | undefined;
+  /** `document.referrer`. What is no address of a web page counts as none. */
+  readonly referrer?: string | null | undefined;
+  /** How far the page was scrolled at most, 0 to 100 percent. */
+  readonly scrollPercent?: number | null | undefined;
+  /** Seconds that this view has lasted so far, 0 to 86,400. */
+  readonly secondsOnPage?: number | null | undefined;
+  /** Seconds that this view adds to the time on the site, 0 to 86,400; as `secondsOnPage` unless given. */
+  readonly secondsOnSite?: number | null | undefined;
+  /** The browser's time zone by its IANA name; else INVALID. */
+  readonly timeZone?: string | null | undefined;
+  /** A key of this view of the page, made anew for each load or navigation; a UUID will do, 1 to 64 characters. The seconds of one view may then be told as often as one likes: the largest counts, and those of different views add up. Without it the seconds of each call add up. */
+  readonly viewId?: string | null | undefined;
+};
+
 /** Without a token a new visitor is made; with one the same visitor goes on; an unknown or expired one makes a new visitor, too. Attributes given here are the page's word (source PAGE). */
 export type VisitorSessionStartInput = {
   /** What the page knows about the visitor, up to 50. What a visitor or staff said is not overwritten. */
@@ -638,10 +662,13 @@ export type OfferPartsFragment = { readonly id: string, readonly state: OfferSta
 
 type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly key: string, readonly text: string };
 
+type PromptParts_MeetingPrompt_Fragment = { readonly __typename: 'MeetingPrompt', readonly key: string, readonly text: string };
+
 type PromptParts_QuestionPrompt_Fragment = { readonly __typename: 'QuestionPrompt', readonly key: string, readonly text: string, readonly responses: ReadonlyArray<{ readonly key: string, readonly label: string }> };
 
 export type PromptPartsFragment =
   | PromptParts_InfoCapturePrompt_Fragment
+  | PromptParts_MeetingPrompt_Fragment
   | PromptParts_QuestionPrompt_Fragment
 ;
 
@@ -749,6 +776,7 @@ export type ViewerQuery = { readonly serverTime: string, readonly viewer: { read
 
 export type VisitorConversationFragment = { readonly id: string, readonly status: ConversationStatus, readonly unreadCount: number, readonly engagedAt: string | null, readonly endedAt: string | null, readonly prompt:
     | PromptParts_InfoCapturePrompt_Fragment
+    | PromptParts_MeetingPrompt_Fragment
     | PromptParts_QuestionPrompt_Fragment
    | null, readonly liveChat: LiveChatPartsFragment | null };
 

@@ -45,6 +45,8 @@ function fallbackSentence({ fallbackReason }: Decision): string {
       return 'Everybody who could be asked had been asked.';
     case 'WAIT_EXCEEDED':
       return 'The visitor had waited as long as is allowed.';
+    case 'BLOCKED_DOMAIN':
+      return 'The visitor’s e-mail address lies in a blocked domain.';
     default:
       return 'Nobody could take it at that moment.';
   }
