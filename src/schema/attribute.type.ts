@@ -33,7 +33,9 @@ export class AttributeDefinition {
   @Field(() => Boolean, { description: 'Whether every workspace has it; others were defined here.' })
   builtIn!: boolean;
 
-  @Field(() => [String], { description: 'The values that a PICKLIST has, in their order; without one every text is fine.' })
+  @Field(() => [String], {
+    description: 'The values that a PICKLIST has, in their order; without one every text is fine.',
+  })
   options!: string[];
 }
 
