@@ -14,7 +14,7 @@ const token = /\{\{([^{}:"<>]{0,300})(?::\s*"([^"{}<>]*)"\s*)?\}\}/g;
 /** Inside a tag a quotation mark is written as `&quot;`, since a plain one would end the attribute. */
 const tokenInTag = /\{\{([^{}:"<>]{0,300})(?::\s*(?:&quot;|")([^"{}<>]*?)(?:&quot;|")\s*)?\}\}/g;
 const plainToken = /\{\{([^{}:"]{0,300})(?::\s*"([^"{}]*)"\s*)?\}\}/g;
-const tag = /<[^>]*>/g;
+const tag = /<[^<>]*>/g;
 const visitorPrefix = 'visitor.';
 
 export function fillText(text: string, values: Values): string {
