@@ -27,7 +27,7 @@ beforeEach(async () => {
   admin = await stage.agent({ permissions: ['DIALOGS_PUBLISH', 'CHATBOT_SETTINGS_MANAGE'], reachable: false });
 });
 
-const answers = async (conversationId: ConversationId, responseKey = 'Yes') =>
+const answers = async (conversationId: ConversationId, responseKey = 'Yes'): Promise<ConversationId> => {
   valueOf(
     await cardAnswer(stage.ports, visitor, {
       conversationId,
@@ -38,6 +38,8 @@ const answers = async (conversationId: ConversationId, responseKey = 'Yes') =>
       clientMessageId: null,
     }),
   );
+  return conversationId;
+};
 const gets = async (pageUrl: string): Promise<ConversationId> => {
   const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
   if (conversationId === null) throw new Error('Nothing fits.');

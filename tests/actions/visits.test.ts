@@ -21,7 +21,7 @@ beforeEach(async () => {
   visitor = await stage.visitor();
 });
 
-const answers = async (conversationId: ConversationId, responseKey = 'Yes') =>
+const answers = async (conversationId: ConversationId, responseKey = 'Yes'): Promise<ConversationId> => {
   valueOf(
     await cardAnswer(stage.ports, visitor, {
       conversationId,
@@ -32,6 +32,8 @@ const answers = async (conversationId: ConversationId, responseKey = 'Yes') =>
       clientMessageId: null,
     }),
   );
+  return conversationId;
+};
 const gets = async (pageUrl: string): Promise<ConversationId> => {
   const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
   if (conversationId === null) throw new Error('Nothing fits.');

@@ -4,7 +4,7 @@ import { dialogMatch } from '../../src/actions/dialog-match';
 import type { Ports, UnitOfWork } from '../../src/actions/ports';
 import { createNotifyBus } from '../../src/events/notify-bus';
 import type { Bus } from '../../src/events/bus';
-import type { DialogId, WorkspaceId } from '../../src/routing/terms';
+import type { DialogId, Permission, WorkspaceId } from '../../src/routing/terms';
 import { createCatalog, type PublishedCatalog } from '../../src/server/catalog';
 import { type Database, openDatabase } from '../../src/stores/database';
 import { newId } from '../../src/stores/ids';
@@ -164,7 +164,7 @@ test('the match of an imagined visitor asks the database nothing', async () => {
     kind: 'AGENT',
     workspaceId,
     agentId: newId<'Agent'>(),
-    permissions: new Set(['DIALOGS_VIEW']),
+    permissions: new Set<Permission>(['DIALOGS_VIEW']),
   } as const;
   const nobody = { attributes: [], listIds: [], visit: null, returning: null, at: null, agentsAvailable: null };
   for (let time = 0; time < 10; time += 1) {
