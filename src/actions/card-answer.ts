@@ -12,7 +12,7 @@ import type { Facts, Place } from '../streams/step-terms';
 import { readClientMessageId } from './client-message-id';
 import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
-import { dialogPlay } from './dialog-play';
+import { dialogPlay, type Played } from './dialog-play';
 import { enterPlay, findSurroundings, stepOf, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
@@ -33,6 +33,12 @@ export async function cardAnswer(
   actor: Actor,
   input: CardAnswerInput,
 ): Promise<Outcome<ConversationRecord>> {
+  const answered = await cardAnswered(ports, actor, input);
+  return answered.ok ? done(answered.value.conversation) : answered;
+}
+
+/** The same with the play: whoever shows the conversation need read neither again. */
+export async function cardAnswered(ports: Ports, actor: Actor, input: CardAnswerInput): Promise<Outcome<Played>> {
   if (actor.kind !== 'VISITOR') return visitorsOnly();
   const clientMessageId = readClientMessageId(input.clientMessageId);
   if (!clientMessageId.ok) return clientMessageId;
@@ -46,7 +52,7 @@ async function answerIn(
   tx: Transaction,
   visitorId: VisitorId,
   input: CardAnswerInput,
-): Promise<Outcome<ConversationRecord>> {
+): Promise<Outcome<Played>> {
   const { conversationId: id, clientMessageId } = input;
   const [conversation, play, earlier, surroundings] = await Promise.all([
     tx.conversations.lock(id),
@@ -72,13 +78,13 @@ function answered(
 }
 
 /** The answer was lost, not the visitor's. Whether it says the same is known only by what the card, long passed, makes of it. */
-function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<ConversationRecord> {
+function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<Played> {
   const place = placeOf(playing.program, input.cardKey);
   const facts: Facts = { ...playing.facts, agentAvailable: () => false };
   const again = place === null ? null : answered(playing, input, { place, facts });
   // A flow that is not published any more leaves only the card's name to compare.
   const saysSame = again === null || (again.ok && again.value.said === earlier.text);
-  if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing.conversation);
+  if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing);
   const message = 'This clientMessageId was used for another answer. Use a new one for each answer.';
   return refuse('CONFLICT', message, ['clientMessageId']);
 }
@@ -88,7 +94,7 @@ async function follow(
   tx: Transaction,
   playing: Playing,
   given: { readonly step: AnsweredStep; readonly input: CardAnswerInput },
-): Promise<ConversationRecord> {
+): Promise<Played> {
   const { step, input } = given;
   const { conversation: before } = playing;
   const { conversation: said } = say(ports, tx, before, {
@@ -98,8 +104,9 @@ async function follow(
     cardKey: input.cardKey,
     clientMessageId: input.clientMessageId,
   });
-  const after = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
+  const played = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
+  const { conversation: after } = played;
   tx.conversations.save(after);
   await countEngagement(tx, { before, after, ...playing });
-  return after;
+  return played;
 }

@@ -83,7 +83,7 @@ async function play(
   const step = await stepOf(tx, playing, (facts) => begin(playing.program, facts));
   tx.conversations.insert(started);
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
-  const after = await dialogPlay(ports, tx, playing, step);
+  const { conversation: after } = await dialogPlay(ports, tx, playing, step);
   tx.conversations.save(after);
   await countEngagement(tx, { before: started, after, ...surroundings });
   return started.id;

@@ -10,33 +10,36 @@ import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, PlayRecord } from './records';
 
+export interface Played {
+  /** The caller's to save. */
+  readonly conversation: ConversationRecord;
+  /** As it is stored; null where people were called, who may have moved it on. */
+  readonly play: PlayRecord | null;
+}
+
 /**
  * A step: does and says what the dialog does and says next, and waits, asks for an agent or closes, as it decided. Saves the
  * play; the caller saves the conversation.
  *
  * The play is written before the routing lock is taken: whoever merges visitors holds plays and may be on the way to that lock.
  */
-export async function dialogPlay(
-  ports: Ports,
-  tx: Transaction,
-  playing: Playing,
-  step: Step,
-): Promise<ConversationRecord> {
+export async function dialogPlay(ports: Ports, tx: Transaction, playing: Playing, step: Step): Promise<Played> {
   const effected = await playEffects(ports, tx, playing, step.effects);
   let { conversation } = playing;
   for (const said of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', ...said }).conversation;
   const play = { ...effected, place: step.place, continuesAt: planContinuing(tx, playing.play, step) };
   if (playing.begins) tx.play.insert(play);
   else tx.play.save(play);
-  if (step.ended) return conversationClose(tx, conversation, 'COMPLETED');
+  if (step.ended) return { conversation: conversationClose(tx, conversation, 'COMPLETED'), play };
   conversation = waitAt(tx, conversation, step.wait?.cardKey ?? null, step.wait?.kind === 'DELAY');
-  if (step.liveChat === null) return conversation;
+  if (step.liveChat === null) return { conversation, play };
   const { dialogId, version } = step.place;
   const fallbackMessage =
     step.liveChat.fallbackMessage ??
     playing.program.scriptOf(dialogId, version)?.fallbackMessage ??
     playing.program.entry.fallbackMessage;
-  return askForAgent(ports, tx, { ...playing, conversation }, { ...step.liveChat, fallbackMessage });
+  const asked = await askForAgent(ports, tx, { ...playing, conversation }, { ...step.liveChat, fallbackMessage });
+  return { conversation: asked, play: null };
 }
 
 /** Durable: whoever runs when the delay is over goes on, whatever became of this process. */

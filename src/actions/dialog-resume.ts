@@ -18,7 +18,7 @@ export async function dialogResume(
 ): Promise<ConversationRecord> {
   const { program, play, conversation: before } = playing;
   const step = await stepOf(tx, playing, (facts) => resume({ program, place: play.place, why, facts }));
-  const after = await dialogPlay(ports, tx, playing, step);
+  const { conversation: after } = await dialogPlay(ports, tx, playing, step);
   tx.conversations.save(after);
   await countEngagement(tx, { before, after, ...playing });
   return after;

@@ -13,6 +13,7 @@ import type {
   LiveChatRecord,
   Message,
   OfferRecord,
+  PlayableScript,
   PlayRecord,
   PoolRecord,
   ReadingRecord,
@@ -48,6 +49,8 @@ export interface Loaders {
   readonly dialogVersion: DataLoader<string, DialogVersionRecord | null>;
   /** `${dialogId}:${version}` */
   readonly script: DataLoader<string, Script | null>;
+  /** `${dialogId}:${version}`, as it is played. */
+  readonly playable: DataLoader<string, PlayableScript | null>;
   readonly visitor: DataLoader<string, VisitorRecord | null>;
   /** Who was merged into another is loaded as that other. */
   readonly person: DataLoader<string, PersonRecord | null>;

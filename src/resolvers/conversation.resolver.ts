@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { cardAnswer, conversationEnd, conversationMarkRead, conversationStarted } from '../actions';
+import { cardAnswered, conversationEnd, conversationMarkRead, conversationStarted } from '../actions';
 import type { ConversationRecord } from '../actions/records';
 import type { Outcome } from '../routing/refusal';
 import type { ConversationId } from '../routing/terms';
@@ -88,7 +88,7 @@ export class ConversationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const scope = await enter(context, info);
-    const outcome = await cardAnswer(context.ports, scope.actor, {
+    const outcome = await cardAnswered(context.ports, scope.actor, {
       conversationId: idOf('Conversation', input.conversationId),
       cardKey: input.cardKey,
       responseKey: input.responseKey ?? null,
@@ -96,10 +96,12 @@ export class ConversationResolver {
       value: input.value ?? null,
       clientMessageId: input.clientMessageId ?? null,
     });
-    return payloadOf(outcome, (conversation) => {
-      // As it was committed a moment ago: what it leads to is loaded, the conversation itself is in our hands.
-      reloaded(scope).conversation.prime(conversation.id, conversation);
-      return Promise.resolve({ conversation });
+    return payloadOf(outcome, ({ conversation, play }) => {
+      // As they were committed a moment ago: what they lead to is loaded, they themselves are in our hands.
+      const loaders = reloaded(scope);
+      loaders.conversation.prime(conversation.id, conversation);
+      if (play !== null) loaders.play.prime(conversation.id, play);
+      return { conversation };
     });
   }
 

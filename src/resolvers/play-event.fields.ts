@@ -49,7 +49,8 @@ export class DocumentReadFields {
 
 @Resolver(() => ConversationScored)
 export class ConversationScoredFields {
-  @FieldResolver(() => Int, { description: '0 to 3.' })
+  /** Nullable like the score of a goal: a selection of both would be refused as ambiguous. */
+  @FieldResolver(() => Int, { nullable: true, description: '0 to 3, never null.' })
   score(@Root() { event }: Stored<'CONVERSATION_SCORED'>, @Ctx() context: Context): number {
     staffScope(context);
     return event.score;

@@ -107,9 +107,11 @@ export class ConversationPlayFields {
   ): Promise<ConnectionSource<TimelineEntrySource>> {
     const request = pageRequest(page, info);
     const { reads, workspaceId } = await wholeScope(context, conversation);
-    const { rows, ...edges } = await reads.timelinePage(conversation.id, request);
-    const entries = rows.map(({ row, cursor }) => ({ row: entryOf(workspaceId, row), cursor }));
-    return connection(Promise.resolve({ ...edges, rows: entries }));
+    const told = reads.timelinePage(conversation.id, request).then(({ rows, ...edges }) => ({
+      ...edges,
+      rows: rows.map(({ row, cursor }) => ({ row: entryOf(workspaceId, row), cursor })),
+    }));
+    return connection(told);
   }
 }
 

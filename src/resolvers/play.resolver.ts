@@ -10,6 +10,7 @@ import { idOf, idOrNull } from '../schema/global-ids';
 import type { Context, Scope } from './context';
 import { enter, reloaded } from './entry';
 import { payloadOf, type UserErrors } from './refusals';
+import { visitOf } from './visit';
 
 @Resolver()
 export class PlayResolver {
@@ -26,7 +27,7 @@ export class PlayResolver {
       attributes: input.attributes ?? [],
       delivery: input.delivery,
       pageUrl: input.pageUrl ?? null,
-      visit: null,
+      visit: input.visit ? visitOf(input.visit) : null,
       clientFlowId: input.clientFlowId ?? null,
     });
     return answer(scope, outcome);

@@ -13,9 +13,8 @@ export async function promptOf(scope: Scope, conversation: ConversationRecord): 
   if (waitingCard === null) return null;
   const play = await scope.loaders.play.load(conversation.id);
   const place: Place = play?.place ?? { dialogId, version: dialogVersion, frames: [], cardKey: waitingCard };
-  const version = await scope.loaders.dialogVersion.load(`${place.dialogId}:${place.version}`);
-  if (version === null) return null;
-  const at: ScriptAt = { ...version, script: version.cards };
+  const at = await scope.loaders.playable.load(`${place.dialogId}:${place.version}`);
+  if (at === null) return null;
   const program = alone(at);
   const waiting = waitingAt(program, place);
   if (waiting === null) return null;
@@ -32,7 +31,7 @@ export async function promptOf(scope: Scope, conversation: ConversationRecord): 
     options: new Map(definitions.map(({ name, options }) => [attributeKey(name), options])),
   });
   if (prompt?.kind !== 'MEETING') return prompt;
-  return worded(scope, { ...prompt, conversationId: conversation.id }, version.fallbackMessage);
+  return worded(scope, { ...prompt, conversationId: conversation.id }, at.fallbackMessage);
 }
 
 /** Where a chat that nobody took offers a meeting, the text is what was said instead: the card's, the dialog's, the workspace's. */

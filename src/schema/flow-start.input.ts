@@ -4,6 +4,7 @@ import { Conversation } from './conversation.type';
 import { doc } from './doc';
 import { DeliveryEnum } from './play-enums';
 import { Payload } from './user-error.type';
+import { VisitInput } from './visit.input';
 
 @InputType({
   description: doc`
@@ -33,6 +34,9 @@ export class FlowStartInput {
 
   @Field(() => String, { nullable: true, description: 'The address of the page, up to 2,048 characters.' })
   pageUrl?: string | null;
+
+  @Field(() => VisitInput, { nullable: true, description: 'What the page tells of the visit.' })
+  visit?: VisitInput | null;
 
   @Field(() => String, {
     nullable: true,

@@ -209,7 +209,7 @@ async function composeEdge(options: ComposeOptions, core: Core) {
     throttle: createThrottle(options.throttle),
     authenticator,
     readsOf: (workspaceId) => createReads(database, workspaceId),
-    loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog }),
+    loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog, scripts: ports.scripts }),
   });
   const addressOf = createAddressOf(options.config.trustedProxies ?? []);
   const { app, close } = await createHttp<Context>({

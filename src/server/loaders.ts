@@ -3,6 +3,8 @@
  * reader are closed over here, so a key can never choose them.
  */
 import DataLoader from 'dataloader';
+import type { ScriptCache } from '../actions/play-ports';
+import type { PlayableScript } from '../actions/play.records';
 import type { Reads } from '../actions/reads';
 import type { Actor } from '../auth/actor';
 import type { EventLog } from '../events/topics';
@@ -27,6 +29,8 @@ export interface LoaderSources {
   readonly reads: Reads;
   readonly actor: Actor;
   readonly log: Pick<EventLog, 'position'>;
+  /** Versions that this process has read before. */
+  readonly scripts: ScriptCache;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
@@ -73,6 +77,11 @@ class AnswerLoaders implements Loaders {
 
   get dialogVersion() {
     return this.keyed('dialogVersion', (keys: readonly string[]) => this.from.reads.dialogVersions(keys));
+  }
+
+  /** A version never changes, so what the process has played before is not read again. */
+  get playable() {
+    return this.keyed('playable', (keys: readonly string[]) => playables(this.from, keys));
   }
 
   get script() {
@@ -212,4 +221,28 @@ function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
     default:
       return assertNever(actor);
   }
+}
+
+async function playables(
+  { reads, scripts, actor: { workspaceId } }: LoaderSources,
+  keys: readonly string[],
+): Promise<readonly (PlayableScript | null)[]> {
+  const known = keys.map((key) => scripts.find(workspaceId, scriptKeyOf(key)));
+  const missing = keys.filter((_, index) => known[index] === null);
+  const read = missing.length === 0 ? [] : await reads.dialogVersions(missing);
+  const found = new Map<string, PlayableScript>();
+  for (const [index, version] of read.entries()) {
+    if (version === null) continue;
+    const { dialogId, version: number, language, fallbackLanguages, fallbackMessage, cards: script } = version;
+    const playable = { dialogId, version: number, language, fallbackLanguages, fallbackMessage, script };
+    scripts.keep(workspaceId, playable);
+    found.set(missing[index] ?? '', playable);
+  }
+  return keys.map((key, index) => known[index] ?? found.get(key) ?? null);
+}
+
+/** `${dialogId}:${version}` */
+function scriptKeyOf(key: string): { readonly dialogId: DialogId; readonly version: number } {
+  const [dialogId = '', version = ''] = key.split(':');
+  return { dialogId: dialogId as DialogId, version: Number(version) };
 }

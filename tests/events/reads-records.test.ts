@@ -1,6 +1,7 @@
 import type { Reads } from '../../src/actions/reads';
 import type { AgentActor } from '../../src/auth/actor';
 import { createLoaders } from '../../src/server/loaders';
+import { createScriptCache } from '../../src/stores/script-cache';
 import { createEventLog } from '../../src/stores/event-log.store';
 import type { Database } from '../../src/stores/database';
 import { newId } from '../../src/stores/ids';
@@ -52,7 +53,7 @@ test('an inbox of fifty with last message, unread and visitor needs four stateme
     permissions: new Set(['LIVE_CHAT_TAKE']),
   };
   const ownReads = createReads(database, own.workspaceId);
-  const loaders = createLoaders({ reads: ownReads, actor, log: createEventLog(database) });
+  const loaders = createLoaders({ reads: ownReads, actor, log: createEventLog(database), scripts: createScriptCache() });
   const page = await ownReads.inboxPage(agent, 'ACTIVE', firstFifty);
   const shown = await Promise.all(
     page.rows.map(async ({ row }) => {

@@ -99,7 +99,7 @@ export async function openGraph(options: { readonly plan?: Plan } = {}): Promise
     throttle: () => Promise.resolve(),
     authenticator: createAuthenticator({ sessions: createSessionDirectory(database, now), now }),
     readsOf: (workspaceId) => createReads(database, workspaceId),
-    loadersOf: (reads, actor) => createLoaders({ reads, actor, log }),
+    loadersOf: (reads, actor) => createLoaders({ reads, actor, log, scripts: stage.ports.scripts }),
   });
   const streams = new Set<Stream>();
   const graph: Graph = {
