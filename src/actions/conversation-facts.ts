@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor';
 import { type ConversationFacts, sightOf } from '../auth/policy';
 import { refuse, type Refused } from '../routing/refusal';
 import { assertNever, type AgentId } from '../routing/terms';
-import type { Transaction } from './ports';
+import type { OfferStore } from './ports';
 import type { ConversationRecord } from './records';
 import { unknownConversation } from './refusals';
 
@@ -22,7 +22,7 @@ export function wasServedBy(actor: Actor, conversation: ConversationRecord): boo
  * pending offer.
  */
 export async function refuseOutsider(
-  tx: Transaction,
+  tx: { readonly offers: Pick<OfferStore, 'findPendingOf'> },
   actor: Actor,
   conversation: ConversationRecord,
   whoMay: string,

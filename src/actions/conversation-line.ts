@@ -50,7 +50,12 @@ export function say(ports: Ports, tx: Transaction, conversation: ConversationRec
 }
 
 /** The same without storing it: for whoever stores the line and the conversation's counter at once (`messages.append`). */
-export function sayOnly(ports: Ports, tx: Transaction, conversation: ConversationRecord, line: Line): Said {
+export function sayOnly(
+  ports: Ports,
+  tx: Pick<Transaction, 'now' | 'emit'>,
+  conversation: ConversationRecord,
+  line: Line,
+): Said {
   const message: Message = {
     id: ports.newId(),
     conversationId: conversation.id,

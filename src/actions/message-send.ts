@@ -1,6 +1,7 @@
 /**
- * The hot path: two round trips. The conversation's row is locked in the first; message, counter and event go out with the
- * commit in the second. Everything that policy asks stands in the one locked row.
+ * The hot path: two round trips, shared with whoever writes at the same time in other conversations of the workspace. The
+ * conversations' rows are locked in the first; messages, counters and events go out with the commit in the second. Everything
+ * that policy asks stands in the one locked row.
  */
 import type { Actor, AgentActor, VisitorActor } from '../auth/actor';
 import { mayWrite } from '../auth/policy';
@@ -10,7 +11,7 @@ import { readText } from '../routing/text';
 import { readClientMessageId } from './client-message-id';
 import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
 import { sayOnly, type Line } from './conversation-line';
-import { ConstraintViolation, type Ports, type Transaction } from './ports';
+import { ConstraintViolation, type Ports, type SharedTransaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 import { conversationClosed, unknownConversation } from './refusals';
 
@@ -34,7 +35,9 @@ export async function messageSend(ports: Ports, actor: Actor, input: MessageSend
   if (!clientMessageId.ok) return clientMessageId;
   const sent: Sent = { conversationId: input.conversationId, text: text.value, clientMessageId: clientMessageId.value };
   try {
-    return await ports.work(actor.workspaceId, (tx) => sendIn(ports, tx, actor, sent, 'AS_NEW'));
+    return await ports.sharedWork(actor.workspaceId, sent.conversationId, (tx) =>
+      sendIn(ports, tx, actor, sent, 'AS_NEW'),
+    );
   } catch (error) {
     if (!(error instanceof ConstraintViolation) || error.constraint !== 'message_client_id_unique') throw error;
   }
@@ -48,7 +51,7 @@ export async function messageSend(ports: Ports, actor: Actor, input: MessageSend
  */
 async function sendIn(
   ports: Ports,
-  tx: Transaction,
+  tx: SharedTransaction,
   actor: Writer,
   sent: Sent,
   as: 'AS_NEW' | 'AS_REPEATED',
@@ -74,14 +77,14 @@ async function sendIn(
   return done(message);
 }
 
-async function findEarlier(tx: Transaction, actor: Writer, sent: Sent): Promise<Message | null> {
+async function findEarlier(tx: SharedTransaction, actor: Writer, sent: Sent): Promise<Message | null> {
   if (sent.clientMessageId === null) return null;
   const authorId = actor.kind === 'VISITOR' ? actor.visitorId : actor.agentId;
   return tx.messages.findByClientId(sent.conversationId, actor.kind, authorId, sent.clientMessageId);
 }
 
 /** Null: may write. */
-async function whyNot(tx: Transaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
+async function whyNot(tx: SharedTransaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
   if (wasServedBy(actor, conversation)) return conversationClosed();
   if (!mayWrite(actor, factsOf(conversation))) return refuseOutsider(tx, actor, conversation, writersOnly);
   if (conversation.status !== 'OPEN') return conversationClosed();

@@ -101,10 +101,31 @@ export class ConstraintViolation extends Error {
   }
 }
 
+/** What a line in a conversation needs, and all that may share its transaction with other conversations. */
+export interface SharedTransaction extends Pick<Transaction, 'workspaceId' | 'now' | 'emit'> {
+  /** The one conversation that this is about: always the first thing that is asked. */
+  readonly conversations: Pick<ConversationStore, 'lock'>;
+  readonly agents: Pick<AgentStore, 'find'>;
+  readonly offers: Pick<OfferStore, 'findPendingOf'>;
+  /** At most one message is appended. */
+  readonly messages: Pick<MessageStore, 'findByClientId' | 'append'>;
+}
+
 // ---------------------------------------------------------------------------------------------- around a transaction
 
 /** One transaction per action: rows and events in one commit; what it emitted is announced only behind it. */
 export type UnitOfWork = <T>(workspaceId: WorkspaceId, run: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+/**
+ * The same for a line in one conversation; the transaction may be shared with lines in others. Each is decided and answered
+ * by itself, those of one conversation in the order in which they were asked for. `run` may be called again, with nothing left
+ * of the first call.
+ */
+export type SharedWork = <T>(
+  workspaceId: WorkspaceId,
+  conversationId: ConversationId,
+  run: (tx: SharedTransaction) => Promise<T>,
+) => Promise<T>;
 
 /** What precedes a workspace: answered by the few functions that may look across workspaces. */
 export interface Doorstep {
@@ -148,6 +169,7 @@ export interface TypingAnnouncer {
 /** All that an action is given beside the actor and the input. */
 export interface Ports {
   readonly work: UnitOfWork;
+  readonly sharedWork: SharedWork;
   readonly doorstep: Doorstep;
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;

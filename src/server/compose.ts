@@ -13,6 +13,7 @@ import { type Authenticator, createAuthenticator } from '../auth/authenticate';
 import { readBearer } from '../auth/tokens';
 import { createNotifyBus } from '../events/notify-bus';
 import { createRelay } from '../events/relay';
+import type { StoredEvent } from '../events/topics';
 import { createJobs } from '../jobs/runner';
 import { resolvers } from '../resolvers';
 import type { Context } from '../resolvers/context';
@@ -26,6 +27,7 @@ import { newId } from '../stores/ids';
 import { createReads } from '../stores/reads/reads';
 import { createSessionDirectory } from '../stores/session-directory.store';
 import { createScriptCache } from '../stores/script-cache';
+import { createSharedWork } from '../stores/shared-work';
 import { createUnitOfWork } from '../stores/unit-of-work';
 import { cleanHtml } from './clean-html';
 import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
@@ -144,12 +146,13 @@ async function composeCore(options: ComposeOptions, log: Log) {
     // What was missed meanwhile, the next sweep finds.
     onReconnect: () => undefined,
   });
+  const announce = (events: readonly StoredEvent[]): void => {
+    catalog.announce(events);
+    relay.announce(events);
+  };
   const committed = createUnitOfWork({
     database,
-    announce: (events) => {
-      catalog.announce(events);
-      relay.announce(events);
-    },
+    announce,
     wake: (at) => jobs.wake(at),
   });
   const work = tellRevocations(committed, (workspaceId, subjectId) => {
@@ -161,6 +164,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
   const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
   const ports: Ports = {
     work,
+    sharedWork: createSharedWork({ database, work, announce }),
     doorstep,
     secrets: createSecrets(),
     scripts: createScriptCache(),

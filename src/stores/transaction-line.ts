@@ -45,8 +45,8 @@ export interface OpenLine extends TransactionLine {
 
 /**
  * The clock as it is behind the lock: the list of the inner SELECT would be evaluated before the wait, that of the outer one
- * is evaluated when the locked row is there. One statement for both, since this is on every hot path. (The offset that tests
- * set counts as of the statement's start.)
+ * is evaluated when the locked row is there, for each row anew: what is locked last has the time that counts. One statement
+ * for both, since this is on every hot path. (The offset that tests set counts as of the statement's start.)
  */
 function withClock<Row>({ name, text, values }: Statement<Row>): Statement<Row & { readonly locked_at: Date }> {
   const locking = `WITH locked AS MATERIALIZED (${text}) SELECT locked.*, parley_now() AS locked_at FROM locked`;

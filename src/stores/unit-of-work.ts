@@ -33,7 +33,12 @@ interface Gathered {
   readonly due: Date[];
 }
 
-async function commit(line: OpenLine, workspaceId: WorkspaceId, { events }: Gathered): Promise<readonly StoredEvent[]> {
+/** Numbers and stores the events, commits, and answers them as they are stored. */
+export async function commitWith(
+  line: OpenLine,
+  events: readonly { readonly id: EventId; readonly event: DomainEvent }[],
+): Promise<readonly StoredEvent[]> {
+  const { workspaceId } = line;
   if (events.length === 0) {
     if (line.hasWritten()) await line.commit(null);
     else line.leave();
@@ -75,7 +80,7 @@ export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
       if (line.missedClock() && !clockFirst) return attempt(workspaceId, run, true);
       throw error;
     }
-    const stored = await commit(line, workspaceId, gathered);
+    const stored = await commitWith(line, gathered.events);
     const earliest = Math.min(...gathered.due.map((at) => at.getTime()));
     if (Number.isFinite(earliest)) parts.wake(new Date(earliest));
     if (stored.length > 0) parts.announce(stored);

@@ -1,11 +1,12 @@
 /** Rows put there through the stores, for tests of the stores themselves. */
 import { randomBytes } from 'node:crypto';
-import type { Transaction, UnitOfWork } from '../../src/actions/ports';
+import type { SharedWork, Transaction, UnitOfWork } from '../../src/actions/ports';
 import type { LiveChatRecord, OfferRecord } from '../../src/actions/records';
 import type { StoredEvent } from '../../src/events/topics';
 import type { AgentId, ConversationId, LiveChatId, OfferId, Plan, WorkspaceId } from '../../src/routing/terms';
 import type { Database } from '../../src/stores/database';
 import { newId } from '../../src/stores/ids';
+import { createSharedWork } from '../../src/stores/shared-work';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
 
@@ -17,6 +18,7 @@ export async function newWorkspace(db: TestDatabase, plan: Plan = 'PRIME'): Prom
 
 export interface Bench {
   readonly work: UnitOfWork;
+  readonly sharedWork: SharedWork;
   readonly announced: StoredEvent[];
   readonly woken: Date[];
 }
@@ -24,12 +26,9 @@ export interface Bench {
 export function newBench(database: Database): Bench {
   const announced: StoredEvent[] = [];
   const woken: Date[] = [];
-  const work = createUnitOfWork({
-    database,
-    announce: (events) => void announced.push(...events),
-    wake: (at) => void woken.push(at),
-  });
-  return { work, announced, woken };
+  const announce = (events: readonly StoredEvent[]): void => void announced.push(...events);
+  const work = createUnitOfWork({ database, announce, wake: (at) => void woken.push(at) });
+  return { work, sharedWork: createSharedWork({ database, work, announce }), announced, woken };
 }
 
 export function insertAgent(tx: Transaction, capacity: number | null = null): AgentId {

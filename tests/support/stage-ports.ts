@@ -10,6 +10,7 @@ import { createOutward } from '../../src/server/outward';
 import { noOutward } from '../../src/server/outward-config';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
+import { createSharedWork } from '../../src/stores/shared-work';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
 
@@ -32,20 +33,20 @@ export interface Heard {
 
 export function portsOf(db: TestDatabase, heard: Heard): Ports {
   const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+  const { database } = db;
   // What is published on a stage is announced here: nothing is left for a sweep to find.
-  const catalog = createCatalog({ database: db.database, bus: createMemoryBus(), sweepMs: 3_600_000 });
+  const catalog = createCatalog({ database, bus: createMemoryBus(), sweepMs: 3_600_000 });
+  const announce = (events: readonly StoredEvent[]): void => {
+    heard.events.push(...events);
+    catalog.announce(events);
+    heard.announce?.(events);
+    heard.news.emit('event');
+  };
+  const work = createUnitOfWork({ database, announce, wake: (at) => void heard.wakes.push(at) });
   return {
     catalog,
-    work: createUnitOfWork({
-      database: db.database,
-      announce: (events) => {
-        heard.events.push(...events);
-        catalog.announce(events);
-        heard.announce?.(events);
-        heard.news.emit('event');
-      },
-      wake: (at) => void heard.wakes.push(at),
-    }),
+    work,
+    sharedWork: createSharedWork({ database, work, announce }),
     doorstep: createDoorstep(db.database),
     secrets: {
       hashPassword: async (password) => `plain:${password}`,

@@ -1,0 +1,171 @@
+/** Lines of several conversations in one transaction: what they share, and what they must not notice of each other. */
+import { ConstraintViolation, type SharedTransaction } from '../../src/actions/ports';
+import type { ConversationId, WorkspaceId } from '../../src/routing/terms';
+import { type Database, openDatabase } from '../../src/stores/database';
+import { CommitInDoubt } from '../../src/stores/failures';
+import { newId } from '../../src/stores/ids';
+import { openTestDatabase, type TestDatabase } from '../support/database';
+import { type Bench, insertConversation, newBench, newWorkspace } from '../support/rows';
+import { tapWire, type WireTap } from '../support/wire-tap';
+
+let db: TestDatabase;
+let wire: WireTap;
+let wired: Database;
+let bench: Bench;
+let workspaceId: WorkspaceId;
+let ids: readonly ConversationId[];
+const author = newId<'Visitor'>();
+beforeEach(async () => {
+  db = await openTestDatabase();
+  wire = await tapWire(db.url);
+  wired = await openDatabase({ url: wire.url, poolSize: 4 });
+  bench = newBench(wired);
+  workspaceId = await newWorkspace(db);
+  ids = await newBench(db.database).work(workspaceId, async (tx) => {
+    await tx.workspace.find();
+    return Array.from({ length: 6 }, () => insertConversation(tx));
+  });
+});
+afterEach(async () => {
+  await wired.close();
+  await wire.close();
+  await db.close();
+});
+
+const idOf = (index: number): ConversationId => ids[index] ?? newId();
+
+async function sayIn(tx: SharedTransaction, id: ConversationId, text: string): Promise<number> {
+  const conversation = await tx.conversations.lock(id);
+  if (conversation === null) throw new Error('There is no conversation.');
+  const sequence = conversation.lastSequence + 1;
+  tx.messages.append({
+    id: newId(),
+    conversationId: id,
+    sequence,
+    author: 'VISITOR',
+    authorId: author,
+    authorName: null,
+    text,
+    systemCode: null,
+    clientMessageId: text,
+    createdAt: tx.now,
+  });
+  tx.emit({ type: 'MESSAGE_ADDED', sequence, conversationId: id, visitorId: null, agentId: null, onlyAgent: false });
+  return sequence;
+}
+
+const say = (id: ConversationId, text: string): Promise<number> =>
+  bench.sharedWork(workspaceId, id, (tx) => sayIn(tx, id, text));
+/** Texts by the transaction that stored them, in the order of their commits. */
+const rounds = async (): Promise<readonly (readonly string[])[]> => {
+  const rows = await db.rows<{ texts: string[] }>(
+    'SELECT array_agg(text ORDER BY text) AS texts FROM message GROUP BY xmin::text::bigint ORDER BY xmin::text::bigint',
+  );
+  return rows.map(({ texts }) => texts);
+};
+
+test('what is said while another line is under way is one transaction behind it, in two round trips', async () => {
+  await say(idOf(5), 'prepared');
+  await Promise.all([say(idOf(0), 'a'), say(idOf(1), 'b')]);
+  const before = wire.roundTrips();
+  await Promise.all([say(idOf(0), 'first'), ...ids.slice(1).map((id, index) => say(id, `then ${index}`))]);
+  expect(wire.roundTrips() - before).toBe(4);
+  expect((await rounds()).slice(-2)).toEqual([['first'], ['then 0', 'then 1', 'then 2', 'then 3', 'then 4']]);
+  expect(bench.announced.map(({ position }) => position)).toEqual(bench.announced.map((_, index) => index + 1));
+});
+
+test('the lines of one conversation keep their order, whoever else writes', async () => {
+  const texts = Array.from({ length: 8 }, (_, index) => `line ${index}`);
+  const said = await Promise.all(texts.flatMap((text) => [say(idOf(0), text), say(idOf(1), `other ${text}`)]));
+  expect(said).toEqual(texts.flatMap((_, index) => [index + 1, index + 1]));
+  const stored = await db.rows('SELECT text FROM message WHERE conversation_id = $1 ORDER BY sequence', [idOf(0)]);
+  expect(stored).toEqual(texts.map((text) => ({ text })));
+});
+
+test('whoever writes into a conversation that somebody else holds waits alone', async () => {
+  const order: string[] = [];
+  const held = bench.work(workspaceId, async (tx) => {
+    await tx.conversations.lock(idOf(0));
+    const waits = Promise.all([
+      say(idOf(0), 'first of the held').then(() => order.push('held 1')),
+      say(idOf(0), 'second of the held').then(() => order.push('held 2')),
+    ]);
+    await Promise.all([say(idOf(1), 'free'), say(idOf(2), 'free, too')]);
+    order.push('free');
+    return { waits };
+  });
+  await (
+    await held
+  ).waits;
+  expect(order).toEqual(['free', 'held 1', 'held 2']);
+  const stored = await db.rows('SELECT text FROM message WHERE conversation_id = $1 ORDER BY sequence', [idOf(0)]);
+  expect(stored).toEqual([{ text: 'first of the held' }, { text: 'second of the held' }]);
+});
+
+test('what the database refuses of one is refused to that one; the others are stored once', async () => {
+  await say(idOf(0), 'once');
+  const [, repeated, ...others] = await Promise.allSettled([
+    say(idOf(3), 'opens the round'),
+    say(idOf(0), 'once'),
+    say(idOf(1), 'b'),
+    say(idOf(2), 'c'),
+  ]);
+  expect(repeated).toMatchObject({ reason: new ConstraintViolation('message_client_id_unique') });
+  expect(others).toEqual([
+    { status: 'fulfilled', value: 1 },
+    { status: 'fulfilled', value: 1 },
+  ]);
+  expect((await rounds()).flat().sort()).toEqual(['b', 'c', 'once', 'opens the round']);
+  expect(bench.announced).toHaveLength(4);
+});
+
+test('a bug in one is told to that one alone', async () => {
+  const broken = bench.sharedWork(workspaceId, idOf(1), async (tx) => {
+    await sayIn(tx, idOf(1), 'never');
+    throw new Error('a bug');
+  });
+  const [, failed, other] = await Promise.allSettled([say(idOf(0), 'a'), broken, say(idOf(2), 'c')]);
+  expect(failed).toMatchObject({ reason: new Error('a bug') });
+  expect(other).toEqual({ status: 'fulfilled', value: 1 });
+  expect((await rounds()).flat()).toEqual(['a', 'c']);
+});
+
+test('a conversation that is not there is answered as if it were asked for alone', async () => {
+  const nowhere = newId<'Conversation'>();
+  const asked = bench.sharedWork(workspaceId, nowhere, (tx) => tx.conversations.lock(nowhere));
+  expect(await Promise.all([say(idOf(0), 'a'), asked, say(idOf(1), 'b')])).toEqual([1, null, 1]);
+});
+
+test('sessions that are killed under a round: no line is lost in silence, none is there twice', async () => {
+  await Promise.all(ids.map((id) => say(id, 'before')));
+  const said = Promise.allSettled(ids.map((id) => say(id, 'behind')));
+  await db.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'parley' AND pid <> pg_backend_pid()`);
+  const told = await said;
+  const stored = await db.rows<{ id: ConversationId }>(
+    `SELECT conversation_id AS id FROM message WHERE text = 'behind'`,
+  );
+  for (const [index, answer] of told.entries()) {
+    const times = stored.filter(({ id }) => id === ids[index]).length;
+    // Killed at the very commit nobody knows, and that is what is told.
+    if (answer.status === 'rejected') expect([answer.reason, times <= 1]).toEqual([expect.any(CommitInDoubt), true]);
+    else expect([answer.value, times]).toEqual([2, 1]);
+  }
+});
+
+test('an answer that is lost behind the commit is in doubt for everybody of the round, and nobody says it again', async () => {
+  const loses = (): Promise<number> =>
+    bench.sharedWork(workspaceId, idOf(2), async (tx) => {
+      const sequence = await sayIn(tx, idOf(2), 'c');
+      wire.loseCommit();
+      return sequence;
+    });
+  const [first, ...told] = await Promise.allSettled([say(idOf(0), 'a'), say(idOf(1), 'b'), loses()]);
+  expect(first).toEqual({ status: 'fulfilled', value: 1 });
+  expect(told).toEqual([
+    { status: 'rejected', reason: expect.any(CommitInDoubt) },
+    { status: 'rejected', reason: expect.any(CommitInDoubt) },
+  ]);
+  expect((await rounds()).flat()).toEqual(['a', 'b', 'c']);
+  expect(bench.announced).toHaveLength(1);
+});
