@@ -3,7 +3,7 @@
  * lock and without changing anything. It may be otherwise a moment later; a live chat card behind the branch decides anew.
  */
 import { decide } from '../routing/decide';
-import type { AgentId, Candidate, LiveChatRouting, Pool, TeamId } from '../routing/terms';
+import type { AgentId, LiveChatRouting, Pool, TeamId } from '../routing/terms';
 import { askedRoutings, routingKey } from '../streams/asked-routings';
 import type { Facts } from '../streams/step-terms';
 import type { QuietFacts } from './facts';
@@ -48,15 +48,10 @@ async function glance(tx: Transaction, from: GlanceFrom): Promise<ReadonlySet<st
   const [workspacePool, rules, candidates, ...teamPools] = await Promise.all([
     tx.routing.findWorkspacePool(),
     routings.some(({ strategy }) => strategy === 'CUSTOM_RULES') ? tx.routing.findRules() : [],
-    tx.routing.findAllCandidates(),
+    tx.routing.findCandidates(),
     ...teamIds.map((teamId) => tx.routing.findTeamPool(teamId)),
   ]);
-  const picture = {
-    settings: workspace.settings,
-    workspacePool,
-    rules,
-    candidates: new Map<AgentId, Candidate>(candidates.map((candidate) => [candidate.id, candidate])),
-  };
+  const picture = { settings: workspace.settings, workspacePool, rules, candidates };
   const ringOf = new Map<TeamId, Pool | null>(teamIds.map((teamId, index) => [teamId, teamPools[index] ?? null]));
   const finds = (routing: LiveChatRouting): boolean => {
     const teamPool = routing.teamId === null ? null : (ringOf.get(routing.teamId) ?? null);

@@ -1,8 +1,8 @@
 import { everythingKnown } from '../routing/attributes';
 import { isBlockedAddress } from '../routing/blocked-domains';
-import { decide } from '../routing/decide';
+import { decide, type RoutingPicture } from '../routing/decide';
 import { keptOut, limitReached } from '../routing/fall-through';
-import type { Decision, RoutingSettings } from '../routing/terms';
+import type { Decision } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
 import { audienceOf } from './conversation-line';
 import { inStep, type Running } from './live-chat-held';
@@ -10,7 +10,7 @@ import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, LiveChatRecord, UsageRecord, WorkspaceRecord } from './records';
-import { findFirstPicture, type FirstPicture, pictureOf } from './routing-picture';
+import { findPicture } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
 /** The card, its fallback message the one that counts where the package does not: the card's own, else the dialog's. */
@@ -28,26 +28,27 @@ export async function liveChatRequest(
 ): Promise<ConversationRecord> {
   // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
   // Who asks is nobody's but this transaction's to change: that is looked up on the way to the lock.
-  const [visitor, person, , workspace, usage, found] = await Promise.all([
+  const [visitor, person, , workspace, usage, picture] = await Promise.all([
     tx.visitors.find(conversation.visitorId),
     tx.people.findFacts(conversation.visitorId),
     tx.routing.lock(),
     tx.workspace.find(),
     tx.usage.find(),
-    findFirstPicture(tx, card.routing),
+    findPicture(tx, { routing: card.routing, attempt: 1 }),
   ]);
+  const { settings } = workspace;
   const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
   const requested = requestedChat(ports, tx, conversation, card);
   tx.liveChats.insert(requested.chat);
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes)
     ? keptOut(card.routing.strategy)
-    : await decideWithinLimit(tx, { requested, found, usage, attributes, settings: workspace.settings });
+    : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
   const { agentId } = decision;
   const running =
     agentId === null
       ? await liveChatMiss(ports, tx, requested, { decision, workspace })
-      : offerMake(ports, tx, requested, { agentId, decision, settings: workspace.settings });
+      : offerMake(ports, tx, requested, { agentId, decision, settings });
   return running.conversation;
 }
 
@@ -88,10 +89,9 @@ async function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
-    readonly found: FirstPicture;
+    readonly picture: RoutingPicture;
     readonly usage: UsageRecord;
     readonly attributes: ReadonlyMap<string, string>;
-    readonly settings: RoutingSettings;
   },
 ): Promise<Decision> {
   const { routing } = ask.requested.chat;
@@ -99,8 +99,7 @@ async function decideWithinLimit(
   const used = ask.usage.liveChatEngagements;
   if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
   const { attributes } = ask;
-  const picture = pictureOf(ask.found, ask.settings);
-  const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, picture);
+  const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, ask.picture);
   if (decision.agentId === null) return decision;
   if (limit === null) {
     // No limit can appear before the commit: limits are changed behind the routing lock, too.

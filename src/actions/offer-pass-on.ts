@@ -7,7 +7,7 @@ import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
-import { findRings, loadPicture } from './routing-picture';
+import { findPicture } from './routing-picture';
 
 /** Why it rings no more, when nobody accepted it. */
 export type Unanswered =
@@ -61,7 +61,7 @@ async function decideNext(
   const { routing, attempts, maxAttempts, requestedAt } = ask.running.chat;
   const next = whatNext({ routing, attempts, maxAttempts, requestedAt, now: tx.now, settings });
   if (next.kind === 'FALL_BACK') return next.decision;
-  const rings = await findRings(tx, routing);
-  const picture = await loadPicture(tx, { routing, rings, settings, attempt: next.attempt });
-  return decide({ routing, attributes, tried, attempt: next.attempt }, picture);
+  const { attempt } = next;
+  const picture = await findPicture(tx, { routing, attempt });
+  return decide({ routing, attributes, tried, attempt }, { ...picture, settings });
 }

@@ -7,7 +7,7 @@ import { done, refuse, type Outcome } from '../routing/refusal';
 import type { Decision, LiveChatRouting } from '../routing/terms';
 import { cleanName } from '../routing/text';
 import type { Ports, Transaction } from './ports';
-import { findRings, loadPicture } from './routing-picture';
+import { findPicture } from './routing-picture';
 import { notAllowed } from './staff-refusals';
 
 export interface RoutingSimulateInput {
@@ -32,16 +32,20 @@ export async function routingSimulate(
   return ports.work(actor.workspaceId, async (tx) => {
     const checked = await checkRouting(tx, routing);
     if (!checked.ok) return checked;
-    const [{ settings }, usage, rings] = await Promise.all([
+    const [{ settings }, usage, picture] = await Promise.all([
       tx.workspace.find(),
       tx.usage.find(),
-      findRings(tx, routing),
+      findPicture(tx, { routing, attempt: 1 }),
     ]);
     const limit = usage.liveChatEngagementLimit;
     if (limit !== null && usage.liveChatEngagements >= limit) return done(limitReached(routing.strategy));
-    const picture = await loadPicture(tx, { routing, rings, settings, attempt: 1 });
     const cleaned = input.attributes.map(({ name, value }) => ({ name: cleanName(name), value: cleanName(value) }));
-    return done(decide({ routing, attributes: routingAttributes(cleaned), tried: new Set(), attempt: 1 }, picture));
+    return done(
+      decide(
+        { routing, attributes: routingAttributes(cleaned), tried: new Set(), attempt: 1 },
+        { ...picture, settings },
+      ),
+    );
   });
 }
 

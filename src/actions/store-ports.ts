@@ -9,7 +9,6 @@ import type {
   ConversationId,
   DialogId,
   LiveChatId,
-  LiveChatRouting,
   MessageAuthor,
   OfferId,
   Permission,
@@ -139,6 +138,12 @@ export interface RuleStore {
   order(ids: readonly RuleId[]): void;
 }
 
+/** As of the answer: to be asked before anything else is awaited. */
+export interface CandidateLookup {
+  /** Undefined for whoever is no agent of the workspace. */
+  get(id: AgentId): Candidate | undefined;
+}
+
 export interface RoutingStore {
   /** The workspace's routing lock, held until commit: taken whenever an agent is chosen or freed, or a ring is changed. */
   lock(): Promise<void>;
@@ -148,12 +153,8 @@ export interface RoutingStore {
   findRulePool(ruleId: RuleId): Promise<PoolRecord | null>;
   /** The enabled rules by position, each with the ring it offers to. */
   findRules(): Promise<readonly Rule[]>;
-  /** What eligibility asks, now, about these agents; in the order given. */
-  findCandidates(ids: readonly AgentId[]): Promise<readonly Candidate[]>;
-  /** The same of everybody who may take live chats, in no order. */
-  findAllCandidates(): Promise<readonly Candidate[]>;
-  /** The same of everybody whom a first attempt with this routing may touch, in no order. */
-  findCandidatesFor(routing: LiveChatRouting): Promise<readonly Candidate[]>;
+  /** What eligibility asks, now, about everybody in the workspace. */
+  findCandidates(): Promise<CandidateLookup>;
   /** The workspace's ring where it stands in for a pool that has nobody; null where it does not. */
   findFallbackPool(): Promise<PoolRecord | null>;
   insertPool(pool: PoolRecord): void;

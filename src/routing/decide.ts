@@ -42,7 +42,7 @@ export interface RoutingPicture {
   /** The enabled rules by position. */
   readonly rules: readonly Rule[];
   /** Whoever is missing here is no agent any more. */
-  readonly candidates: ReadonlyMap<AgentId, Candidate>;
+  readonly candidates: Pick<ReadonlyMap<AgentId, Candidate>, 'get'>;
 }
 
 export function decide(request: RoutingRequest, picture: RoutingPicture): Decision {

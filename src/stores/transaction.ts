@@ -22,7 +22,7 @@ import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
 import { createReportStore } from './report.store';
-import { createRoutingStore } from './routing.store';
+import { createRoutingStore, type KeptRouting } from './routing.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
 import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
@@ -38,8 +38,8 @@ export interface Gathering {
   due(at: Date): void;
 }
 
-export function createTransaction(line: OpenLine, gathering: Gathering): Transaction {
-  return new LineTransaction(line, gathering);
+export function createTransaction(line: OpenLine, gathering: Gathering, kept: KeptRouting): Transaction {
+  return new LineTransaction(line, gathering, kept);
 }
 
 /** A store is made where an action names it: most name three of seventeen, and a message pays for each. */
@@ -49,6 +49,7 @@ class LineTransaction implements Transaction {
   constructor(
     private readonly line: OpenLine,
     private readonly gathering: Gathering,
+    private readonly kept: KeptRouting,
   ) {
     this.workspaceId = line.workspaceId;
   }
@@ -78,7 +79,7 @@ class LineTransaction implements Transaction {
   }
 
   get routing() {
-    return createRoutingStore(this.line);
+    return createRoutingStore(this.line, this.kept);
   }
 
   get attributeDefinitions() {

@@ -16,6 +16,8 @@ import type { EventId, WorkspaceId } from '../routing/terms';
 import type { Database } from './database';
 import { withRetries } from './failures';
 import { newId } from './ids';
+import { createKeptRings } from './kept-rings';
+import { createRosters } from './roster';
 import { eventAppend } from './sql/event-append.sql';
 import { type OpenLine, openLine } from './transaction-line';
 import { createTransaction } from './transaction';
@@ -57,6 +59,7 @@ export async function commitWith(
 
 export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
   const { database } = parts;
+  const kept = { rosters: createRosters(), rings: createKeptRings() };
   const attempt = async <T>(
     workspaceId: WorkspaceId,
     run: (tx: Transaction) => Promise<T>,
@@ -68,10 +71,14 @@ export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
     try {
       if (clockFirst) await line.entered();
       value = await run(
-        createTransaction(line, {
-          emit: (event) => void gathered.events.push({ id: newId<'Event'>(), event }),
-          due: (at) => void gathered.due.push(at),
-        }),
+        createTransaction(
+          line,
+          {
+            emit: (event) => void gathered.events.push({ id: newId<'Event'>(), event }),
+            due: (at) => void gathered.due.push(at),
+          },
+          kept,
+        ),
       );
       if (line.missedClock()) throw new Error('The clock was asked for before it was known.');
     } catch (error) {

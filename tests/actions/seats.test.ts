@@ -67,7 +67,7 @@ test('a new default reaches everyone without a limit of their own, and nobody el
   expect(limits).toMatchObject([{ seat_limit: 2 }, { seat_limit: 5 }, { seat_limit: 5 }]);
   await work(async (tx) => tx.agents.update(own, { capacity: null }));
   expect(await seatsOf(own)).toMatchObject({ seat_limit: 5, seat_ceiling: 5 });
-  expect(await work((tx) => tx.routing.findCandidates([own]))).toMatchObject([{ capacity: 5, taken: 0 }]);
+  expect((await work((tx) => tx.routing.findCandidates())).get(own)).toMatchObject({ capacity: 5, taken: 0 });
 });
 
 test('a place that is not taken cannot be freed', async () => {

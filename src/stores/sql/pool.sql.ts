@@ -7,20 +7,33 @@ const from = `SELECT ${poolColumns} FROM round_robin_pool p WHERE p.workspace_id
 
 export const poolFind = define<[WorkspaceId, PoolId], PoolRecord>('pool_find', `${from} AND p.pool_id = $2`);
 
-export const poolFindOfWorkspace = define<[WorkspaceId], PoolRecord>(
+/** A ring whose order is left out where the asker has it: a thousand ids are most of what such a row weighs. */
+export interface RingRow extends Omit<PoolRecord, 'order'> {
+  readonly version: string;
+  readonly order: readonly AgentId[] | null;
+}
+
+/** `$2`: the version of the order that is known; the version is made of the order itself, whoever wrote it. */
+const ringFrom = `SELECT p.pool_id AS id, p.kind, p.last_offered AS "lastOffered", p.team_id AS "teamId",
+    p.custom_rule_id AS "ruleId", v.version, CASE WHEN v.version = $2 THEN NULL ELSE p.agent_ids END AS order
+  FROM round_robin_pool p
+  CROSS JOIN LATERAL (SELECT hash_array_extended(p.agent_ids, 0)::text AS version OFFSET 0) AS v
+  WHERE p.workspace_id = $1`;
+
+export const poolFindOfWorkspace = define<[WorkspaceId, string | null], RingRow>(
   'pool_find_of_workspace',
-  `${from} AND p.kind = 'WORKSPACE'`,
+  `${ringFrom} AND p.kind = 'WORKSPACE'`,
 );
 
 /** The workspace's, where it stands in for a pool that has nobody. */
-export const poolFindOfFallback = define<[WorkspaceId], PoolRecord>(
+export const poolFindOfFallback = define<[WorkspaceId, string | null], RingRow>(
   'pool_find_of_fallback',
-  `${from} AND p.kind = 'WORKSPACE' AND (SELECT w.round_robin_fallback FROM workspace w WHERE w.workspace_id = $1)`,
+  `${ringFrom} AND p.kind = 'WORKSPACE' AND (SELECT w.round_robin_fallback FROM workspace w WHERE w.workspace_id = $1)`,
 );
 
-export const poolFindOfTeam = define<[WorkspaceId, TeamId], PoolRecord>(
+export const poolFindOfTeam = define<[WorkspaceId, string | null, TeamId], RingRow>(
   'pool_find_of_team',
-  `${from} AND p.kind = 'TEAM' AND p.team_id = $2`,
+  `${ringFrom} AND p.kind = 'TEAM' AND p.team_id = $3`,
 );
 
 export const poolFindOfRule = define<[WorkspaceId, RuleId], PoolRecord>(
