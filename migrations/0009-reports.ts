@@ -54,6 +54,17 @@ CREATE TABLE report_live_chat (
   length_ms bigint NOT NULL,
   CONSTRAINT report_live_chat_key UNIQUE NULLS NOT DISTINCT (workspace_id, bucket, dialog_id, agent_id, team_id)
 ) WITH (fillfactor = 80);
+
+CREATE TABLE report_meeting (
+  workspace_id uuid NOT NULL,
+  bucket timestamptz NOT NULL,
+  dialog_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  booked integer NOT NULL,
+  moved integer NOT NULL,
+  cancelled integer NOT NULL,
+  CONSTRAINT report_meeting_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, agent_id)
+) WITH (fillfactor = 80);
 `;
 
 /** Of an address what a report groups by: without query and fragment, and not longer than an index can hold. */
@@ -99,6 +110,7 @@ export class Reports1795651200000 implements MigrationInterface {
         policiesOf('report_state', 'SELECT, INSERT, UPDATE'),
         policiesOf('report_conversation', 'SELECT, INSERT, UPDATE, DELETE'),
         policiesOf('report_live_chat', 'SELECT, INSERT, UPDATE, DELETE'),
+        policiesOf('report_meeting', 'SELECT, INSERT, UPDATE, DELETE'),
         page,
         start,
       ].join(''),
@@ -110,7 +122,7 @@ export class Reports1795651200000 implements MigrationInterface {
 DROP TRIGGER workspace_report_begin ON workspace;
 DROP FUNCTION report_begin();
 DROP FUNCTION report_page(text);
-DROP TABLE report_live_chat, report_conversation, report_state;
+DROP TABLE report_meeting, report_live_chat, report_conversation, report_state;
 DELETE FROM due_work WHERE kind = 'ROLLUP';
 `);
   }

@@ -730,6 +730,17 @@ CREATE TABLE report_live_chat (
 )
 WITH (fillfactor=80);
 
+CREATE TABLE report_meeting (
+  workspace_id uuid NOT NULL,
+  bucket timestamp with time zone NOT NULL,
+  dialog_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  booked integer NOT NULL,
+  moved integer NOT NULL,
+  cancelled integer NOT NULL
+)
+WITH (fillfactor=80);
+
 CREATE TABLE report_state (
   workspace_id uuid NOT NULL,
   folded_to bigint NOT NULL
@@ -910,6 +921,7 @@ ALTER TABLE preview ADD CONSTRAINT preview_pkey PRIMARY KEY (workspace_id, visit
 ALTER TABLE reachability ADD CONSTRAINT reachability_pkey PRIMARY KEY (workspace_id, agent_id, process_id);
 ALTER TABLE read_mark ADD CONSTRAINT read_mark_pkey PRIMARY KEY (workspace_id, conversation_id, reader_id);
 ALTER TABLE report_conversation ADD CONSTRAINT report_conversation_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, page, source, known);
+ALTER TABLE report_meeting ADD CONSTRAINT report_meeting_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, agent_id);
 ALTER TABLE report_state ADD CONSTRAINT report_state_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_pkey PRIMARY KEY (workspace_id, pool_id);
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
@@ -1205,6 +1217,8 @@ ALTER TABLE report_conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE report_conversation FORCE ROW LEVEL SECURITY;
 ALTER TABLE report_live_chat ENABLE ROW LEVEL SECURITY;
 ALTER TABLE report_live_chat FORCE ROW LEVEL SECURITY;
+ALTER TABLE report_meeting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_meeting FORCE ROW LEVEL SECURITY;
 ALTER TABLE report_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE report_state FORCE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool ENABLE ROW LEVEL SECURITY;
@@ -1353,6 +1367,9 @@ CREATE POLICY own_workspace ON report_conversation FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON report_live_chat FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON report_meeting FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON report_state FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
@@ -1436,6 +1453,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON reachability TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON read_mark TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_conversation TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_live_chat TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_meeting TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON report_state TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON round_robin_pool TO parley_app;
 GRANT INSERT, SELECT ON routing_decision TO parley_app;

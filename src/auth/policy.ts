@@ -115,7 +115,15 @@ export const staffActions = {
   'lists.manage': 'DIALOGS_MANAGE',
   'privacy.manage': 'PRIVACY_AND_SECURITY_MANAGE',
   'widget.manage': 'CHATBOT_SETTINGS_MANAGE',
+  'meetings.manage': 'MEETINGS_MANAGE',
+  // Mails tell what visitors wrote, and who was missed: what those who look after the agents get anyway.
+  'outbox.view': 'AGENTS_MANAGE',
+  'outbox.manage': 'AGENTS_MANAGE',
   'apiTokens.manage': 'INTEGRATIONS_MANAGE',
+  'reports.conversations': 'GLOBAL_REPORTS_VIEW',
+  'reports.liveChats': 'LIVE_CHAT_REPORTS_VIEW',
+  'reports.meetings': 'MEETING_REPORTS_VIEW',
+  'reports.export': 'REPORTS_EXPORT',
 } as const satisfies Record<string, Permission | null>;
 export type StaffAction = keyof typeof staffActions;
 
@@ -141,4 +149,27 @@ export function mayUpdateAgent(actor: Actor, agentId: AgentId, changes: 'PROFILE
 /** A token may never do more than the one who makes it. */
 export function mayGrant(actor: Actor, granted: readonly Permission[]): boolean {
   return may(actor, 'apiTokens.manage') && granted.every((permission) => hasPermission(actor, permission));
+}
+
+/** When an agent can be booked: the own hours with the permission for them, anybody's for those who manage agents. */
+export function mayManageBookings(actor: Actor, agentId: AgentId): boolean {
+  return may(actor, 'agents.manage') || isSelf(actor, agentId, 'CALENDAR_AVAILABILITY_MANAGE');
+}
+
+/** A calendar is connected with its owner's password, so by its owner alone; those who manage agents may cut it off. */
+export function mayConnectCalendar(actor: Actor, agentId: AgentId, what: 'CONNECT' | 'DISCONNECT'): boolean {
+  return isSelf(actor, agentId, 'CALENDAR_CONNECT') || (what === 'DISCONNECT' && may(actor, 'agents.manage'));
+}
+
+function isSelf(actor: Actor, agentId: AgentId, permission: Permission): boolean {
+  return actor.kind === 'AGENT' && actor.agentId === agentId && actor.permissions.has(permission);
+}
+
+/** A meeting is its visitor's, its agent's, and of those who manage meetings: to see, to move and to cancel. */
+export function mayHandleMeeting(
+  actor: Actor,
+  meeting: { readonly agentId: AgentId; readonly visitorId: VisitorId },
+): boolean {
+  if (actor.kind === 'VISITOR') return actor.visitorId === meeting.visitorId;
+  return may(actor, 'meetings.manage') || (actor.kind === 'AGENT' && actor.agentId === meeting.agentId);
 }

@@ -33,6 +33,7 @@ import { ReachabilityEntity } from './reachability.entity';
 import { ReadMarkEntity } from './read-mark.entity';
 import { ReportConversationEntity } from './report-conversation.entity';
 import { ReportLiveChatEntity } from './report-live-chat.entity';
+import { ReportMeetingEntity } from './report-meeting.entity';
 import { ReportStateEntity } from './report-state.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
@@ -82,6 +83,7 @@ export const entities = [
   ReadMarkEntity,
   ReportConversationEntity,
   ReportLiveChatEntity,
+  ReportMeetingEntity,
   ReportStateEntity,
   RoundRobinPoolEntity,
   RoutingDecisionEntity,

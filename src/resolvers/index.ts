@@ -21,6 +21,7 @@ import { CustomRuleFields } from './custom-rule.fields';
 import { CustomRuleResolver } from './custom-rule.resolver';
 import { DialogDiffResolver } from './dialog-diff.resolver';
 import { DialogMatchResolver, DialogMatchVerdictFields } from './dialog-match.resolver';
+import { DialogDocumentResolver } from './dialog-document.resolver';
 import { DialogPublishingResolver } from './dialog-publishing.resolver';
 import { DialogFields, DialogVersionFields, LiveChatRoutingFields } from './dialog.fields';
 import { DialogResolver } from './dialog.resolver';
@@ -52,6 +53,7 @@ import { PersonListResolver } from './person-list.resolver';
 import { PersonFields, PersonListFields, PersonListMemberFields } from './person.fields';
 import { PersonResolver } from './person.resolver';
 import { PrivacyResolver, WorkspaceSecurityFields } from './privacy.resolver';
+import { ReportResolver } from './report.resolver';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
 import { RoutingResolver } from './routing.resolver';
@@ -85,6 +87,7 @@ export const resolvers: readonly ResolverClass[] = [
   CustomRuleFields,
   CustomRuleResolver,
   DialogDiffResolver,
+  DialogDocumentResolver,
   DialogFields,
   DialogMatchResolver,
   DialogMatchVerdictFields,
@@ -122,6 +125,7 @@ export const resolvers: readonly ResolverClass[] = [
   PersonListResolver,
   PersonResolver,
   PrivacyResolver,
+  ReportResolver,
   RoundRobinPoolFields,
   RoutingResolver,
   RuleVerdictFields,

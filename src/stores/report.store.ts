@@ -5,6 +5,8 @@ import {
   reportLiveChatClear,
   reportLiveChatFold,
   reportLogEnd,
+  reportMeetingClear,
+  reportMeetingFold,
   reportStateLock,
   reportStateMove,
 } from './sql/report-fold.sql';
@@ -24,11 +26,13 @@ export function createReportStore(line: TransactionLine): ReportStore {
     fold: (from, to) => {
       line.send(reportConversationFold(workspaceId, from, to));
       line.send(reportLiveChatFold(workspaceId, from, to));
+      line.send(reportMeetingFold(workspaceId, from, to));
       line.send(reportStateMove(workspaceId, to));
     },
     clear: () => {
       line.send(reportConversationClear(workspaceId));
       line.send(reportLiveChatClear(workspaceId));
+      line.send(reportMeetingClear(workspaceId));
     },
   };
 }

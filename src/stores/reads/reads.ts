@@ -11,6 +11,7 @@ import { peopleReads } from './people';
 import { personReads } from './persons';
 import { playReads } from './play';
 import { Reader } from './reader';
+import { reportReads } from './reports';
 
 /** Row-level security leaves one row of each. */
 const ownWorkspace: Statement<WorkspaceRecord> = {
@@ -41,6 +42,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...conversationReads(reader),
     ...playReads(reader),
     ...liveChatReads(reader),
+    ...reportReads(reader),
     async serverTime() {
       const [row] = await database.ask(clock);
       if (row === undefined) throw new Error('The database has no clock.');

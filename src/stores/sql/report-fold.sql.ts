@@ -109,6 +109,24 @@ export const reportLiveChatFold = define<Stretch>(
     first_reply_ms = r.first_reply_ms + excluded.first_reply_ms, length_ms = r.length_ms + excluded.length_ms`,
 );
 
+export const reportMeetingFold = define<Stretch>(
+  'report_meeting_fold',
+  `INSERT INTO report_meeting AS r (workspace_id, bucket, dialog_id, agent_id, booked, moved, cancelled)
+  SELECT $1, ${bucket}, c.dialog_id, m.agent_id,
+    count(*) FILTER (WHERE e.type = 'MEETING_BOOKED'),
+    count(*) FILTER (WHERE e.type = 'MEETING_MOVED'),
+    count(*) FILTER (WHERE e.type = 'MEETING_CANCELLED')
+  FROM event e
+  JOIN meeting m ON m.workspace_id = $1 AND m.meeting_id = (e.data ->> 'meetingId')::uuid
+  JOIN conversation c ON c.workspace_id = $1 AND c.conversation_id = m.conversation_id
+  JOIN conversation_play p ON p.workspace_id = $1 AND p.conversation_id = m.conversation_id AND NOT p.preview
+  WHERE e.workspace_id = $1 AND e.position > $2 AND e.position <= $3 AND NOT e.only_agent
+    AND e.type IN ('MEETING_BOOKED', 'MEETING_MOVED', 'MEETING_CANCELLED')
+  GROUP BY 2, 3, 4
+  ON CONFLICT (workspace_id, bucket, dialog_id, agent_id) DO UPDATE SET
+    booked = r.booked + excluded.booked, moved = r.moved + excluded.moved, cancelled = r.cancelled + excluded.cancelled`,
+);
+
 export const reportConversationClear = define<[WorkspaceId]>(
   'report_conversation_clear',
   'DELETE FROM report_conversation WHERE workspace_id = $1',
@@ -117,4 +135,9 @@ export const reportConversationClear = define<[WorkspaceId]>(
 export const reportLiveChatClear = define<[WorkspaceId]>(
   'report_live_chat_clear',
   'DELETE FROM report_live_chat WHERE workspace_id = $1',
+);
+
+export const reportMeetingClear = define<[WorkspaceId]>(
+  'report_meeting_clear',
+  'DELETE FROM report_meeting WHERE workspace_id = $1',
 );
