@@ -196,17 +196,27 @@ export async function run(rig, { full }) {
   };
 }
 
+/** What a conversation stands on, and the conversations, as rows of another workspace; `instead`: columns that differ there. */
 async function copyConversations(rig, from, to, pairs) {
-  const tables = [
-    `INSERT INTO dialog (workspace_id, dialog_id, name, status, published_version, published_at) SELECT $2, dialog_id, name, status, published_version, published_at FROM dialog WHERE workspace_id = $1`,
-    `INSERT INTO dialog_version (workspace_id, dialog_id, version, cards) SELECT $2, dialog_id, version, cards FROM dialog_version WHERE workspace_id = $1`,
-    `INSERT INTO visitor (workspace_id, visitor_id) SELECT $2, visitor_id FROM visitor WHERE workspace_id = $1`,
-    `INSERT INTO agent (workspace_id, agent_id, name, email, password_hash, profile, seat_limit, seat_ceiling) SELECT $2, agent_id, name, 'floor-' || email, 'none', profile, 100, 100 FROM agent WHERE workspace_id = $1`,
-    `INSERT INTO conversation (workspace_id, conversation_id, visitor_id, dialog_id, dialog_version, agent_id, last_activity_at, started_at, last_sequence)
-       SELECT $2, conversation_id, visitor_id, dialog_id, dialog_version, agent_id, now(), now(), 0 FROM conversation WHERE workspace_id = $1`,
-  ];
   await rig.owner.query('INSERT INTO workspace_stream (workspace_id) VALUES ($1) ON CONFLICT DO NOTHING', [to]);
-  for (const statement of tables) await rig.owner.query(statement, [from, to]);
+  const copy = async (table, instead = {}) => {
+    const { rows } = await rig.owner.query(
+      `SELECT quote_ident(attname) AS name FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+      [table],
+    );
+    const names = rows.map(({ name }) => name);
+    const values = names.map((name) => (name === 'workspace_id' ? '$2' : (instead[name] ?? name)));
+    await rig.owner.query(
+      `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${table} WHERE workspace_id = $1`,
+      [from, to],
+    );
+  };
+  await copy('dialog');
+  await copy('dialog_version');
+  await copy('visitor', { person_id: 'NULL' });
+  await copy('agent', { email: `'floor-' || email`, password_hash: `'none'` });
+  await copy('conversation', { last_sequence: '0', live_chat_id: 'NULL', live_chat_state: 'NULL' });
   return pairs.map(({ conversationId }) => conversationId);
 }
 
