@@ -20,7 +20,7 @@ export interface AttributeDefinitionCreateInput {
 
 /** A name that can stand in a rule, a card and an address without being quoted. */
 const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
-const maxDefinitions = 500;
+export const maxDefinitions = 500;
 
 /** Something new to know about visitors. Names differ in more than case. */
 export async function attributeDefinitionCreate(
@@ -29,16 +29,10 @@ export async function attributeDefinitionCreate(
   input: AttributeDefinitionCreateInput,
 ): Promise<Outcome<AttributeDefinitionRecord>> {
   if (!may(actor, 'attributes.manage')) return notAllowed('define attributes');
-  const faults = new Faults();
-  const name = input.name.trim();
-  if (!namePattern.test(name)) {
-    const message = 'Start the name with a letter and use letters, digits and _ only, 64 at most: favouriteColour.';
-    faults.add(message, ['name']);
-  }
-  const label = faults.read(readName(input.label, { what: 'The label', field: ['label'] }));
-  const options = faults.read(readOptions(input.options ?? [], input.type));
-  if (faults.any || label === undefined || options === undefined) return faults.refused();
-  const definition: AttributeDefinitionRecord = { name, label, type: input.type, builtIn: false, options };
+  const read = readDefinition(input);
+  if (!read.ok) return read;
+  const definition = read.value;
+  const { name } = definition;
   try {
     return await ports.work(actor.workspaceId, async (tx) => {
       await tx.routing.lock();
@@ -58,6 +52,20 @@ export async function attributeDefinitionCreate(
       return nameTaken(name);
     throw error;
   }
+}
+
+/** One of the workspace's own, as it was given: all faults at once. */
+export function readDefinition(input: AttributeDefinitionCreateInput): Outcome<AttributeDefinitionRecord> {
+  const faults = new Faults();
+  const name = input.name.trim();
+  if (!namePattern.test(name)) {
+    const message = 'Start the name with a letter and use letters, digits and _ only, 64 at most: favouriteColour.';
+    faults.add(message, ['name']);
+  }
+  const label = faults.read(readName(input.label, { what: 'The label', field: ['label'] }));
+  const options = faults.read(readOptions(input.options ?? [], input.type));
+  if (faults.any || label === undefined || options === undefined) return faults.refused();
+  return done({ name, label, type: input.type, builtIn: false, options });
 }
 
 function nameTaken(name: string): Refused {
