@@ -21,6 +21,11 @@ export function languageChain(of: {
   return [...new Set(own < 0 ? chain : chain.slice(0, own))];
 }
 
+/** Whether somebody of that language reads the cards' own words without falling back. */
+export function isOwnLanguage(wanted: string, own: string): boolean {
+  return generalised(wanted).some((language) => includesLanguage(language, own));
+}
+
 /** `zh` includes `zh-Hant`, not the other way round. */
 export function includesLanguage(general: string, particular: string): boolean {
   const [wide, narrow] = [general.toLowerCase(), particular.toLowerCase()];

@@ -1,6 +1,6 @@
 /** Texts that some visitors would read in another language than the rest of the dialog. */
 import { isBlank } from '../routing/text';
-import { languageChain, type LanguageChain } from './languages';
+import { isOwnLanguage, languageChain, type LanguageChain } from './languages';
 import type { Card, CardTranslation, Script, StreamIssue } from './script';
 
 interface Languages {
@@ -14,12 +14,10 @@ const lines = ['text', 'title', 'placeholder', 'invalidMessage', 'fallbackMessag
 /** Every language into which some card is translated is one that all of them should speak, and so is every fallback. */
 export function translationIssues(script: Script, languages: Languages): (card: Card) => readonly StreamIssue[] {
   const translated = script.flatMap((card) => (card.translations ?? []).map(({ language }) => language));
-  const wanted = [...new Set([...translated, ...languages.fallbackLanguages])].map((language) => ({
-    language,
-    chain: languageChain({ wanted: language, own: languages.language, fallbacks: [] }),
-  }));
-  // Without a chain the card's own words are of that language.
-  const foreign = wanted.filter(({ chain }) => chain.length > 0);
+  const own = languages.language;
+  const foreign = [...new Set([...translated, ...languages.fallbackLanguages])]
+    .filter((language) => !isOwnLanguage(language, own))
+    .map((language) => ({ language, chain: languageChain({ wanted: language, own, fallbacks: [] }) }));
   return (card) => {
     const byLanguage = new Map((card.translations ?? []).map((one) => [one.language.toLowerCase(), one]));
     const missing = foreign.filter(({ chain }) => !saysAll(card, chain, byLanguage)).map(({ language }) => language);

@@ -1,22 +1,7 @@
-import { attributeTypesOf, builtInAttributes } from '../../src/routing/attributes';
-import type { AgentId, TeamId } from '../../src/routing/terms';
-import type { Card, Script } from '../../src/streams/script';
+import type { Card } from '../../src/streams/script';
 import { isPublishable, referencesOf, validate } from '../../src/streams/validate';
-import { capture, liveChat, message, question } from './cards';
-
-const known = {
-  attributes: attributeTypesOf(builtInAttributes),
-  agentIds: new Set(['ann']),
-  teamIds: new Set(['sales']),
-};
-const toAgent = (id: string | null) => ({ strategy: 'AGENT', agentId: id as AgentId | null, teamId: null }) as const;
-const toTeam = (id: string | null) => ({ strategy: 'TEAM', agentId: null, teamId: id as TeamId | null }) as const;
-
-function issuesOf(...script: Script): readonly string[] {
-  return validate(script, known).map(({ severity, code, cardKey }) => `${severity} ${code} ${cardKey ?? ''}`.trim());
-}
-
-const contact = [capture('name', 'firstName', 'mail'), capture('mail', 'EMAIL', 'ask')];
+import { action, capture, inLanguage, liveChat, meeting, message, paper, question } from './cards';
+import { contact, issuesOf, known, toAgent, toTeam } from './judged';
 
 describe('a stream', () => {
   it('that asks, captures and hands over has no issue', () => {
@@ -131,43 +116,31 @@ describe('a live chat card', () => {
   });
 });
 
-describe('a large stream', () => {
-  const cardsOf = (count: number): Script =>
-    Array.from({ length: count }, (_, index) =>
-      question(`card ${index}`, {
-        Next: `card ${(index + 1) % count}`,
-        Jump: `card ${(index * 7) % count}`,
-        End: null,
-      }),
-    );
-
-  // CPU time, the least of several runs: a busy machine must not make a fast function look slow.
-  const cost = (script: Script): number =>
-    Math.min(
-      ...Array.from({ length: 7 }, () => {
-        const before = process.cpuUsage();
-        validate(script, known);
-        return process.cpuUsage(before).user / 1_000;
-      }),
-    );
-
-  it('of 2,000 cards is judged in less than a tenth of a second', () => {
-    const script = cardsOf(2_000);
-    expect(validate(script, known)).toEqual([]);
-    expect(cost(script)).toBeLessThan(100);
+describe('other cards', () => {
+  it('poke at most from the first place', () => {
+    expect(issuesOf(message('a', 'b', { poke: true }), message('b', null, { poke: false }))).toEqual([]);
+    expect(issuesOf(message('a', 'b'), message('b', null, { poke: true }))).toEqual(['ERROR POKE_NOT_FIRST b']);
   });
 
-  it('takes time in proportion to its cards', () => {
-    cost(cardsOf(2_000));
-    // Ten times the cards: a quadratic walk would take a hundred times as long.
-    expect(cost(cardsOf(20_000))).toBeLessThan(cost(cardsOf(2_000)) * 50 + 50);
+  it('that set or fill attributes know them', () => {
+    expect(issuesOf(action('a', 'shoeSize', '43'))).toEqual(['ERROR UNKNOWN_ATTRIBUTE a']);
+    const card: Card = { ...meeting('a'), agentNameAttribute: 'owner', agentEmailAttribute: 'OWNER' };
+    expect(issuesOf(card)).toEqual(['ERROR UNKNOWN_ATTRIBUTE a', 'ERROR UNKNOWN_ATTRIBUTE a']);
+    expect(issuesOf({ ...meeting('a'), routing: toTeam('gone') })).toEqual(['ERROR UNKNOWN_TEAM a']);
   });
 
-  it('of 50,000 levels does not run out of stack', () => {
-    const deep = Array.from({ length: 50_000 }, (_, index) => message(`m${index}`, `m${index + 1}`));
-    expect(issuesOf(...deep, liveChat('m50000'))).toEqual([
-      'WARNING NO_QUESTION_BEFORE_LIVE_CHAT m50000',
-      'WARNING NO_CONTACT_BEFORE_LIVE_CHAT m50000',
-    ]);
+  it('are advised against tokens that nobody knows, wherever they stand', () => {
+    const token = '{{visitor.shoeSize:"43"}}';
+    const bad: readonly Card[] = [
+      message('a', null, { text: token }),
+      message('a', null, { text: '{{company.name}}' }),
+      action('a', 'city', token),
+      capture('a', 'city', null, { placeholder: token }),
+      capture('a', 'city', null, { invalidMessage: token }),
+      { ...paper('a'), title: token },
+      inLanguage(message('a'), { language: 'sv', text: token }),
+    ];
+    for (const card of bad) expect(issuesOf(card)).toEqual(['WARNING UNKNOWN_ATTRIBUTE a']);
+    expect(issuesOf(message('a', null, { text: 'Hi {{visitor.FirstName:"there"}}' }))).toEqual([]);
   });
 });
