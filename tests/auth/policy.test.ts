@@ -4,6 +4,7 @@ import {
   mayDecideOffer,
   mayEnd,
   mayGrant,
+  mayScore,
   maySeeOffer,
   mayUpdateAgent,
   mayWrite,
@@ -114,6 +115,26 @@ describe('who writes into a conversation and who ends it', () => {
       ];
       return letters.join('') || '-';
     });
+    expect(told.join(' ')).toBe(expected);
+  });
+});
+
+describe('who scores a conversation', () => {
+  // In the order of `conversations`. s: may score, -: may not.
+  const rights: Readonly<Record<Who, string>> = {
+    'its visitor': '- - - - -',
+    'another visitor': '- - - - -',
+    'its agent': '- - s - -',
+    'its agent with MY_CONVERSATIONS_VIEW': '- - s - -',
+    'a colleague': '- - - - -',
+    'an admin': 's s s s s',
+    'an integration with ALL_CONVERSATIONS_VIEW': 's s s s s',
+    'an integration with AGENTS_MANAGE alone': '- - - - -',
+    'the system': '- - - - -',
+  };
+
+  it.each(Object.entries(rights) as [Who, string][])('%s: %s', (who, expected) => {
+    const told = states.map((state) => (mayScore(actors[who], conversations[state]) ? 's' : '-'));
     expect(told.join(' ')).toBe(expected);
   });
 });

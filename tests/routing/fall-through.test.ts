@@ -20,6 +20,15 @@ describe('an offer that nobody took', () => {
     });
   });
 
+  it("gets the card's own number of attempts, whatever the strategy and the workspace say", () => {
+    expect(whatNext({ ...ask, maxAttempts: 1 }).kind).toBe('FALL_BACK');
+    expect(whatNext({ ...ask, routing: roundRobin, attempts: 4, maxAttempts: 5 })).toEqual({
+      kind: 'DECIDE',
+      attempt: 5,
+    });
+    expect(whatNext({ ...ask, maxAttempts: null })).toEqual({ kind: 'DECIDE', attempt: 2 });
+  });
+
   it.each([roundRobin, oneAgent('a')])('of $strategy has no second attempt', (routing) => {
     expect(whatNext({ ...ask, routing }).kind).toBe('FALL_BACK');
   });
@@ -40,6 +49,7 @@ describe('a visitor who waits', () => {
     expect(searchEndsAt(search)).toEqual(later(150));
     expect(searchEndsAt({ ...search, attempts: 2 })).toEqual(later(100));
     expect(searchEndsAt({ ...search, routing: roundRobin })).toEqual(later(100));
+    expect(searchEndsAt({ ...search, routing: roundRobin, maxAttempts: 4 })).toEqual(later(250));
   });
 
   it('has one when the longest wait is over, if that comes first', () => {

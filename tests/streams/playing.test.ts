@@ -1,0 +1,66 @@
+/** Small parts of playing: goals once, whom branches ask for, and where an earlier answer was. */
+import { placeOf } from '../../src/streams/answered-place';
+import { askedRoutings } from '../../src/streams/asked-routings';
+import { reach } from '../../src/streams/goals';
+import type { AgentId, LiveChatRouting } from '../../src/routing/terms';
+import type { Card } from '../../src/streams/script';
+import { dialogId, flowId, programOf } from './program';
+
+const now = new Date('2030-01-01T12:00:00Z');
+
+describe('goals', () => {
+  const goal = { kind: 'GOAL', cardKey: 'flow/won', name: 'Won', score: 3 } as const;
+
+  it('are kept in order, with the time of the first time', () => {
+    const once = reach([], goal, now);
+    expect(once).toEqual([{ cardKey: 'flow/won', name: 'Won', score: 3, reachedAt: '2030-01-01T12:00:00.000Z' }]);
+    expect(reach(once ?? [], { ...goal, cardKey: 'won' }, now)).toHaveLength(2);
+  });
+
+  it('count once, even renamed', () => {
+    const once = reach([], goal, now) ?? [];
+    expect(reach(once, { ...goal, name: 'Other' }, now)).toBeNull();
+  });
+});
+
+describe('whom the branches of scripts ask for', () => {
+  const asks = (routing: LiveChatRouting): Card => ({
+    kind: 'BRANCH',
+    key: 'fork',
+    branches: [
+      { key: 'b', match: 'ALL', conditions: [{ kind: 'AGENT_AVAILABLE', routing, available: false }], next: null },
+      { key: 'c', match: 'ALL', conditions: [{ kind: 'RETURNING', returning: true }], next: null },
+    ],
+    otherwise: { next: null },
+  });
+  const ring: LiveChatRouting = { strategy: 'ROUND_ROBIN', agentId: null, teamId: null };
+  const ann: LiveChatRouting = { strategy: 'AGENT', agentId: 'ann' as AgentId, teamId: null };
+
+  it('is told once for each routing, over all scripts', () => {
+    expect(askedRoutings([{ script: [asks(ring), asks(ann)] }, { script: [asks({ ...ring })] }])).toEqual([ring, ann]);
+    expect(askedRoutings([{ script: [{ kind: 'MESSAGE', key: 'm', text: 'Hi', next: null }] }])).toEqual([]);
+  });
+});
+
+describe('the place of a card that was answered before', () => {
+  const inner: Card = { kind: 'QUESTION', key: 'size', text: 'How many?', attribute: null, responses: [] };
+  const program = programOf([{ kind: 'FLOW', key: 'team', flowId: flowId('f'), next: null }, inner], {
+    flows: { f: [inner] },
+  });
+
+  it('is found by its name, through flow cards too', () => {
+    expect(placeOf(program, 'size')).toEqual({ dialogId, version: 1, frames: [], cardKey: 'size' });
+    expect(placeOf(program, 'team/size')).toEqual({
+      dialogId: 'f',
+      version: 1,
+      frames: [{ dialogId, version: 1, cardKey: 'team' }],
+      cardKey: 'size',
+    });
+  });
+
+  it('is nowhere behind a flow that is not published any more', () => {
+    const gone = programOf([{ kind: 'FLOW', key: 'team', flowId: flowId('gone'), next: null }, inner]);
+    expect(placeOf(gone, 'team/size')).toBeNull();
+    expect(placeOf(gone, 'size')).toMatchObject({ cardKey: 'size' });
+  });
+});
