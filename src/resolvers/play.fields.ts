@@ -9,7 +9,7 @@ import { type ConnectionSource, PageArgs } from '../schema/connections';
 import {
   DocumentReading,
   ReachedGoal,
-  TimelineConnection,
+  TimelineEntryConnection,
   type TimelineEntrySource,
 } from '../schema/conversation-play.type';
 import { Conversation } from '../schema/conversation.type';
@@ -93,7 +93,7 @@ export class ConversationPlayFields {
     return documents.map((document) => readingOf(document, readings));
   }
 
-  @FieldResolver(() => TimelineConnection, {
+  @FieldResolver(() => TimelineEntryConnection, {
     nullable: true,
     description: doc`
       What happened in it beside the talk itself, oldest first: as far back as events are kept. Staff only; to an agent from the

@@ -63,8 +63,8 @@ export class TimelineEntry {
   event!: object;
 }
 
-export const { Edge: TimelineEdge, Connection: TimelineConnection } = connectionOf(
-  'Timeline',
+export const { Edge: TimelineEntryEdge, Connection: TimelineEntryConnection } = connectionOf(
+  'TimelineEntry',
   () => TimelineEntry,
   'things that happened',
 );
