@@ -1,10 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { type DialogVerdict, dialogVerdicts } from '../streams/audience';
+import type { StreamCondition as Condition } from '../streams/audience-terms';
 import { AttributeInput } from './attribute.type';
 import { DialogTrigger } from './dialog-trigger.type';
 import { doc } from './doc';
 import { enumOf } from './enum-of';
 import { DateTime } from './scalars';
+import { StreamCondition } from './stream-condition.type';
 import { VisitInput } from './visit.input';
 
 export const DialogVerdictEnum = enumOf(
@@ -69,8 +71,25 @@ export class DialogMatchInput {
 
 @ObjectType({ description: 'What was found about one published dialog.', simpleResolvers: true })
 export class DialogMatchVerdict {
+  @Field(() => ID, { description: 'The dialog.' })
+  dialogId!: string;
+
+  @Field(() => String, { description: "The dialog's name." })
+  name!: string;
+
+  @Field(() => Int, { description: 'The version that was judged.' })
+  version!: number;
+
+  @Field(() => Int, { description: "The dialog's priority." })
+  priority!: number;
+
   @Field(() => DialogVerdictEnum, { description: 'Whether it wins, or the first reason why not.' })
   verdict!: DialogVerdict;
+
+  @Field(() => [StreamCondition], {
+    description: 'With CONDITIONS_FAILED: those that do not hold. Of a group in which any suffices, all of them.',
+  })
+  failedConditions!: readonly Condition[];
 }
 
 @ObjectType({ description: 'How many published dialogs met one verdict.', simpleResolvers: true })
@@ -97,4 +116,7 @@ export class DialogMatch {
 
   @Field(() => [DialogMatchVerdict], { description: 'By priority, then by age.' })
   verdicts!: DialogMatchVerdict[];
+
+  @Field(() => [DialogVerdictCount], { description: 'How many of all published dialogs met which verdict.' })
+  verdictCounts!: readonly DialogVerdictCount[];
 }

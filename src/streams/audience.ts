@@ -77,7 +77,7 @@ export interface Judged {
   readonly dialog: PublishedDialog;
   /** WINS and TRIGGER_PENDING: it is the resolved one. Otherwise the first reason against it, in the order of the list. */
   readonly verdict: DialogVerdict;
-  /** Those that do not hold, with CONDITIONS_FAILED. */
+  /** Those that do not hold, with CONDITIONS_FAILED. Worked out when it is asked for: most verdicts are only counted. */
   readonly failed: readonly StreamCondition[];
 }
 
@@ -168,18 +168,18 @@ class CompiledMatcher implements Matcher {
 
   judge(facts: Facts, standing: Standing) {
     const asked = new Asked(facts);
+    const maybeHere = new Set(this.candidates(asked.page));
     let winner: Resolved | null = null;
     const verdicts = this.ranked.map((compiled): Judged => {
       const { dialog } = compiled;
-      const verdict = standingObjection(dialog, standing) ?? objectionTo(compiled, asked, standing);
-      if (verdict === 'WINS') winner = { dialog, waitsFor: null };
-      if (verdict !== null) {
-        const failed = verdict === 'CONDITIONS_FAILED' ? failedOf(compiled.conditions, asked) : none;
-        return { dialog, verdict, failed };
-      }
-      if (winner !== null) return { dialog, verdict: 'LOWER_PRIORITY', failed: none };
+      const objection =
+        standingObjection(dialog, standing) ??
+        (maybeHere.has(compiled) ? objectionTo(compiled, asked, standing) : 'NOT_TARGETED');
+      if (objection === 'WINS') winner = { dialog, waitsFor: null };
+      if (objection !== null) return new Verdict(compiled, objection, asked);
+      if (winner !== null) return new Verdict(compiled, 'LOWER_PRIORITY', asked);
       winner = resolved(dialog, standing);
-      return { dialog, verdict: winner.waitsFor === null ? 'WINS' : 'TRIGGER_PENDING', failed: none };
+      return new Verdict(compiled, winner.waitsFor === null ? 'WINS' : 'TRIGGER_PENDING', asked);
     });
     return { resolved: winner as Resolved | null, verdicts };
   }
@@ -202,7 +202,21 @@ function routingsOf(compiled: readonly Compiled[]): readonly LiveChatRouting[] {
   return [...asked.values()];
 }
 
-const none: readonly StreamCondition[] = [];
+class Verdict implements Judged {
+  constructor(
+    private readonly compiled: Compiled,
+    readonly verdict: DialogVerdict,
+    private readonly asked: Asked,
+  ) {}
+
+  get dialog(): PublishedDialog {
+    return this.compiled.dialog;
+  }
+
+  get failed(): readonly StreamCondition[] {
+    return this.verdict === 'CONDITIONS_FAILED' ? failedOf(this.compiled.conditions, this.asked) : [];
+  }
+}
 
 function compile(dialog: PublishedDialog): Compiled {
   const { targets, exclusions, conditions } = dialog.audience;
@@ -229,7 +243,8 @@ function standingObjection(dialog: PublishedDialog, standing: Standing): DialogV
   return standing.engagedIn === dialog.id ? 'WINS' : 'ENGAGED_ELSEWHERE';
 }
 
-function objectionTo({ dialog, ...compiled }: Compiled, asked: Asked, standing: Standing): DialogVerdict | null {
+function objectionTo(compiled: Compiled, asked: Asked, standing: Standing): DialogVerdict | null {
+  const { dialog } = compiled;
   const { page } = asked;
   const isHere = (patterns: readonly UrlPattern[]): boolean =>
     page !== null && patterns.some((pattern) => matchesAddress(pattern, page));

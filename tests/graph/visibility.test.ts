@@ -48,6 +48,7 @@ const forStaff = [
   'Visitor.attributes',
   'Visitor.conversations',
   'Visitor.lastPageUrl',
+  'Workspace.businessHours',
   'Workspace.plan',
   'Workspace.routingSettings',
   'Workspace.usage',
