@@ -87,8 +87,8 @@ async function shownAs<Figures>(
   scope: Scope,
   query: ReportQuery,
   how: {
-    read(reads: ReportReads, query: ReportQuery): Promise<readonly ReportRow<Figures>[]>;
-    show(figures: Figures): Shown;
+    readonly read: (reads: ReportReads, query: ReportQuery) => Promise<readonly ReportRow<Figures>[]>;
+    readonly show: (figures: Figures) => Shown;
   },
 ): Promise<Report> {
   const [[total], rows] = await Promise.all([
