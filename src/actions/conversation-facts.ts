@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { type ConversationFacts, sightOf } from '../auth/policy';
+import { isPreview } from '../routing/preview';
 import { refuse, type Refused } from '../routing/refusal';
 import { assertNever, type AgentId } from '../routing/terms';
 import type { OfferStore } from './ports';
@@ -9,7 +10,7 @@ import { unknownConversation } from './refusals';
 /** What policy asks, from the one row. Who an offer rings for matters only to what an agent sees before the accept. */
 export function factsOf(conversation: ConversationRecord, ringingFor: AgentId | null = null): ConversationFacts {
   const { visitorId, status, agentId, liveChatState } = conversation;
-  return { visitorId, status, agentId, liveChatState, ringingFor };
+  return { visitorId, status, agentId, liveChatState, ringingFor, preview: isPreview(conversation) };
 }
 
 /** Whether the chat was this agent's: it is told that it is over, where others are told that there is none. */

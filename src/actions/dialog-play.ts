@@ -1,12 +1,15 @@
 import { isPreview } from '../routing/preview';
 import type { LiveChatCard } from '../streams/script';
+import { resume } from '../streams/step';
 import type { Step } from '../streams/step-terms';
 import { conversationClose } from './conversation-close';
 import { conversationEngage } from './conversation-engage';
 import { audienceOf, say } from './conversation-line';
 import { liveChatRequest } from './live-chat-request';
+import { canOfferMeeting, mailNobodyBookable, withoutOffer } from './meeting-offer';
 import { playEffects } from './play-effects';
-import type { Playing } from './playing';
+import { stepOf, type Playing } from './playing';
+import { ringsNobody } from './dialog-preview';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, PlayRecord } from './records';
 
@@ -24,12 +27,32 @@ export interface Played {
  * The play is written before the routing lock is taken: whoever merges visitors holds plays and may be on the way to that lock.
  */
 export async function dialogPlay(ports: Ports, tx: Transaction, playing: Playing, step: Step): Promise<Played> {
+  return playStep(ports, tx, playing, { step, passed: [] });
+}
+
+/** `passed`: the meeting cards that had nobody to offer. Each is passed once, else two of them could send a visitor round for ever. */
+async function playStep(
+  ports: Ports,
+  tx: Transaction,
+  playing: Playing,
+  { step: reached, passed }: { readonly step: Step; readonly passed: readonly string[] },
+): Promise<Played> {
+  const meetingKey = reached.wait?.kind === 'MEETING' ? reached.wait.cardKey : null;
+  const isOffered = meetingKey === null || passed.includes(meetingKey) || (await canOfferMeeting(tx, playing, reached));
+  const step = isOffered ? reached : withoutOffer(reached);
   const effected = await playEffects(ports, tx, playing, step.effects);
   let { conversation } = playing;
   for (const said of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', ...said }).conversation;
   const play = { ...effected, place: step.place, continuesAt: planContinuing(tx, playing.play, step) };
   if (playing.begins) tx.play.insert(play);
   else tx.play.save(play);
+  if (!isOffered) {
+    await mailNobodyBookable(ports, tx, { ...playing, conversation }, step);
+    const on = { ...playing, conversation, play, begins: false };
+    const { program } = playing;
+    const next = await stepOf(tx, on, (facts) => resume({ program, place: step.place, why: 'MEETING_PASSED', facts }));
+    return playStep(ports, tx, on, { step: next, passed: [...passed, meetingKey] });
+  }
   if (step.ended) return { conversation: conversationClose(tx, conversation, 'COMPLETED'), play };
   conversation = waitAt(tx, conversation, step.wait?.cardKey ?? null, step.wait?.kind === 'DELAY');
   if (step.liveChat === null) return { conversation, play };
@@ -76,8 +99,11 @@ async function askForAgent(
 ): Promise<ConversationRecord> {
   const engaged = conversationEngage(tx, conversation);
   if (!isPreview(conversation)) return liveChatRequest(ports, tx, engaged, card);
-  // A preview rings nobody: it shows what a visitor would read if nobody were there.
-  const text = card.fallbackMessage ?? workspace.settings.fallbackMessage;
-  const { conversation: answered } = say(ports, tx, engaged, { author: 'BOT', text, cardKey: card.key });
+  // A preview rings nobody and says so; then it shows what a visitor would read if nobody were there.
+  const fallback = card.fallbackMessage ?? workspace.settings.fallbackMessage;
+  let answered = engaged;
+  for (const text of [ringsNobody, fallback]) {
+    answered = say(ports, tx, answered, { author: 'BOT', text, cardKey: card.key }).conversation;
+  }
   return conversationClose(tx, answered, 'COMPLETED');
 }

@@ -1,18 +1,17 @@
 import { previewVersionOf } from '../routing/preview';
-import type { DialogId, VisitorId } from '../routing/terms';
+import type { DialogId } from '../routing/terms';
 import { contentOf } from '../streams/same-script';
 import type { DialogRecord } from './dialog.records';
 import type { Transaction } from './ports';
+
+/** For the author who tries it out, in place of the ringing. */
+export const ringsNobody =
+  'This is a preview: here a visitor would be put through to an agent. Nobody was asked. If nobody is free, visitors read:';
 
 /** What a preview's visitor plays: the working copy as it is now, kept under its revision's number below zero. */
 export interface Previewed {
   readonly dialog: DialogRecord;
   readonly version: number;
-}
-
-/** Null: no preview, but a visitor like any other. */
-export async function findPreviewed(tx: Transaction, visitorId: VisitorId): Promise<DialogId | null> {
-  return tx.previews.find(visitorId);
 }
 
 /** A step of starting: null where the dialog has been deleted meanwhile. A draft with errors plays as far as it can. */

@@ -15,6 +15,8 @@ export interface ConversationFacts {
   readonly liveChatState: LiveChatState | null;
   /** To whom an offer of it is ringing right now. */
   readonly ringingFor: AgentId | null;
+  /** Plays a working copy: nobody's affair but that of who holds the token. */
+  readonly preview?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface ConversationFacts {
 export type Sight = 'NONE' | 'RINGING' | 'WHOLE';
 
 export function sightOf(actor: Actor, conversation: ConversationFacts): Sight {
+  if (conversation.preview === true && isStaff(actor)) return 'NONE';
   switch (actor.kind) {
     case 'SYSTEM':
       return 'WHOLE';

@@ -4,6 +4,7 @@
  */
 import type { ConversationRecord, OfferRecord, VisitorRecord } from '../actions/records';
 import { maySeeOffer, seesWholeWorkspace, type Sight, sightOf } from '../auth/policy';
+import { isPreview } from '../routing/preview';
 import type { Scope } from './context';
 
 /**
@@ -25,6 +26,7 @@ export function factsOf(conversation: ConversationRecord, offer: OfferRecord | n
     agentId: conversation.agentId,
     liveChatState: conversation.liveChatState,
     ringingFor: offer?.agentId ?? null,
+    preview: isPreview(conversation),
   };
 }
 

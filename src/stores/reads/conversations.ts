@@ -34,7 +34,8 @@ const newestFirst = {
 } as const satisfies Omit<List, 'name'>;
 
 export function conversationList(filter: ConversationFilter): List {
-  const where: string[] = [];
+  // Below zero are previews, which stand in no list.
+  const where: string[] = ['c.dialog_version > 0'];
   const values: unknown[] = [];
   let variant = '';
   const narrow = (letter: string, condition: string): void => {
