@@ -118,7 +118,10 @@ test('its live chat rings nobody and says so', async () => {
   valueOf(await says(visitor, id, 'Yes'));
   expect(await stage.pending(id)).toBeNull();
   expect((await stage.agentRecord(agent)).pendingOffers).toBe(0);
-  expect((await linesOf(id)).at(-1)).toMatch(/preview/i);
+  expect((await linesOf(id)).slice(-2)).toEqual([
+    expect.stringMatching(/preview.*nobody was asked/i),
+    expect.stringMatching(/nobody is free/i),
+  ]);
   expect((await stage.conversation(id)).status).not.toBe('OPEN');
 });
 
