@@ -1,4 +1,5 @@
-import type { LiveChatRouting } from '../routing/terms';
+import { everythingKnown } from '../routing/attributes';
+import { findBookingPool } from './booking-pool';
 import { audienceOf } from './conversation-line';
 import type { Running } from './live-chat-held';
 import type { Transaction } from './ports';
@@ -13,15 +14,27 @@ export async function offerBooking(
   { conversation, chat }: Running,
 ): Promise<ConversationRecord | null> {
   const { bookingCard } = chat;
-  if (bookingCard === null || !(await isBookable(tx, chat.routing))) return null;
-  const play = await tx.play.find(conversation.id);
+  if (bookingCard === null) return null;
+  const [isBookable, play] = await Promise.all([
+    findWhomToBook(tx, { conversation, chat }),
+    tx.play.find(conversation.id),
+  ]);
+  if (!isBookable) return null;
   if (play === null) return null;
   tx.play.save({ ...play, place: { ...play.place, cardKey: bookingCard } });
   tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: bookingCard });
   return { ...conversation, waitingCard: bookingCard };
 }
 
-/** Whether anybody whom this routing names has bookable hours. There are no meetings yet: nobody has. */
-function isBookable(_tx: Transaction, _routing: LiveChatRouting): Promise<boolean> {
-  return Promise.resolve(false);
+/** Whether somebody whom the chat was for can be booked. */
+async function findWhomToBook(tx: Transaction, { conversation, chat }: Running): Promise<boolean> {
+  const { visitorId } = conversation;
+  const [visitor, person, offers] = await Promise.all([
+    tx.visitors.find(visitorId),
+    tx.people.findFacts(visitorId),
+    tx.offers.findAllOf(chat.id),
+  ]);
+  const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
+  const missedBy = offers.map(({ agentId }) => agentId);
+  return (await findBookingPool(tx, { routing: chat.routing, attributes, missedBy })) !== null;
 }

@@ -38,7 +38,8 @@ export interface MailStore {
   revive(id: MailId): void;
   /** Agents who want no mail about that. */
   findMuted(topic: NotificationTopic): Promise<ReadonlySet<AgentId>>;
-  mute(agentId: AgentId, topics: readonly NotificationTopic[]): void;
+  mute(agentId: AgentId, topic: NotificationTopic): void;
+  unmute(agentId: AgentId, topic: NotificationTopic): void;
 }
 
 /** LATER: again behind a while. REFUSED: the server will never take it as it is. */

@@ -14,8 +14,13 @@ import type {
 } from './meeting.records';
 
 export interface MeetingStore {
+  /**
+   * One booking of the workspace at a time, held until commit: behind the conversation's lock, before the routing lock. It
+   * makes turns strict; that nobody is booked twice does not depend on it.
+   */
+  lockBookings(): Promise<void>;
   find(id: MeetingId): Promise<MeetingRecord | null>;
-  /** Locked; behind the conversation's lock and the routing lock where these are taken. */
+  /** Locked; behind `lockBookings`. */
   lock(id: MeetingId): Promise<MeetingRecord | null>;
   /** Those of a conversation that stand, earliest first. */
   findStandingOf(conversationId: ConversationId): Promise<readonly MeetingRecord[]>;
@@ -35,7 +40,7 @@ export interface MeetingStore {
   save(meeting: MeetingRecord): void;
   /** The calendar has that change now; never back to an older one. */
   markWritten(id: MeetingId, sequence: number): void;
-  /** Who of a ring was booked last. Ask for it behind the routing lock. */
+  /** Who of a ring was booked last. Ask for it behind `lockBookings`. */
   findTurn(poolId: PoolId): Promise<AgentId | null>;
   saveTurn(poolId: PoolId, agentId: AgentId): void;
 }

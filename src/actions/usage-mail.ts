@@ -1,3 +1,4 @@
+import { findReceivers } from './mail-receivers';
 import type { Transaction } from './ports';
 
 /** At this share of a limit those who manage the agents are told, so that the end of the package surprises nobody. */
@@ -13,12 +14,12 @@ export interface UsageTold {
 /** A step: one mail to each at 90 % and one when the limit is reached. A mail's cause is unique, so telling again adds none. */
 export async function tellUsage(tx: Transaction, { what, used, limit }: UsageTold): Promise<void> {
   if (limit === null || used < limit * warnedShare) return;
-  const managers = await tx.agents.findWithPermission('AGENTS_MANAGE');
+  const receivers = await findReceivers(tx, 'USAGE', []);
   const share = used >= limit ? 'reached' : 'near';
   // Live chats are counted over the workspace's life, conversations by the month.
   const period = what === 'CONVERSATIONS' ? `:${tx.now.toISOString().slice(0, 7)}` : '';
   const { subject, text } = wordsFor({ what, used, limit });
-  for (const { email: to } of managers) {
+  for (const to of receivers) {
     tx.storeMail({ to, subject, text, cause: `usage-${share}:${what}:${limit}${period}` });
   }
 }

@@ -5,6 +5,9 @@ import { dialogScheduleDue } from '../actions/dialog-schedule-due';
 import type { ClaimedWork } from '../actions/due-queue';
 import { idleEnd } from '../actions/idle-end';
 import { idleWarn } from '../actions/idle-warn';
+import type { MailId } from '../actions/mail-ports';
+import { mailSend } from '../actions/mail-send';
+import { meetingSync } from '../actions/meeting-sync';
 import { offerExpire } from '../actions/offer-expire';
 import type { Ports } from '../actions/ports';
 import { reachabilityEnd } from '../actions/reachability-end';
@@ -29,12 +32,8 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
     dialogContinue(ports, { workspaceId, conversationId: subjectId as ConversationId }),
   DIALOG_SCHEDULE: (ports, { workspaceId, subjectId }) =>
     dialogScheduleDue(ports, { workspaceId, dialogId: subjectId as DialogId }),
-  MAIL_SEND: nothingYet,
-  MEETING_SYNC: nothingYet,
+  MAIL_SEND: (ports, { workspaceId, subjectId }) => mailSend(ports, { workspaceId, mailId: subjectId as MailId }),
+  MEETING_SYNC: (ports, { workspaceId, subjectId, attempt }) =>
+    meetingSync(ports, { workspaceId, agentId: subjectId as AgentId, attempt }),
   ROLLUP: (ports, { workspaceId }) => reportFoldDue(ports, workspaceId),
 };
-
-/** Nobody schedules these yet. */
-function nothingYet(): Promise<void> {
-  return Promise.resolve();
-}

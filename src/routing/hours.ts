@@ -15,7 +15,8 @@ export interface Interval {
   readonly to: Date;
 }
 
-interface Stretch {
+/** The same as bare milliseconds. */
+export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
@@ -79,7 +80,7 @@ function openWithin(blocks: readonly HoursBlock[], stretch: EvenStretch): readon
 }
 
 /** The same time covered, in order, by stretches that do not touch. */
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const stretch of [...stretches].sort((left, right) => left.from - right.from)) {
     const last = result.at(-1);

@@ -6,7 +6,7 @@
  * minutes' meeting may begin at half past. A time stands only where the whole meeting lies in open hours; buffers may reach
  * beyond them. Instants decide, the wall clock only names them: on the day the clocks go back 1:30 is offered twice.
  */
-import { openIntervals, type Interval } from './hours';
+import { joined, openIntervals, type Interval, type Stretch } from './hours';
 import type { AgentId, WeeklyHours } from './terms';
 import { dayMs, evenStretches, minuteMs, weekdayOf } from './zone';
 
@@ -48,14 +48,17 @@ export function freeSlots(
   if (from >= to) return [];
   const length = agent.durationMinutes * minuteMs;
   const open = openIntervals(agent.hours, new Date(from - dayMs), new Date(to + length));
-  const blocked = blockedBy(agent);
+  // Starts come in order, and so do the stretches of both lists: each is walked once.
+  const openAt = walk(open.map((one) => ({ from: one.from.getTime(), to: one.to.getTime() })));
+  const blockedAt = walk(blockedBy(agent));
   const slots: Slot[] = [];
   for (const start of gridOf(agent, from, to)) {
     const end = start + length;
-    const isOpen = open.some((interval) => interval.from.getTime() <= start && end <= interval.to.getTime());
-    if (isOpen && !blocked.some((taken) => start < taken.to && taken.from < end)) {
+    const within = openAt(start);
+    const taken = blockedAt(start);
+    const isOpen = within !== null && within.from <= start && end <= within.to;
+    if (isOpen && (taken === null || end <= taken.from))
       slots.push({ startsAt: new Date(start), endsAt: new Date(end) });
-    }
   }
   return slots;
 }
@@ -88,23 +91,27 @@ export function sharedSlots(
     );
 }
 
-interface Taken {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * When a meeting must not lie, with the buffers laid round what is taken instead of round what is asked for. Between two
  * meetings both have theirs, and they may share the time: the longer one counts.
  */
-function blockedBy(agent: BookableAgent): readonly Taken[] {
+function blockedBy(agent: BookableAgent): readonly Stretch[] {
   const before = agent.bufferBeforeMinutes * minuteMs;
   const after = agent.bufferAfterMinutes * minuteMs;
   const between = Math.max(before, after);
-  return [
+  return joined([
     ...agent.busy.map(({ from, to }) => ({ from: from.getTime() - after, to: to.getTime() + before })),
     ...agent.meetings.map(({ from, to }) => ({ from: from.getTime() - between, to: to.getTime() + between })),
-  ];
+  ]);
+}
+
+/** Asked with moments that only go forward: the first stretch that is not over by then. */
+function walk(stretches: readonly Stretch[]): (moment: number) => Stretch | null {
+  let index = 0;
+  return (moment) => {
+    while ((stretches[index]?.to ?? Infinity) <= moment) index += 1;
+    return stretches[index] ?? null;
+  };
 }
 
 /** Every start on the grid in [from, to), in order, each once. */

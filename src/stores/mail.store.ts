@@ -1,14 +1,5 @@
 import type { MailStore } from '../actions/mail-ports';
-import {
-  mailFault,
-  mailHold,
-  mailLock,
-  mailRevive,
-  mailSent,
-  mutedFind,
-  mutesDelete,
-  mutesInsert,
-} from './sql/mail.sql';
+import { mailFault, mailHold, mailLock, mailRevive, mailSent, mutedFind, muteDelete, muteInsert } from './sql/mail.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createMailStore(line: TransactionLine): MailStore {
@@ -20,9 +11,7 @@ export function createMailStore(line: TransactionLine): MailStore {
     noteFault: (id, fault, isFinal) => line.send(mailFault(workspaceId, id, fault, isFinal)),
     revive: (id) => line.send(mailRevive(workspaceId, id)),
     findMuted: async (topic) => new Set((await line.ask(mutedFind(workspaceId, topic))).map(({ agentId }) => agentId)),
-    mute: (agentId, topics) => {
-      line.send(mutesDelete(workspaceId, agentId));
-      line.send(mutesInsert(workspaceId, agentId, topics));
-    },
+    mute: (agentId, topic) => line.send(muteInsert(workspaceId, agentId, topic)),
+    unmute: (agentId, topic) => line.send(muteDelete(workspaceId, agentId, topic)),
   };
 }

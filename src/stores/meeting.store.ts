@@ -14,6 +14,7 @@ import {
   settingsSave,
 } from './sql/calendar.sql';
 import {
+  bookingsLock,
   meetingFind,
   meetingInsert,
   meetingLock,
@@ -31,6 +32,7 @@ import type { TransactionLine } from './transaction-line';
 export function createMeetingStore(line: TransactionLine): MeetingStore {
   const { workspaceId } = line;
   return {
+    lockBookings: async () => void (await line.lock(bookingsLock(workspaceId))),
     find: async (id) => (await line.ask(meetingFind(workspaceId, id)))[0] ?? null,
     lock: async (id) => (await line.lock(meetingLock(workspaceId, id)))[0] ?? null,
     findStandingOf: (conversationId) => line.ask(meetingStandingOf(workspaceId, conversationId)),

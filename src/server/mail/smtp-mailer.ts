@@ -13,16 +13,16 @@ export interface SmtpMailer extends Mailer {
   close(): void;
 }
 
-/** Together less than the time for which a mail is held: nobody else begins with it meanwhile. */
 const connectMs = 10_000;
-const answerMs = 20_000;
+/** In all: less than the time for which a mail is held, so that nobody else begins with it meanwhile. */
+const sendingMs = 25_000;
 
 export function createSmtpMailer({ url, from }: SmtpOptions): SmtpMailer {
   const transport = createTransport({
     url,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
-    socketTimeout: answerMs,
+    socketTimeout: sendingMs,
     // Nothing that we send names a file or an address to fetch: what a visitor typed must never become one.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -33,6 +33,7 @@ export function createSmtpMailer({ url, from }: SmtpOptions): SmtpMailer {
       try {
         await transport.sendMail({
           from,
+          signal: AbortSignal.timeout(sendingMs),
           to: { name: '', address: bare(mail.to) },
           subject: bare(mail.subject),
           text: mail.text,
@@ -63,6 +64,8 @@ function judged(error: unknown): MailResult {
   if (!(error instanceof Error)) return { kind: 'LATER', fault };
   const { responseCode, code } = error as Error & { readonly responseCode?: number; readonly code?: string };
   const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
-  const isFinal = isAboutMail && (responseCode === undefined || responseCode >= 500);
+  // 503 is about the order of commands: on another connection the same mail may pass.
+  const isPermanent = responseCode === undefined || (responseCode >= 500 && responseCode !== 503);
+  const isFinal = isAboutMail && isPermanent;
   return { kind: isFinal ? 'REFUSED' : 'LATER', fault };
 }

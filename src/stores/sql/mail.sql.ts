@@ -57,13 +57,12 @@ export const mutedFind = define<[WorkspaceId, NotificationTopic], { readonly age
   'SELECT agent_id AS "agentId" FROM notification_mute WHERE workspace_id = $1 AND topic = $2',
 );
 
-export const mutesDelete = define<[WorkspaceId, AgentId]>(
-  'notification_mutes_delete',
-  'DELETE FROM notification_mute WHERE workspace_id = $1 AND agent_id = $2',
+export const muteInsert = define<[WorkspaceId, AgentId, NotificationTopic]>(
+  'notification_mute_insert',
+  `INSERT INTO notification_mute (workspace_id, agent_id, topic) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
 );
 
-export const mutesInsert = define<[WorkspaceId, AgentId, readonly NotificationTopic[]]>(
-  'notification_mutes_insert',
-  `INSERT INTO notification_mute (workspace_id, agent_id, topic) SELECT $1, $2, unnest($3::text[])
-  ON CONFLICT DO NOTHING`,
+export const muteDelete = define<[WorkspaceId, AgentId, NotificationTopic]>(
+  'notification_mute_delete',
+  'DELETE FROM notification_mute WHERE workspace_id = $1 AND agent_id = $2 AND topic = $3',
 );

@@ -12,6 +12,12 @@ export const meetingColumns = `
   mt.queue, mt.conferencing, mt.invitation, mt.calendar_uid AS "calendarUid", mt.sequence,
   mt.written_sequence AS "writtenSequence", mt.created_at AS "createdAt", mt.changed_at AS "changedAt"`;
 
+/** Beside the routing lock's key: a booking waits for no chat, and no chat for a booking. */
+export const bookingsLock = define<[WorkspaceId], unknown>(
+  'bookings_lock',
+  'SELECT pg_advisory_xact_lock(7201103, hashtext($1::text))',
+);
+
 export const meetingFind = define<[WorkspaceId, MeetingId], MeetingRecord>(
   'meeting_find',
   `SELECT ${meetingColumns} FROM meeting mt WHERE mt.workspace_id = $1 AND mt.meeting_id = $2`,

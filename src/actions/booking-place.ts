@@ -1,0 +1,56 @@
+/** Where a conversation waits for a booking: at a meeting card, or at a live chat card whose chat nobody took. */
+import type { AgentId, VisitorId } from '../routing/terms';
+import { pathOf, waitingAt } from '../streams/place';
+import type { LiveChatCard, MeetingCard } from '../streams/script';
+import { findBookingPool, type BookingPool } from './booking-pool';
+import { enterPlay, findSurroundings, type Playing } from './playing';
+import type { Ports, Transaction } from './ports';
+import type { ConversationId } from '../routing/terms';
+
+export interface BookingPlace {
+  /** As the conversation names it. */
+  readonly cardKey: string;
+  readonly card: MeetingCard | LiveChatCard;
+}
+
+/** Null: this conversation waits for something else, or for nothing. */
+export function bookingPlaceOf({ program, play, conversation }: Playing): BookingPlace | null {
+  if (conversation.status !== 'OPEN' || conversation.waitingCard === null) return null;
+  const card = waitingAt(program, play.place)?.card;
+  const isOffered = card?.kind === 'MEETING' || (card?.kind === 'LIVE_CHAT' && card.fallbackBooking === true);
+  return isOffered ? { cardKey: pathOf(play.place.frames, card.key), card } : null;
+}
+
+/** A step: whom the visitor may book there. */
+export async function findPoolAt(
+  tx: Transaction,
+  playing: Playing,
+  { card }: BookingPlace,
+): Promise<BookingPool | null> {
+  const { facts, conversation } = playing;
+  const missedBy = card.kind === 'LIVE_CHAT' ? await findAsked(tx, conversation.liveChatId) : null;
+  return findBookingPool(tx, { routing: card.routing, attributes: facts.attributes, missedBy });
+}
+
+async function findAsked(
+  tx: Transaction,
+  liveChatId: Playing['conversation']['liveChatId'],
+): Promise<readonly AgentId[]> {
+  if (liveChatId === null) return [];
+  return (await tx.offers.findAllOf(liveChatId)).map(({ agentId }) => agentId);
+}
+
+/** The visitor's own conversation as it plays, to be looked at: nothing is locked. Null: it is none of the visitor's. */
+export async function seePlay(
+  ports: Ports,
+  tx: Transaction,
+  of: { readonly id: ConversationId; readonly visitorId: VisitorId },
+): Promise<Playing | null> {
+  const [conversation, play, surroundings] = await Promise.all([
+    tx.conversations.find(of.id),
+    tx.play.find(of.id),
+    findSurroundings(tx, of.visitorId),
+  ]);
+  if (conversation === null || conversation.visitorId !== of.visitorId || play === null) return null;
+  return enterPlay(ports, tx, { conversation, play, surroundings });
+}

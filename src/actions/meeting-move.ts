@@ -1,0 +1,88 @@
+import type { Actor } from '../auth/actor';
+import { mayHandleMeeting } from '../auth/policy';
+import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { slotAt, type Slot } from '../routing/slots';
+import type { MeetingId } from '../routing/terms';
+import { findBookableAgents } from './booking-pool';
+import { calendarsRefresh } from './calendar-refresh';
+import { Faults } from './faults';
+import { taken } from './meeting-book';
+import { meetingChange } from './meeting-change';
+import { checkTimeZone } from './meeting-slots';
+import type { MeetingRecord } from './meeting.records';
+import { ConstraintViolation, type Ports, type Transaction } from './ports';
+import { unknown } from './staff-refusals';
+
+export interface MeetingMoveInput {
+  readonly meetingId: MeetingId;
+  readonly startsAt: Date;
+  /** Null: as it was. */
+  readonly timeZone: string | null;
+}
+
+/**
+ * The same two people at another time. A visitor chooses among the times that can be booked; staff may choose any that is still
+ * to come, since they have asked. Two meetings at once nobody gets.
+ */
+export async function meetingMove(ports: Ports, actor: Actor, input: MeetingMoveInput): Promise<Outcome<MeetingId>> {
+  const faults = new Faults();
+  if (input.timeZone !== null) checkTimeZone(input.timeZone, faults);
+  if (faults.any) return faults.refused();
+  const seen = await ports.work(actor.workspaceId, (tx) => tx.meetings.find(input.meetingId));
+  if (seen === null || !mayHandleMeeting(actor, seen)) return unknownMeeting();
+  if (actor.kind === 'VISITOR') await calendarsRefresh(ports, actor.workspaceId, [seen.agentId]);
+  try {
+    return await ports.work(actor.workspaceId, (tx) => move(ports, tx, actor, input));
+  } catch (error) {
+    if (error instanceof ConstraintViolation && error.constraint === 'meeting_one_at_a_time') return taken();
+    throw error;
+  }
+}
+
+async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingMoveInput): Promise<Outcome<MeetingId>> {
+  await tx.meetings.lockBookings();
+  const meeting = await tx.meetings.lock(input.meetingId);
+  if (meeting === null || !mayHandleMeeting(actor, meeting)) return unknownMeeting();
+  const refused = cannotChange(meeting, tx.now);
+  if (refused !== null) return refused;
+  const { startsAt } = input;
+  const timeZone = input.timeZone ?? meeting.timeZone;
+  const isSame = startsAt.getTime() === meeting.startsAt.getTime();
+  if (isSame && timeZone === meeting.timeZone) return done(meeting.id);
+  const slot = isSame || actor.kind !== 'VISITOR' ? asLong(meeting, startsAt) : await findSlot(tx, meeting, startsAt);
+  if (slot === null) return taken();
+  if (slot.startsAt <= tx.now)
+    return refuse('INVALID', 'This time is over. Choose one that is still to come.', ['startsAt']);
+  const status = 'RESCHEDULED';
+  await meetingChange(ports, tx, { before: meeting, after: { ...meeting, ...slot, timeZone, status }, what: 'moved' });
+  return done(meeting.id);
+}
+
+function asLong({ startsAt, endsAt }: MeetingRecord, to: Date): Slot {
+  return { startsAt: to, endsAt: new Date(to.getTime() + endsAt.getTime() - startsAt.getTime()) };
+}
+
+/** Null: the agent cannot be booked then, or at all any more. */
+async function findSlot(tx: Transaction, meeting: MeetingRecord, startsAt: Date): Promise<Slot | null> {
+  const bookable = await tx.calendars.findBookable();
+  const record = bookable.find(({ agentId }) => agentId === meeting.agentId);
+  if (record === undefined) return null;
+  const asked = { from: startsAt, to: startsAt, without: meeting.id };
+  const [agent] = await findBookableAgents(tx, [record], asked);
+  return agent === undefined ? null : slotAt(agent, startsAt, tx.now);
+}
+
+/** For what is over or called off. */
+export function cannotChange(meeting: MeetingRecord, now: Date): Refused | null {
+  const field = ['meetingId'];
+  if (meeting.status === 'CANCELLED') {
+    return refuse('CONFLICT', 'This meeting is cancelled. Book a new one instead.', field);
+  }
+  return meeting.startsAt <= now
+    ? refuse('CONFLICT', 'This meeting has begun. It cannot be changed any more.', field)
+    : null;
+}
+
+export function unknownMeeting(): Refused {
+  return unknown('meeting', ['meetingId']);
+}

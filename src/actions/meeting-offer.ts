@@ -1,0 +1,42 @@
+import { waitingAt } from '../streams/place';
+import { isPreview } from '../routing/preview';
+import type { Step } from '../streams/step-terms';
+import { findBookingPool } from './booking-pool';
+import { mailFailedMeeting } from './meeting-fail-mail';
+import type { Playing } from './playing';
+import type { Ports, Transaction } from './ports';
+
+/**
+ * Whether a step that came to a meeting card can wait there. Where nobody can be booked there is nothing to choose from: then
+ * the card says nothing, and the conversation goes on as if the visitor had passed.
+ */
+export async function canOfferMeeting(tx: Transaction, playing: Playing, step: Step): Promise<boolean> {
+  const card = waitingAt(playing.program, step.place)?.card;
+  if (step.wait?.kind !== 'MEETING' || card?.kind !== 'MEETING') return true;
+  const { attributes } = playing.facts;
+  return (await findBookingPool(tx, { routing: card.routing, attributes, missedBy: null })) !== null;
+}
+
+/** The same step without what the card itself would say. */
+export function withoutOffer(step: Step): Step {
+  const cardKey = step.wait?.cardKey;
+  return { ...step, says: step.says.filter((said) => said.cardKey !== cardKey) };
+}
+
+/** A step: somebody has to know that visitors are being sent to a card that offers nothing. */
+export async function mailNobodyBookable(
+  ports: Ports,
+  tx: Transaction,
+  { conversation, program }: Playing,
+  { place, wait }: Step,
+): Promise<void> {
+  const card = waitingAt(program, place)?.card;
+  if (isPreview(conversation) || card?.kind !== 'MEETING') return;
+  const { agentId } = card.routing;
+  await mailFailedMeeting(ports, tx, {
+    conversation,
+    reason: 'nobody whom the card names can be booked. Give somebody of them bookable hours.',
+    concerned: agentId === null ? [] : [agentId],
+    cause: `${conversation.id}:${wait?.cardKey ?? card.key}`,
+  });
+}
