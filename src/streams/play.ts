@@ -138,7 +138,8 @@ class Walk {
 
   private sayDocument(card: Extract<Card, { kind: 'DOCUMENT' }>, level: Level): void {
     const { text, html } = wordsOf(card, level.wording);
-    const title = lineOf(card, 'title', level.wording) ?? card.title;
+    // A title that is but a token that is unknown: the address says what there is to read.
+    const title = lineOf(card, 'title', level.wording) ?? card.url;
     const said = isBlank(text) ? { text: title, html: null } : { text, html };
     this.says.push({ cardKey: this.path(card), ...said, document: { title, url: card.url } });
   }

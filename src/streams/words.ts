@@ -25,7 +25,7 @@ export function wordsOf(card: SpeakingCard, { chain, shown }: Wording): { text: 
   return { text: fillText(text ?? '', shown), html: isSaid(html) ? fillHtml(html, shown) : null };
 }
 
-/** One line of a card beside its text, such as a placeholder; null where neither the card nor a translation has it. */
+/** One line of a card beside its text, such as a placeholder; null where nothing is left of it to be said. */
 export function lineOf(
   card: Card,
   line: 'placeholder' | 'invalidMessage' | 'title' | 'fallbackMessage',
@@ -33,7 +33,8 @@ export function lineOf(
 ): string | null {
   const own = line in card ? (card as Readonly<Partial<Record<typeof line, string | null>>>)[line] : null;
   const said = translated(card, chain, (translation) => (isSaid(translation[line]) ? translation[line] : null)) ?? own;
-  return isSaid(said) ? fillText(said, shown) : null;
+  const filled = isSaid(said) ? fillText(said, shown) : null;
+  return isSaid(filled) ? filled : null;
 }
 
 /** Labels are what the visitor's own message says, so they hold no tokens. */

@@ -133,6 +133,10 @@ describe('a card', () => {
   it('with nothing to say but a token that is unknown says nothing', () => {
     const script = [message('hi', 'bye', { text: '{{visitor.firstName}}' }), message('bye')];
     expect(linesOf(begin(programOf(script), nobody))).toEqual(['text of bye']);
+    const untitled = { ...paper('paper'), text: '{{visitor.firstName}}', title: '{{visitor.firstName}}' };
+    expect(begin(programOf([untitled]), nobody).says).toMatchObject([
+      { text: untitled.url, document: { title: untitled.url } },
+    ]);
   });
 });
 
