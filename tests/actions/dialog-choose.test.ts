@@ -1,6 +1,8 @@
 import { cardAnswer } from '../../src/actions/card-answer';
 import { chatEnabledSet } from '../../src/actions/chat-enabled-set';
 import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
+import { personListCreate } from '../../src/actions/person-list-create';
+import { personListMembersAdd } from '../../src/actions/person-list-members-add';
 import type { PlayRecord } from '../../src/actions/records';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, DialogId } from '../../src/routing/terms';
@@ -187,6 +189,25 @@ describe('who it is for', () => {
     expect(await meets(stage, visitor, one)).toBeNull();
     await stage.agent();
     expect(await meets(stage, visitor, one)).toBe(live);
+  });
+
+  test('those who stand in a list, from the moment they do, and those whose address is known', async () => {
+    const staff = await stage.agent({ permissions: ['DIALOGS_MANAGE'], reachable: false });
+    const listId = valueOf(await personListCreate(stage.ports, staff, { name: 'Guests', description: null }));
+    const guests = await publishFor(stage, {
+      priority: 1,
+      conditions: { match: 'ALL', conditions: [{ kind: 'LIST_MEMBER', listId, member: true }], groups: [] },
+    });
+    const strangers = await publishFor(stage, {
+      conditions: { match: 'ALL', conditions: [{ kind: 'KNOWN', known: false }], groups: [] },
+    });
+    expect(await meets(stage, visitor, one)).toBe(strangers);
+    const { visitorId } = visitor;
+    const members = [{ visitorId, email: null }];
+    valueOf(await personListMembersAdd(stage.ports, staff, { personListId: listId, members }));
+    expect(await meets(stage, visitor, one)).toBe(guests);
+    visitor = await stage.visitor({ email: 'vera@example.com' });
+    expect(await meets(stage, visitor, one)).toBeNull();
   });
 
   test('what the visit tells is kept with the conversation, and judges where it came from', async () => {
