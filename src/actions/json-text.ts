@@ -1,4 +1,5 @@
 import { done, refuse, type Outcome } from '../routing/refusal';
+import { cleanName } from '../routing/text';
 
 interface JsonBounds {
   readonly maxCharacters: number;
@@ -23,8 +24,8 @@ export function readJson(text: string, { maxCharacters, maxDepth, field }: JsonB
     return done(JSON.parse(text) as unknown);
   } catch (error) {
     // The parser says where: “… in JSON at position 17 (line 2 column 3)”. What it quotes of the text may be long.
-    const where = error instanceof SyntaxError ? error.message.slice(0, 200) : '';
-    return refuse('INVALID', `This is not JSON. Correct it, then try again. The parser says: ${where}`, field);
+    const where = error instanceof SyntaxError ? cleanName(error.message).slice(0, 200) : 'no reason given';
+    return refuse('INVALID', `This is not JSON (${where}). Correct it, then try again.`, field);
   }
 }
 

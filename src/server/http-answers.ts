@@ -84,7 +84,7 @@ function send(reply: FastifyReply, status: number, error: unknown): FastifyReply
 function reasonOf(error: FastifyError, status: number): string {
   switch (status) {
     case 413:
-      return 'This request is too large. Send a picture of at most 256 kB, and a document of at most 64 KiB.';
+      return 'This request is too large. Send a picture of at most 256 kB, an import of at most 1 MB, and a document of at most 64 KiB.';
     case 415:
       return 'Send JSON: set the header content-type to application/json.';
     case 400:

@@ -40,8 +40,11 @@ export interface Http<Context extends BaseContext> {
   readonly close: () => Promise<void>;
 }
 
-/** A picture of 256 kB is 350 kB as a data URL; the document itself is held to 64 KiB by the guard. */
-const bodyLimit = 512 * 1024;
+/**
+ * Dialogs to import are up to a million characters, and a quarter more as text inside JSON; a picture of 256 kB is 350 kB as a
+ * data URL; the document itself is held to 64 KiB by the guard.
+ */
+const bodyLimit = 1_280 * 1024;
 
 export async function createHttp<Context extends BaseContext>(options: HttpOptions<Context>): Promise<Http<Context>> {
   const app = fastify({
