@@ -76,8 +76,15 @@ export interface ReportRow<Figures> {
   readonly figures: Figures;
 }
 
+export interface Report<Figures> {
+  /** Of the whole range, whatever the rows are and however many of them are told. */
+  readonly total: Figures;
+  /** None where nothing was grouped by. */
+  readonly rows: readonly ReportRow<Figures>[];
+}
+
 export interface ReportReads {
-  conversationReport(query: ReportQuery): Promise<readonly ReportRow<ConversationFigures>[]>;
-  liveChatReport(query: ReportQuery): Promise<readonly ReportRow<LiveChatFigures>[]>;
-  meetingReport(query: ReportQuery): Promise<readonly ReportRow<MeetingFigures>[]>;
+  conversationReport(query: ReportQuery): Promise<Report<ConversationFigures>>;
+  liveChatReport(query: ReportQuery): Promise<Report<LiveChatFigures>>;
+  meetingReport(query: ReportQuery): Promise<Report<MeetingFigures>>;
 }

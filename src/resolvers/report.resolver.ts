@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { csvOf, type Shown, shownConversations, shownLiveChats, shownMeetings } from '../actions/report-figures';
-import type { ReportKind, ReportQuery, ReportReads, ReportRow } from '../actions/report-ports';
+import type { Report as Figured, ReportKind, ReportQuery, ReportReads } from '../actions/report-ports';
 import { reportRead } from '../actions/report-read';
 import { assertNever } from '../routing/terms';
 import { idOf, idOrNull } from '../schema/global-ids';
@@ -87,18 +87,14 @@ async function shownAs<Figures>(
   scope: Scope,
   query: ReportQuery,
   how: {
-    readonly read: (reads: ReportReads, query: ReportQuery) => Promise<readonly ReportRow<Figures>[]>;
+    readonly read: (reads: ReportReads, query: ReportQuery) => Promise<Figured<Figures>>;
     readonly show: (figures: Figures) => Shown;
   },
 ): Promise<Report> {
-  const [[total], rows] = await Promise.all([
-    how.read(scope.reads, { ...query, groupBy: null }),
-    query.groupBy === null ? [] : how.read(scope.reads, query),
-  ]);
-  if (total === undefined) throw new Error('A report has no total.');
+  const { total, rows } = await how.read(scope.reads, query);
   return {
-    total: how.show(total.figures),
-    rows: await labelled(scope, query.groupBy, rows, how.show),
+    total: how.show(total),
+    rows: query.groupBy === null ? [] : await labelled(scope, query.groupBy, rows, how.show),
   };
 }
 

@@ -1,14 +1,6 @@
 /** Reports as the graph tells them. Sources are the figures; rates and averages are made of them. */
 import { type ClassType, Field, Float, Int, ObjectType } from 'type-graphql';
-import type { ReportQuery, ReportRow } from '../actions/report-ports';
 import { doc } from './doc';
-
-/** A report of one kind: its total and its rows, as a resolver hands them on. */
-export interface ReportSource<Figures> {
-  readonly query: ReportQuery;
-  readonly total: Figures;
-  readonly rows: readonly ReportRow<Figures>[];
-}
 
 @ObjectType({
   description: doc`
