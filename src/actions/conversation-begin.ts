@@ -80,6 +80,10 @@ async function play(
     surroundings,
     begins: true,
   });
+  const { dialogId, version } = beginning;
+  if (playing.program.scriptOf(dialogId, version) === null) {
+    throw new Error(`Dialog ${dialogId} was to begin and has no version ${version}.`);
+  }
   const step = await stepOf(tx, playing, (facts) => begin(playing.program, facts));
   tx.conversations.insert(started);
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });

@@ -21,6 +21,8 @@ export interface DocumentReportInput {
 
 /** Of one document in one conversation. Beyond it what is told is no longer kept, and nobody is bothered with it. */
 const mostOf: Readonly<Record<DocumentDeed, number>> = { OPENED: 1, PAGE_VIEWED: 500, DOWNLOADED: 1, SEARCHED: 50 };
+/** A document is often the last card: it is read when the conversation has ended already. */
+const toldBehindEndMs = 24 * 60 * 60 * 1_000;
 const lastPage = 100_000;
 const maxTermLength = 200;
 
@@ -41,7 +43,8 @@ export async function documentReport(
       tx.readings.findOf(id, cardKey),
     ]);
     if (conversation === null || conversation.visitorId !== actor.visitorId) return unknownConversation();
-    if (conversation.status !== 'OPEN') return conversationClosed();
+    const { endedAt } = conversation;
+    if (endedAt !== null && tx.now.getTime() - endedAt.getTime() > toldBehindEndMs) return conversationClosed();
     if (!isOffered) {
       return refuse('NOT_FOUND', 'No card of that key has offered a document here. Load the messages again.', [
         'cardKey',

@@ -34,7 +34,7 @@ export class PlayResolver {
   }
 
   @Mutation(() => DocumentReportPayload, {
-    description: 'Tells what the visitor does with a document. Its visitor only, while the conversation is open.',
+    description: 'Tells what the visitor does with a document. Its visitor only.',
   })
   async documentReport(
     @Arg('input', () => DocumentReportInput, { description: 'Which document, and what was done.' })

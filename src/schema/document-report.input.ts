@@ -10,7 +10,9 @@ import { Payload } from './user-error.type';
     500 pages and 50 terms for each document; telling more, or the same again, changes nothing and is no error.`,
 })
 export class DocumentReportInput {
-  @Field(() => ID, { description: 'The conversation, while it is open.' })
+  @Field(() => ID, {
+    description: 'The conversation, while it is open and for a day behind its end; then CONVERSATION_CLOSED.',
+  })
   conversationId!: string;
 
   @Field(() => String, { description: 'The `cardKey` of the message that offers the document.' })

@@ -79,7 +79,7 @@ export interface InfoCaptureCard extends Spoken {
   readonly invalidMessage?: string | null;
   readonly next: string | null;
 }
-/** A PDF to read. What is read of it is reported while the conversation goes on. */
+/** A PDF to read. What is read of it is told by `documentReport`. */
 export interface DocumentCard extends Spoken {
   readonly kind: 'DOCUMENT';
   readonly title: string;

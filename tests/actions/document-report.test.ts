@@ -89,14 +89,19 @@ test('two tabs that tell the same at once tell it once', async () => {
   expect(told()).toHaveLength(1);
 });
 
-test('only the visitor tells, only of a document that was offered, and only while the conversation is open', async () => {
+test('only the visitor tells, only of a document that was offered, and for a day behind the end', async () => {
   expect(codeOf(await reports({}, await stage.visitor()))).toBe('NOT_FOUND');
   expect(codeOf(await reports({ cardKey: 'ask' }))).toBe('NOT_FOUND');
   expect(codeOf(await reports({ cardKey: 'secret' }))).toBe('NOT_FOUND');
   expect(codeOf(await documentReport(stage.ports, await stage.agent(), {} as never))).toBe('FORBIDDEN');
-  await player.says('ask', 'on');
-  expect(codeOf(await reports({}))).toBe('CONVERSATION_CLOSED');
   expect(told()).toEqual([]);
+  await player.says('ask', 'on');
+  expect(await stage.conversation(player.id)).toMatchObject({ status: 'COMPLETED' });
+  await db.moveClock(24 * 60 * 60 * 1_000 - 60_000);
+  expect(codeOf(await reports({ what: 'PAGE_VIEWED', page: 1 }))).toBe('OK');
+  await db.moveClock(60_000);
+  expect(codeOf(await reports({}))).toBe('CONVERSATION_CLOSED');
+  expect(told()).toHaveLength(1);
 });
 
 test('a page that is none, and a search for nothing, are told so', async () => {

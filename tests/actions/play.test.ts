@@ -278,3 +278,14 @@ test('the page may not speak for the visitor: what it says of an address makes n
   const visitor = { kind: 'VISITOR', workspaceId: stage.workspaceId, visitorId: session.visitorId } as const;
   expect((await (await meets(stage, visitor)).play()).personId).toBeNull();
 });
+
+test('a flow card that names nothing at all is passed over, and nobody is stopped by it', async () => {
+  await publishes(stage, [
+    { kind: 'FLOW', key: 'broken', flowId: 'no id at all' as never, next: 'gone' },
+    { kind: 'FLOW', key: 'gone', flowId: newId<'Dialog'>(), next: 'ask' },
+    question('ask', 'Well?'),
+  ]);
+  const player = await meets(stage, await stage.visitor());
+  await player.says('ask', 'on');
+  expect(await player.heard()).toEqual(['Well?']);
+});

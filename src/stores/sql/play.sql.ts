@@ -45,7 +45,8 @@ export const flowFindPublished = define<[WorkspaceId], { dialogId: DialogId; ver
 
 /**
  * Walks from script to script through the flow cards, so that whatever a step may come to is there after one round trip. A
- * flow that leads back into itself is met twice and walked once: UNION keeps of equal rows one.
+ * flow that leads back into itself is met twice and walked once: UNION keeps of equal rows one. Ids are compared as text: what
+ * is no id in a card is an unknown flow, and no failure of everybody's answers.
  */
 export const scriptFind = define<[WorkspaceId, readonly DialogId[], readonly number[]], PlayableScript>(
   'script_find',
@@ -57,7 +58,7 @@ export const scriptFind = define<[WorkspaceId, readonly DialogId[], readonly num
     SELECT v.dialog_id, v.version, v.language, v.fallback_languages, v.fallback_message, v.cards
     FROM reached r
     CROSS JOIN LATERAL jsonb_path_query(r.cards, '$[*] ? (@.kind == "FLOW").flowId') AS flow (id)
-    JOIN dialog d ON d.workspace_id = $1 AND d.dialog_id = (flow.id #>> '{}')::uuid AND d.kind = 'FLOW'
+    JOIN dialog d ON d.workspace_id = $1 AND d.dialog_id::text = flow.id #>> '{}' AND d.kind = 'FLOW'
       AND d.status = 'PUBLISHED'
     JOIN dialog_version v ON v.workspace_id = $1 AND v.dialog_id = d.dialog_id AND v.version = d.published_version
   )
