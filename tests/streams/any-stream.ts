@@ -215,13 +215,10 @@ function brokenScript(): fc.Arbitrary<Script> {
         { poke: true },
       ),
     )
-    .map(
-      ([one, wound]) =>
-        ({
-          ...one,
-          ...Object.fromEntries(Object.entries(wound).filter(([field]) => field in one || field === 'poke')),
-        }),
-    );
+    .map(([one, wound]) => ({
+      ...one,
+      ...Object.fromEntries(Object.entries(wound).filter(([field]) => field in one || field === 'poke')),
+    }));
   return fc.array(maimed, { maxLength: 10 });
 }
 
