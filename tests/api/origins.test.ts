@@ -92,3 +92,31 @@ test('where every workspace names its origins, strangers do not get as far as a 
   expect(await server.dial({ origin: server.url })).not.toHaveProperty('refused');
   expect(await server.dial()).not.toHaveProperty('refused');
 });
+
+test('what an admin sets through the graph counts at once, on the next node too', async () => {
+  const other = await startServer({ db: server.db });
+  try {
+    const workspace = await makeWorkspace(server);
+    const admin = await (await workspace.person('ADMIN')).signIn();
+    const visitor = await workspace.visitor();
+    const statusAt = async (node: TestServer, origin: string) => (await node.post(asked, from(origin, visitor))).status;
+    // Both nodes have just looked, and keep what they saw for seconds.
+    expect([await statusAt(server, stranger), await statusAt(other, stranger)]).toEqual([200, 200]);
+    const document = `mutation ($o: [String!]) { securitySettingsUpdate(input: { allowedOrigins: $o }) {
+      securitySettings { allowedOrigins } userErrors { message } } }`;
+    const update = (origins: readonly string[]) => server.http(document, { o: origins }, admin);
+    const { data } = await update([`${shop}/`]);
+    expect(data.securitySettingsUpdate).toEqual({ securitySettings: { allowedOrigins: [shop] }, userErrors: [] });
+    const setAt = performance.now();
+    expect(await statusAt(server, stranger)).toBe(403);
+    expect(await server.dial({ origin: stranger })).toEqual({ refused: 403 });
+    expect(await other.dial({ origin: stranger })).toEqual({ refused: 403 });
+    // Without the word from the first node, the second would go on for three seconds.
+    while ((await statusAt(other, stranger)) !== 403) expect(performance.now() - setAt).toBeLessThan(2_000);
+    expect([await statusAt(server, shop), await statusAt(other, shop)]).toEqual([200, 200]);
+    await update([]);
+    expect(await statusAt(server, stranger)).toBe(200);
+  } finally {
+    await other.close();
+  }
+});
