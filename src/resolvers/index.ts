@@ -21,6 +21,7 @@ import { CustomRuleFields } from './custom-rule.fields';
 import { CustomRuleResolver } from './custom-rule.resolver';
 import { DialogDiffResolver } from './dialog-diff.resolver';
 import { DialogMatchResolver, DialogMatchVerdictFields } from './dialog-match.resolver';
+import { DialogChangedFields } from './dialog-event.fields';
 import { DialogDocumentResolver } from './dialog-document.resolver';
 import { DialogPublishingResolver } from './dialog-publishing.resolver';
 import { DialogFields, DialogVersionFields, LiveChatRoutingFields } from './dialog.fields';
@@ -86,6 +87,7 @@ export const resolvers: readonly ResolverClass[] = [
   ConversationScoredFields,
   CustomRuleFields,
   CustomRuleResolver,
+  DialogChangedFields,
   DialogDiffResolver,
   DialogDocumentResolver,
   DialogFields,
