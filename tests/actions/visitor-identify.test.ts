@@ -1,9 +1,12 @@
+import { cardAnswer } from '../../src/actions/card-answer';
+import { conversationStart } from '../../src/actions/conversation-start';
 import { visitorIdentify } from '../../src/actions/visitor-identify';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { AttributeSource, ConversationId, PersonId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
+import type { Script } from '../../src/streams/script';
 import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, type Stage } from '../support/stage';
+import { createStage, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -181,4 +184,34 @@ test('one visitor gives two addresses in two tabs at once: it is one of them, an
     expect([ann, bob]).toContain(email);
     expect([await personOf(one), await personOf(other)]).toEqual([personId, personId]);
   }
+});
+
+test('an address typed into a card identifies, and what the bot says next tells nothing of that person', async () => {
+  const vera = await stage.visitor();
+  const personId = await says(vera, { firstName: 'Vera', phone: '12345', email: 'vera@example.com' });
+  const cards: Script = [
+    { kind: 'INFO_CAPTURE', key: 'mail', text: 'Your address?', attribute: 'email', next: 'hi' },
+    {
+      kind: 'MESSAGE',
+      key: 'hi',
+      text: 'Hello {{visitor.firstName:"there"}}, {{visitor.phone:"no number"}}',
+      next: 'ask',
+    },
+    { kind: 'INFO_CAPTURE', key: 'ask', text: 'Your name?', attribute: 'firstName', next: 'bye' },
+    { kind: 'MESSAGE', key: 'bye', text: 'Bye {{visitor.firstName:"you"}}', next: null },
+  ];
+  const dialogId = await stage.dialog({ cards });
+  const mallory = await stage.visitor();
+  const conversationId = valueOf(await conversationStart(stage.ports, mallory, { dialogId, pageUrl: null }));
+  if (conversationId === null) throw new Error('No conversation began.');
+  const answers = async (cardKey: string, value: string) => {
+    const answer = { responseKey: null, response: null, value, clientMessageId: null };
+    valueOf(await cardAnswer(stage.ports, mallory, { conversationId, cardKey, ...answer }));
+  };
+  await answers('mail', 'vera@example.com');
+  expect((await stage.messages(conversationId)).map(({ text }) => text)).toContain('Hello there, no number');
+  expect(await personOf(conversationId)).toBe(personId);
+  await answers('ask', 'Mallory');
+  expect((await stage.messages(conversationId)).at(-1)?.text).toBe('Bye Mallory');
+  expect(identified().at(-1)).toMatchObject({ personId, acquired: false, conversationId });
 });
