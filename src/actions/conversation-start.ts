@@ -96,10 +96,10 @@ async function startIn(
         ? await chooseNamed(tx, visiting, dialogId)
         : await dialogChoose(tx, published, visiting);
   if (choice.kind === 'STALE') return 'STALE';
-  const outcome = await follow(ports, tx, { start, visiting, choice });
+  // Behind the conversation's lock and before a live chat takes the routing lock: a card's answer locks in that order, too.
   if (pageUrl !== null) tx.visitors.setLastPage(visitorId, pageUrl);
   tx.audiences.recordVisit(visitorId, page, visit.report);
-  return outcome;
+  return follow(ports, tx, { start, visiting, choice });
 }
 
 /** A preview's visitor plays the working copy of one dialog, whoever it is for, and nothing else. */
