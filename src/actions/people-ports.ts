@@ -115,8 +115,8 @@ export type AttributeUse =
 export interface PeopleReads {
   /** Who was merged into another is read as that other. */
   persons(ids: readonly PersonId[]): Promise<readonly (PersonRecord | null)[]>;
-  /** Newest first. `search`: words that an address, its domain, a first or a last name begins with; each of them counts. */
-  personPage(search: string | null, page: PageRequest): Promise<Page<PersonRecord>>;
+  /** Newest first. `search`: words that an address, its domain, a first or a last name begins with; each of them counts, none finds all. */
+  personPage(search: string, page: PageRequest): Promise<Page<PersonRecord>>;
   visitorsOfPerson(id: PersonId, page: PageRequest): Promise<Page<VisitorRecord>>;
   personLists(ids: readonly ListId[]): Promise<readonly (PersonListRecord | null)[]>;
   personListPage(page: PageRequest): Promise<Page<PersonListRecord>>;

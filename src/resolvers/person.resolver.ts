@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { personMerge, personUpdate, personUpsert, visitorUpdate } from '../actions';
 import type { PersonRecord } from '../actions/people.records';
+import { cleanName } from '../routing/text';
 import { type ConnectionSource, PageArgs } from '../schema/connections';
 import { doc } from '../schema/doc';
 import { idOf, idOrNull } from '../schema/global-ids';
@@ -41,7 +42,7 @@ export class PersonResolver {
     if (search !== null && search !== undefined && search.length > longestSearch) {
       throw badInput(`Search for at most ${longestSearch} characters.`);
     }
-    return connection(scope.reads.personPage(search ?? null, pageRequest(page, info)));
+    return connection(scope.reads.personPage(cleanName(search ?? ''), pageRequest(page, info)));
   }
 
   @Query(() => Person, {

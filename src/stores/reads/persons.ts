@@ -48,8 +48,8 @@ function startOf(word: string): string {
 }
 
 /** Each word is looked up in its three indexes, so that a search reads what it finds and not everybody. */
-export function personList(search: string | null): List {
-  const words = (search ?? '').normalize('NFC').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, wordsRead);
+export function personList(search: string): List {
+  const words = search.normalize('NFC').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, wordsRead);
   const values = words.map((word) => startOf(word.replace(/^@/, '')));
   const found = words.map(
     (_, index) => `p.person_id IN (
