@@ -17,6 +17,7 @@ import type { Script } from '../streams/script';
 import type { DialogReads } from './dialog-ports';
 import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
+import type { MeetingReads } from './meeting-reads';
 import type { ReportReads } from './report-ports';
 import type {
   AgentRecord,
@@ -77,7 +78,7 @@ export interface ConversationFilter {
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads extends DialogReads, PeopleReads, PlayReads, ReportReads {
+export interface Reads extends DialogReads, MeetingReads, PeopleReads, PlayReads, ReportReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

@@ -24,6 +24,8 @@ import type {
   WorkspaceRecord,
   ApiTokenRecord,
 } from '../actions/records';
+import type { SeenCalendar, SeenMeeting } from '../actions/meeting-reads';
+import type { MeetingSettingsRecord } from '../actions/meeting.records';
 import type { AttributeUse } from '../actions/people-ports';
 import type { ConsentRecord, PersonListRecord, PersonRecord } from '../actions/people.records';
 import type { Actor } from '../auth/actor';
@@ -64,6 +66,10 @@ export interface Loaders {
   readonly documentsOfConversation: DataLoader<string, readonly OfferedDocument[]>;
   readonly readingsOfConversation: DataLoader<string, readonly ReadingRecord[]>;
   readonly liveChat: DataLoader<string, LiveChatRecord | null>;
+  readonly meeting: DataLoader<string, SeenMeeting | null>;
+  readonly meetingsOfConversation: DataLoader<string, readonly SeenMeeting[]>;
+  readonly meetingSettings: DataLoader<string, MeetingSettingsRecord | null>;
+  readonly calendar: DataLoader<string, SeenCalendar | null>;
   readonly offer: DataLoader<string, OfferRecord | null>;
   readonly offersOfLiveChat: DataLoader<string, readonly OfferRecord[]>;
   readonly pendingOffersOfAgent: DataLoader<string, readonly OfferRecord[]>;

@@ -40,6 +40,10 @@ import { EventSubscription } from './event.subscription';
 import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
+import { AgentCalendarFields, CalendarResolver } from './calendar.resolver';
+import { ConversationMeetingFields, meetingEventFields, MeetingFields, MeetingPromptFields } from './meeting.fields';
+import { MeetingResolver } from './meeting.resolver';
+import { MailFields, OutboxResolver } from './outbox.resolver';
 import { MessageResolver } from './message.resolver';
 import { MessageSubscription } from './message.subscription';
 import { NodeFields } from './node.fields';
@@ -67,6 +71,7 @@ import { WorkspaceFields } from './workspace.fields';
 import { WorkspaceResolver } from './workspace.resolver';
 
 export const resolvers: readonly ResolverClass[] = [
+  AgentCalendarFields,
   AgentChangedFields,
   AgentFields,
   AgentResolver,
@@ -79,8 +84,10 @@ export const resolvers: readonly ResolverClass[] = [
   CandidateVerdictFields,
   CardFields,
   CardTranslationFields,
+  CalendarResolver,
   ConversationConnectionFields,
   ConversationFields,
+  ConversationMeetingFields,
   ConversationPlayFields,
   ConversationPersonFields,
   ConversationResolver,
@@ -110,6 +117,11 @@ export const resolvers: readonly ResolverClass[] = [
   LiveChatFields,
   LiveChatIdleWarningFields,
   LiveChatRoutingFields,
+  MailFields,
+  MeetingFields,
+  MeetingPromptFields,
+  MeetingResolver,
+  ...meetingEventFields,
   MessageAddedFields,
   MessageResolver,
   MessageSubscription,
@@ -119,6 +131,7 @@ export const resolvers: readonly ResolverClass[] = [
   OfferResolver,
   OfferSubscription,
   ...offerEventFields,
+  OutboxResolver,
   PlayResolver,
   PromptChangedFields,
   PersonFields,

@@ -1,10 +1,12 @@
 /** Any thing by its global id, under the same rights as on every other way to it. */
 import { isStaff } from '../auth/actor';
 import { may, type StaffAction } from '../auth/policy';
+import type { MailId } from '../actions/mail-ports';
 import { assertNever } from '../routing/terms';
 import { type GlobalKind, readGlobalId } from '../schema/global-ids';
 import type { Scope } from './context';
 import { seenDialog } from './dialog-entry';
+import { seenMeeting } from './meeting.fields';
 import { seenConversation, seenOffer, seenVisitor, sightOn } from './sight';
 
 /** With the type's name beside its fields, which is how the Node interface knows it. */
@@ -48,6 +50,10 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return permitted(scope, 'people.view', () => loaders.person.load(id));
     case 'PersonList':
       return permitted(scope, 'lists.view', () => loaders.personList.load(id));
+    case 'Meeting':
+      return seenMeeting(scope, id);
+    case 'Mail':
+      return permitted(scope, 'outbox.view', async () => (await scope.reads.mails([id as MailId]))[0] ?? null);
     case 'Event':
       return nothing;
     default:

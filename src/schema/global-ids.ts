@@ -9,8 +9,10 @@ import type {
   DecisionId,
   DialogId,
   EventId,
+  Id,
   ListId,
   LiveChatId,
+  MeetingId,
   MessageId,
   OfferId,
   PersonId,
@@ -36,6 +38,8 @@ export interface GlobalIds {
   readonly Message: MessageId;
   readonly Offer: OfferId;
   readonly ApiToken: ApiTokenId;
+  readonly Meeting: MeetingId;
+  readonly Mail: Id<'Mail'>;
   readonly Person: PersonId;
   readonly PersonList: ListId;
   readonly Event: EventId;
@@ -56,6 +60,8 @@ export const globalKinds = [
   'Message',
   'Offer',
   'ApiToken',
+  'Meeting',
+  'Mail',
   'Person',
   'PersonList',
   'Event',

@@ -16,6 +16,7 @@ import type {
   DialogId,
   ListId,
   LiveChatId,
+  MeetingId,
   OfferId,
   PersonId,
   PoolId,
@@ -130,6 +131,22 @@ class AnswerLoaders implements Loaders {
 
   get liveChat() {
     return this.keyed('liveChat', (ids: readonly LiveChatId[]) => this.from.reads.liveChats(ids));
+  }
+
+  get meeting() {
+    return this.keyed('meeting', (ids: readonly MeetingId[]) => this.from.reads.meetings(ids));
+  }
+
+  get meetingsOfConversation() {
+    return this.keyed('meetingsOfConversation', (ids: readonly ConversationId[]) => this.from.reads.meetingsOf(ids));
+  }
+
+  get meetingSettings() {
+    return this.keyed('meetingSettings', (ids: readonly AgentId[]) => this.from.reads.meetingSettings(ids));
+  }
+
+  get calendar() {
+    return this.keyed('calendar', (ids: readonly AgentId[]) => this.from.reads.calendars(ids));
   }
 
   get offer() {

@@ -116,6 +116,42 @@ export type ConversationStatus =
   | 'OPEN'
   | '%future added value';
 
+/** How a conversation stands on the page. */
+export type Delivery =
+  /** In the widget. */
+  | 'CHATBOT'
+  /** In the flow of the page. */
+  | 'INLINE'
+  /** In a window above the page. */
+  | 'POPUP'
+  | '%future added value';
+
+/** What a visitor does with a document. */
+export type DocumentDeed =
+  /** Keeps a copy. */
+  | 'DOWNLOADED'
+  /** Opens it. */
+  | 'OPENED'
+  /** Looks at a page of it. */
+  | 'PAGE_VIEWED'
+  /** Looks for words in it. */
+  | 'SEARCHED'
+  | '%future added value';
+
+/** Tells what the visitor does with a document that a card has offered. Each page and each search term is kept once, at most 500 pages and 50 terms for each document; telling more, or the same again, changes nothing and is no error. */
+export type DocumentReportInput = {
+  /** The `cardKey` of the message that offers the document. */
+  readonly cardKey: string;
+  /** The conversation, while it is open and for a day behind its end; then CONVERSATION_CLOSED. */
+  readonly conversationId: string;
+  /** Of PAGE_VIEWED: which page, from 1 on; else INVALID. */
+  readonly page?: number | null | undefined;
+  /** Of SEARCHED: what was looked for, kept up to 200 characters. */
+  readonly term?: string | null | undefined;
+  /** What the visitor did. */
+  readonly what: DocumentDeed;
+};
+
 /** Which events. What is given must all hold; what is absent does not matter. */
 export type EventFilter = {
   /** Only what concerns this conversation. Refused with FORBIDDEN for one that the caller may not see. */
@@ -190,6 +226,24 @@ export type FallbackReason =
   | 'WAIT_EXCEEDED'
   | '%future added value';
 
+/** Starts a published flow for this visitor: by a click, a form or a call of the page. While its conversation is open the same one is answered; a finished one is begun anew, as often as one likes. Name the flow by `flowId` or by `flowKey`. */
+export type FlowStartInput = {
+  /** What the page knows about the visitor, up to 50: the fields of its form, say. Stored with source PAGE, so what a visitor or staff said is not overwritten; the flow's branches and tokens see it from the first card on. */
+  readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** The page's own name for this start, up to 200 characters: the same start sent again, because its answer was lost, answers with the conversation that it began, finished or not. Of another flow it is a CONFLICT. */
+  readonly clientFlowId?: string | null | undefined;
+  /** How it stands on the page. */
+  readonly delivery?: Delivery;
+  /** The flow by its id. */
+  readonly flowId?: string | null | undefined;
+  /** The flow by its key, which stays the same over export and import. */
+  readonly flowKey?: string | null | undefined;
+  /** The address of the page, up to 2,048 characters. */
+  readonly pageUrl?: string | null | undefined;
+  /** What the page tells of the visit. */
+  readonly visit?: VisitInput | null | undefined;
+};
+
 /** Which of the own live chats the inbox shows. */
 export type InboxState =
   /** Those that are connected now. */
@@ -228,6 +282,16 @@ export type LiveChatEndReason =
   | 'VISITOR_ENDED'
   | '%future added value';
 
+/** Whom a live chat asks for. */
+export type LiveChatRoutingInput = {
+  /** The agent; with strategy AGENT, and only there. */
+  readonly agentId?: string | null | undefined;
+  /** How the agent is found. */
+  readonly strategy: RoutingStrategy;
+  /** The team; with strategy TEAM, and only there. */
+  readonly teamId?: string | null | undefined;
+};
+
 /** Where a live chat stands: ROUTING → OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED. */
 export type LiveChatState =
   /** Final: the visitor left before anybody took it. */
@@ -242,6 +306,62 @@ export type LiveChatState =
   | 'OFFERED'
   /** An agent is being looked for. */
   | 'ROUTING'
+  | '%future added value';
+
+/** One of the times that the conversation's meeting prompt offers. Booking the same time again in the same conversation answers with the same meeting. A time that is gone is a CONFLICT: load the times again. */
+export type MeetingBookInput = {
+  /** The visitor's own conversation, waiting at a meeting prompt. */
+  readonly conversationId: string;
+  /** Where the invitation goes; absent: the address that the visitor gave before. One of both there must be. */
+  readonly email?: string | null | undefined;
+  /** When it ends, as the slot says; absent: whoever is free then, however long their meetings are. */
+  readonly endsAt?: string | null | undefined;
+  /** The visitor's name, 1 to 200 characters; absent: as it is known. */
+  readonly name?: string | null | undefined;
+  /** When it begins, as the slot says. */
+  readonly startsAt: string;
+  /** The visitor's zone: an IANA name. */
+  readonly timeZone: string;
+};
+
+/** Its visitor, its agent and MEETINGS_MANAGE may call a meeting off until it begins. */
+export type MeetingCancelInput = {
+  /** The meeting. */
+  readonly meetingId: string;
+};
+
+/** The same two people at another time: its visitor to a time that can be booked, its agent and MEETINGS_MANAGE to any that is still to come. Both sides are told by mail. */
+export type MeetingMoveInput = {
+  /** The meeting. */
+  readonly meetingId: string;
+  /** When it begins; it stays as long as it was, or as the slot is. */
+  readonly startsAt: string;
+  /** The visitor's zone: an IANA name; absent: as it was. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** Whose times, and which of them. */
+export type MeetingSlotsInput = {
+  /** A visitor's own conversation that waits at a meeting prompt. */
+  readonly conversationId?: string | null | undefined;
+  /** Times that begin then or later. */
+  readonly from: string;
+  /** Whom a meeting card would name, for staff with CUSTOM_RULES_VIEW who try it out. */
+  readonly routing?: LiveChatRoutingInput | null | undefined;
+  /** The zone in which they are told: an IANA name. */
+  readonly timeZone: string;
+  /** Times that begin before; at most 42 days behind `from`. */
+  readonly to: string;
+};
+
+/** What has become of a meeting. */
+export type MeetingStatus =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** It stands, at another time than it was booked for. */
+  | 'RESCHEDULED'
+  /** It stands as it was booked. */
+  | 'SCHEDULED'
   | '%future added value';
 
 /** Who speaks in a message. */
@@ -511,6 +631,11 @@ export type AgentAvailabilitySetMutation = { readonly agentAvailabilitySet: { re
 
 export type AgentSelfFragment = { readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly email: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null };
 
+export type BegunConversationFragment = (
+  { readonly eventCursor: string, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
+  & VisitorConversationFragment
+);
+
 export type CardAnswerMutationVariables = Exact<{
   input: CardAnswerInput;
 }>;
@@ -552,10 +677,7 @@ export type ConversationStartMutationVariables = Exact<{
 }>;
 
 
-export type ConversationStartMutation = { readonly conversationStart: { readonly conversation: (
-      { readonly eventCursor: string, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
-      & VisitorConversationFragment
-    ) | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+export type ConversationStartMutation = { readonly conversationStart: { readonly conversation: BegunConversationFragment | null, readonly waitsFor: TriggerPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
 export type ConversationsQueryVariables = Exact<{
   filter?: ConversationFilter | null | undefined;
@@ -567,6 +689,13 @@ export type ConversationsQueryVariables = Exact<{
 export type ConversationsQuery = { readonly conversations: { readonly eventCursor: string, readonly totalCount: number | null, readonly nodes: ReadonlyArray<ConversationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type DecisionPartsFragment = { readonly id: string, readonly strategy: RoutingStrategy, readonly outcome: RoutingOutcome, readonly ruleName: string | null, readonly fallbackReason: FallbackReason | null, readonly decidedAt: string, readonly agent: { readonly id: string, readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly ruleName: string, readonly matched: boolean, readonly eligibleAgents: number }>, readonly candidates: ReadonlyArray<{ readonly eligible: boolean, readonly reason: IneligibleReason | null, readonly agent: { readonly id: string, readonly name: string } }>, readonly verdictCounts: ReadonlyArray<{ readonly reason: IneligibleReason | null, readonly count: number }> };
+
+export type DocumentReportMutationVariables = Exact<{
+  input: DocumentReportInput;
+}>;
+
+
+export type DocumentReportMutation = { readonly documentReport: { readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
 export type ErrorPartsFragment = { readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null };
 
@@ -608,6 +737,13 @@ export type EventsSubscription = { readonly events:
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }
    };
 
+export type FlowStartMutationVariables = Exact<{
+  input: FlowStartInput;
+}>;
+
+
+export type FlowStartMutation = { readonly flowStart: { readonly conversation: BegunConversationFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
 export type InboxQueryVariables = Exact<{
   state?: InboxState | null | undefined;
   first?: number | null | undefined;
@@ -619,6 +755,36 @@ export type InboxQuery = { readonly serverTime: string, readonly inbox: { readon
 
 export type LiveChatPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null, readonly agentAvatarUrl: string | null, readonly requestedAt: string, readonly waitEndsAt: string | null, readonly connectedAt: string | null, readonly idleWarnsAt: string | null, readonly idleEndsAt: string | null, readonly endedAt: string | null, readonly endReason: LiveChatEndReason | null };
 
+export type MeetingBookMutationVariables = Exact<{
+  input: MeetingBookInput;
+}>;
+
+
+export type MeetingBookMutation = { readonly meetingBook: { readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type MeetingCancelMutationVariables = Exact<{
+  input: MeetingCancelInput;
+}>;
+
+
+export type MeetingCancelMutation = { readonly meetingCancel: { readonly meeting: MeetingPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type MeetingMoveMutationVariables = Exact<{
+  input: MeetingMoveInput;
+}>;
+
+
+export type MeetingMoveMutation = { readonly meetingMove: { readonly meeting: MeetingPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type MeetingPartsFragment = { readonly id: string, readonly status: MeetingStatus, readonly startsAt: string, readonly endsAt: string, readonly hasPassed: boolean, readonly timeZone: string, readonly attendeeEmail: string, readonly conferencing: string | null, readonly agent: { readonly id: string, readonly name: string } };
+
+export type MeetingSlotsQueryVariables = Exact<{
+  input: MeetingSlotsInput;
+}>;
+
+
+export type MeetingSlotsQuery = { readonly meetingSlots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null };
+
 export type MessageAddedSubscriptionVariables = Exact<{
   conversationId: string;
   afterSequence?: number | null | undefined;
@@ -627,7 +793,7 @@ export type MessageAddedSubscriptionVariables = Exact<{
 
 export type MessageAddedSubscription = { readonly messageAdded: MessagePartsFragment };
 
-export type MessagePartsFragment = { readonly id: string, readonly sequence: number, readonly author: MessageAuthor, readonly authorName: string | null, readonly text: string, readonly systemCode: SystemMessageCode | null, readonly clientMessageId: string | null, readonly createdAt: string };
+export type MessagePartsFragment = { readonly id: string, readonly sequence: number, readonly author: MessageAuthor, readonly authorName: string | null, readonly text: string, readonly html: string | null, readonly cardKey: string | null, readonly systemCode: SystemMessageCode | null, readonly clientMessageId: string | null, readonly createdAt: string, readonly document: { readonly title: string, readonly url: string } | null };
 
 export type MessageSendMutationVariables = Exact<{
   input: MessageSendInput;
@@ -660,9 +826,9 @@ export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: Of
 
 export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
 
-type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly key: string, readonly text: string };
+type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly placeholder: string | null, readonly options: ReadonlyArray<string>, readonly key: string, readonly text: string };
 
-type PromptParts_MeetingPrompt_Fragment = { readonly __typename: 'MeetingPrompt', readonly key: string, readonly text: string };
+type PromptParts_MeetingPrompt_Fragment = { readonly __typename: 'MeetingPrompt', readonly passLabel: string, readonly key: string, readonly text: string };
 
 type PromptParts_QuestionPrompt_Fragment = { readonly __typename: 'QuestionPrompt', readonly key: string, readonly text: string, readonly responses: ReadonlyArray<{ readonly key: string, readonly label: string }> };
 
@@ -759,6 +925,8 @@ export type StaffEventFragment =
   | StaffEvent_VisitorIdentified_Fragment
 ;
 
+export type TriggerPartsFragment = { readonly secondsOnPage: number | null, readonly secondsOnSite: number | null, readonly scrollPercent: number | null, readonly exitIntent: boolean };
+
 export type TypingSendMutationVariables = Exact<{
   input: TypingSendInput;
 }>;
@@ -785,10 +953,7 @@ export type VisitorConversationQueryVariables = Exact<{
 }>;
 
 
-export type VisitorConversationQuery = { readonly serverTime: string, readonly conversation: (
-    { readonly eventCursor: string, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
-    & VisitorConversationFragment
-  ) | null };
+export type VisitorConversationQuery = { readonly serverTime: string, readonly conversation: BegunConversationFragment | null };
 
 export type VisitorEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -812,9 +977,9 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
-        | { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
-        | { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
-        | { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'MessageAdded', readonly id: string, readonly occurredAt: string, readonly message: MessagePartsFragment, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferAccepted', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferCreated', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
@@ -858,6 +1023,214 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PromptPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment PromptParts on Prompt {
+  __typename
+  key
+  text
+  ... on QuestionPrompt {
+    responses {
+      key
+      label
+    }
+  }
+  ... on InfoCapturePrompt {
+    input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}
+    `, {"fragmentName":"PromptParts"}) as unknown as TypedDocumentString<PromptPartsFragment, unknown>;
+export const LiveChatPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+    `, {"fragmentName":"LiveChatParts"}) as unknown as TypedDocumentString<LiveChatPartsFragment, unknown>;
+export const VisitorConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment VisitorConversation on Conversation {
+  id
+  status
+  unreadCount
+  engagedAt
+  endedAt
+  prompt {
+    ...PromptParts
+  }
+  liveChat {
+    ...LiveChatParts
+  }
+}
+    fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment PromptParts on Prompt {
+  __typename
+  key
+  text
+  ... on QuestionPrompt {
+    responses {
+      key
+      label
+    }
+  }
+  ... on InfoCapturePrompt {
+    input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}`, {"fragmentName":"VisitorConversation"}) as unknown as TypedDocumentString<VisitorConversationFragment, unknown>;
+export const MeetingPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"MeetingParts"}) as unknown as TypedDocumentString<MeetingPartsFragment, unknown>;
+export const MessagePartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}
+    `, {"fragmentName":"MessageParts"}) as unknown as TypedDocumentString<MessagePartsFragment, unknown>;
+export const BegunConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment BegunConversation on Conversation {
+  ...VisitorConversation
+  eventCursor
+  meetings {
+    ...MeetingParts
+  }
+  messages(last: 100) {
+    nodes {
+      ...MessageParts
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+    fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}
+fragment PromptParts on Prompt {
+  __typename
+  key
+  text
+  ... on QuestionPrompt {
+    responses {
+      key
+      label
+    }
+  }
+  ... on InfoCapturePrompt {
+    input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}
+fragment VisitorConversation on Conversation {
+  id
+  status
+  unreadCount
+  engagedAt
+  endedAt
+  prompt {
+    ...PromptParts
+  }
+  liveChat {
+    ...LiveChatParts
+  }
+}`, {"fragmentName":"BegunConversation"}) as unknown as TypedDocumentString<BegunConversationFragment, unknown>;
 export const DecisionPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment DecisionParts on RoutingDecision {
   id
@@ -896,33 +1269,6 @@ export const ErrorPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"ErrorParts"}) as unknown as TypedDocumentString<ErrorPartsFragment, unknown>;
-export const LiveChatPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment LiveChatParts on LiveChat {
-  id
-  state
-  agentName
-  agentAvatarUrl
-  requestedAt
-  waitEndsAt
-  connectedAt
-  idleWarnsAt
-  idleEndsAt
-  endedAt
-  endReason
-}
-    `, {"fragmentName":"LiveChatParts"}) as unknown as TypedDocumentString<LiveChatPartsFragment, unknown>;
-export const MessagePartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment MessageParts on Message {
-  id
-  sequence
-  author
-  authorName
-  text
-  systemCode
-  clientMessageId
-  createdAt
-}
-    `, {"fragmentName":"MessageParts"}) as unknown as TypedDocumentString<MessagePartsFragment, unknown>;
 export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConversationRow on Conversation {
   id
@@ -966,6 +1312,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1155,6 +1507,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1181,63 +1539,14 @@ fragment OfferParts on Offer {
     }
   }
 }`, {"fragmentName":"StaffEvent"}) as unknown as TypedDocumentString<StaffEventFragment, unknown>;
-export const PromptPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment PromptParts on Prompt {
-  __typename
-  key
-  text
-  ... on QuestionPrompt {
-    responses {
-      key
-      label
-    }
-  }
-  ... on InfoCapturePrompt {
-    input
-  }
+export const TriggerPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment TriggerParts on DialogTrigger {
+  secondsOnPage
+  secondsOnSite
+  scrollPercent
+  exitIntent
 }
-    `, {"fragmentName":"PromptParts"}) as unknown as TypedDocumentString<PromptPartsFragment, unknown>;
-export const VisitorConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment VisitorConversation on Conversation {
-  id
-  status
-  unreadCount
-  engagedAt
-  endedAt
-  prompt {
-    ...PromptParts
-  }
-  liveChat {
-    ...LiveChatParts
-  }
-}
-    fragment LiveChatParts on LiveChat {
-  id
-  state
-  agentName
-  agentAvatarUrl
-  requestedAt
-  waitEndsAt
-  connectedAt
-  idleWarnsAt
-  idleEndsAt
-  endedAt
-  endReason
-}
-fragment PromptParts on Prompt {
-  __typename
-  key
-  text
-  ... on QuestionPrompt {
-    responses {
-      key
-      label
-    }
-  }
-  ... on InfoCapturePrompt {
-    input
-  }
-}`, {"fragmentName":"VisitorConversation"}) as unknown as TypedDocumentString<VisitorConversationFragment, unknown>;
+    `, {"fragmentName":"TriggerParts"}) as unknown as TypedDocumentString<TriggerPartsFragment, unknown>;
 export const AgentAvailabilitySetDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation agentAvailabilitySet($input: AgentAvailabilitySetInput!) {
   agentAvailabilitySet(input: $input) {
@@ -1307,6 +1616,11 @@ fragment PromptParts on Prompt {
   }
   ... on InfoCapturePrompt {
     input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
   }
 }
 fragment VisitorConversation on Conversation {
@@ -1435,6 +1749,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1494,24 +1814,33 @@ export const ConversationStartDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation conversationStart($input: ConversationStartInput!) {
   conversationStart(input: $input) {
     conversation {
-      ...VisitorConversation
-      eventCursor
-      messages(last: 100) {
-        nodes {
-          ...MessageParts
-        }
-        pageInfo {
-          hasPreviousPage
-          startCursor
-        }
-      }
+      ...BegunConversation
+    }
+    waitsFor {
+      ...TriggerParts
     }
     userErrors {
       ...ErrorParts
     }
   }
 }
-    fragment ErrorParts on UserError {
+    fragment BegunConversation on Conversation {
+  ...VisitorConversation
+  eventCursor
+  meetings {
+    ...MeetingParts
+  }
+  messages(last: 100) {
+    nodes {
+      ...MessageParts
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+fragment ErrorParts on UserError {
   code
   message
   field
@@ -1529,12 +1858,32 @@ fragment LiveChatParts on LiveChat {
   endedAt
   endReason
 }
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
 fragment MessageParts on Message {
   id
   sequence
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1551,7 +1900,18 @@ fragment PromptParts on Prompt {
   }
   ... on InfoCapturePrompt {
     input
+    placeholder
+    options
   }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}
+fragment TriggerParts on DialogTrigger {
+  secondsOnPage
+  secondsOnSite
+  scrollPercent
+  exitIntent
 }
 fragment VisitorConversation on Conversation {
   id
@@ -1622,10 +1982,29 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+export const DocumentReportDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation documentReport($input: DocumentReportInput!) {
+  documentReport(input: $input) {
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DocumentReportMutation, DocumentReportMutationVariables>;
 export const EventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription events($after: EventCursor, $filter: EventFilter) {
   events(after: $after, filter: $filter) {
@@ -1705,6 +2084,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1823,6 +2208,113 @@ fragment StaffEvent on Event {
     }
   }
 }`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
+export const FlowStartDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation flowStart($input: FlowStartInput!) {
+  flowStart(input: $input) {
+    conversation {
+      ...BegunConversation
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment BegunConversation on Conversation {
+  ...VisitorConversation
+  eventCursor
+  meetings {
+    ...MeetingParts
+  }
+  messages(last: 100) {
+    nodes {
+      ...MessageParts
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}
+fragment PromptParts on Prompt {
+  __typename
+  key
+  text
+  ... on QuestionPrompt {
+    responses {
+      key
+      label
+    }
+  }
+  ... on InfoCapturePrompt {
+    input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}
+fragment VisitorConversation on Conversation {
+  id
+  status
+  unreadCount
+  engagedAt
+  endedAt
+  prompt {
+    ...PromptParts
+  }
+  liveChat {
+    ...LiveChatParts
+  }
+}`) as unknown as TypedDocumentString<FlowStartMutation, FlowStartMutationVariables>;
 export const InboxDocument = /*#__PURE__*/ new TypedDocumentString(`
     query inbox($state: InboxState, $first: Int, $after: String) {
   serverTime
@@ -1880,10 +2372,164 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MeetingBookDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation meetingBook($input: MeetingBookInput!) {
+  meetingBook(input: $input) {
+    meeting {
+      ...MeetingParts
+    }
+    conversation {
+      ...VisitorConversation
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
+fragment PromptParts on Prompt {
+  __typename
+  key
+  text
+  ... on QuestionPrompt {
+    responses {
+      key
+      label
+    }
+  }
+  ... on InfoCapturePrompt {
+    input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
+  }
+}
+fragment VisitorConversation on Conversation {
+  id
+  status
+  unreadCount
+  engagedAt
+  endedAt
+  prompt {
+    ...PromptParts
+  }
+  liveChat {
+    ...LiveChatParts
+  }
+}`) as unknown as TypedDocumentString<MeetingBookMutation, MeetingBookMutationVariables>;
+export const MeetingCancelDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation meetingCancel($input: MeetingCancelInput!) {
+  meetingCancel(input: $input) {
+    meeting {
+      ...MeetingParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<MeetingCancelMutation, MeetingCancelMutationVariables>;
+export const MeetingMoveDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation meetingMove($input: MeetingMoveInput!) {
+  meetingMove(input: $input) {
+    meeting {
+      ...MeetingParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<MeetingMoveMutation, MeetingMoveMutationVariables>;
+export const MeetingSlotsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query meetingSlots($input: MeetingSlotsInput!) {
+  meetingSlots(input: $input) {
+    startsAt
+    endsAt
+    date
+    time
+  }
+}
+    `) as unknown as TypedDocumentString<MeetingSlotsQuery, MeetingSlotsQueryVariables>;
 export const MessageAddedDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription messageAdded($conversationId: ID!, $afterSequence: Int) {
   messageAdded(conversationId: $conversationId, afterSequence: $afterSequence) {
@@ -1896,6 +2542,12 @@ export const MessageAddedDocument = /*#__PURE__*/ new TypedDocumentString(`
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1922,6 +2574,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -1947,6 +2605,12 @@ export const MessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -2012,6 +2676,12 @@ fragment MessageParts on Message {
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -2188,20 +2858,26 @@ export const VisitorConversationDocument = /*#__PURE__*/ new TypedDocumentString
     query visitorConversation($id: ID!) {
   serverTime
   conversation(id: $id) {
-    ...VisitorConversation
-    eventCursor
-    messages(last: 100) {
-      nodes {
-        ...MessageParts
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-      }
+    ...BegunConversation
+  }
+}
+    fragment BegunConversation on Conversation {
+  ...VisitorConversation
+  eventCursor
+  meetings {
+    ...MeetingParts
+  }
+  messages(last: 100) {
+    nodes {
+      ...MessageParts
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
     }
   }
 }
-    fragment LiveChatParts on LiveChat {
+fragment LiveChatParts on LiveChat {
   id
   state
   agentName
@@ -2214,12 +2890,32 @@ export const VisitorConversationDocument = /*#__PURE__*/ new TypedDocumentString
   endedAt
   endReason
 }
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
 fragment MessageParts on Message {
   id
   sequence
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -2236,6 +2932,11 @@ fragment PromptParts on Prompt {
   }
   ... on InfoCapturePrompt {
     input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
   }
 }
 fragment VisitorConversation on Conversation {
@@ -2267,6 +2968,21 @@ export const VisitorEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
         ... on MessageAdded {
           message {
             ...MessageParts
+          }
+        }
+        ... on MeetingBooked {
+          meeting {
+            ...MeetingParts
+          }
+        }
+        ... on MeetingMoved {
+          meeting {
+            ...MeetingParts
+          }
+        }
+        ... on MeetingCancelled {
+          meeting {
+            ...MeetingParts
           }
         }
         ... on LiveChatIdleWarning {
@@ -2302,12 +3018,32 @@ export const VisitorEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
   endedAt
   endReason
 }
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
 fragment MessageParts on Message {
   id
   sequence
   author
   authorName
   text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
   systemCode
   clientMessageId
   createdAt
@@ -2324,6 +3060,11 @@ fragment PromptParts on Prompt {
   }
   ... on InfoCapturePrompt {
     input
+    placeholder
+    options
+  }
+  ... on MeetingPrompt {
+    passLabel
   }
 }
 fragment VisitorConversation on Conversation {

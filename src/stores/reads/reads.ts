@@ -7,6 +7,7 @@ import type { Statement } from '../statement';
 import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
 import { liveChatReads } from './live-chats';
+import { meetingReads } from './meetings';
 import { peopleReads } from './people';
 import { personReads } from './persons';
 import { playReads } from './play';
@@ -42,6 +43,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...conversationReads(reader),
     ...playReads(reader),
     ...liveChatReads(reader),
+    ...meetingReads(reader),
     ...reportReads(reader),
     async serverTime() {
       const [row] = await database.ask(clock);
