@@ -7,6 +7,7 @@ import {
   mayScore,
   maySeeOffer,
   mayUpdateAgent,
+  mayUpdateVisitor,
   mayWrite,
   seesWholeWorkspace,
   sightOf,
@@ -204,5 +205,23 @@ describe('a token', () => {
   it('is made only by those who manage integrations', () => {
     expect(mayGrant(agent(ann, 'DIALOGS_VIEW'), ['DIALOGS_VIEW'])).toBe(false);
     expect(mayGrant(visitor('vera'), [])).toBe(false);
+  });
+});
+
+describe('putting right what is known of a visitor', () => {
+  const rows: readonly (readonly [Who, boolean, boolean])[] = [
+    ['its visitor', false, false],
+    ['another visitor', true, false],
+    ['its agent', true, true],
+    ['its agent', false, false],
+    ['its agent with MY_CONVERSATIONS_VIEW', false, false],
+    ['a colleague', false, false],
+    ['an admin', false, true],
+    ['an integration with ALL_CONVERSATIONS_VIEW', false, true],
+    ['an integration with AGENTS_MANAGE alone', true, false],
+    ['the system', false, true],
+  ];
+  test.each(rows)('%s, serving now: %s → %s', (who, serves, allowed) => {
+    expect(mayUpdateVisitor(actors[who], { serves })).toBe(allowed);
   });
 });
