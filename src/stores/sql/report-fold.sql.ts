@@ -32,7 +32,7 @@ export const reportConversationFold = define<Stretch>(
   `INSERT INTO report_conversation AS r (workspace_id, bucket, dialog_id, page, source, known,
     triggered, engaged, completed, dropped, acquired, goals, documents, meetings)
   SELECT $1, ${bucket}, c.dialog_id, report_page(c.page_url), p.source, p.known_at_start,
-    count(*) FILTER (WHERE e.type = 'CONVERSATION_STARTED'),
+    count(*) FILTER (WHERE e.type = 'CONVERSATION_STARTED' AND NOT p.again),
     count(*) FILTER (WHERE e.type = 'CONVERSATION_ENGAGED'),
     count(*) FILTER (WHERE e.type = 'CONVERSATION_ENDED' AND c.status = 'COMPLETED'),
     count(*) FILTER (WHERE e.type = 'CONVERSATION_ENDED' AND c.status = 'DROPPED'),
