@@ -37,6 +37,12 @@ export async function holdOffer(
   return conversation === null || offer === null || chat === null ? null : { conversation, offer, chat };
 }
 
+/** What has become of it. While it is being routed it has no row yet: it gets one with the first outcome, in one write. */
+export function liveChatStore(tx: Transaction, before: LiveChatRecord, after: LiveChatRecord): void {
+  if (before.state === 'ROUTING') tx.liveChats.insert(after);
+  else tx.liveChats.save(after);
+}
+
 /** The conversation carries its live chat's state, so that a message needs one row to know who may write it. */
 export function inStep(conversation: ConversationRecord, chat: LiveChatRecord): Running {
   return { chat, conversation: { ...conversation, liveChatId: chat.id, liveChatState: chat.state } };

@@ -2,7 +2,7 @@ import type { Decision } from '../routing/terms';
 import { offerBooking } from './booking-offer';
 import { conversationClose } from './conversation-close';
 import { audienceOf, say } from './conversation-line';
-import { inStep, type Running } from './live-chat-held';
+import { inStep, liveChatStore, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { mailMissedChat } from './missed-chat-mail';
 import { decisionStore } from './offer-make';
@@ -23,7 +23,7 @@ export async function liveChatMiss(ports: Ports, tx: Transaction, running: Runni
   const move = moveOf(running.chat, 'NOBODY_LEFT');
   const offers = running.chat.attempts === 0 ? [] : await tx.offers.findAllOf(running.chat.id);
   const chat: LiveChatRecord = { ...running.chat, state: move.state, endedAt: tx.now };
-  tx.liveChats.save(chat);
+  liveChatStore(tx, running.chat, chat);
   decisionStore(ports, tx, chat, miss.decision);
   const fallback = say(ports, tx, inStep(running.conversation, chat).conversation, {
     author: 'BOT',

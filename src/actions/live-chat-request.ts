@@ -39,7 +39,6 @@ export async function liveChatRequest(
   const { settings } = workspace;
   const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
   const requested = requestedChat(ports, tx, conversation, card);
-  tx.liveChats.insert(requested.chat);
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes)
     ? keptOut(card.routing.strategy)

@@ -1,6 +1,6 @@
 import { waitEndsAt } from '../routing/fall-through';
 import type { AgentId, Decision, DecisionId, RoutingSettings } from '../routing/terms';
-import { inStep, type Running } from './live-chat-held';
+import { inStep, liveChatStore, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { agentChanged, offerAudience } from './offer-settle';
 import type { Ports, Transaction } from './ports';
@@ -17,6 +17,7 @@ export function offerMake(ports: Ports, tx: Transaction, running: Running, chose
   const { agentId, decision, settings } = chosen;
   const move = moveOf(running.chat, 'AGENT_FOUND');
   const chat: LiveChatRecord = { ...running.chat, state: move.state, attempts: running.chat.attempts + 1 };
+  liveChatStore(tx, running.chat, chat);
   const offer: OfferRecord = {
     id: ports.newId(),
     liveChatId: chat.id,
@@ -34,7 +35,6 @@ export function offerMake(ports: Ports, tx: Transaction, running: Running, chose
   tx.offers.insert(offer);
   tx.schedule({ kind: 'OFFER_EXPIRE', subjectId: offer.id, at: offer.expiresAt });
   if (decision.poolId !== null) tx.routing.updatePool(decision.poolId, { lastOffered: agentId });
-  tx.liveChats.save(chat);
   tx.emit({ ...offerAudience(offer), type: 'OFFER_CREATED', offerId: offer.id });
   agentChanged(tx, offer);
   return inStep(running.conversation, chat);
