@@ -24,6 +24,7 @@ import { createDoorstep, type ServerDoorstep } from '../stores/doorstep.store';
 import { createDueQueue } from '../stores/due-queue.store';
 import { createEventLog } from '../stores/event-log.store';
 import { newId } from '../stores/ids';
+import { keptForReading } from '../stores/places';
 import { createReads } from '../stores/reads/reads';
 import { createSessionDirectory } from '../stores/session-directory.store';
 import { createScriptCache } from '../stores/script-cache';
@@ -88,8 +89,8 @@ export interface Parley {
   close(): Promise<void>;
 }
 
-/** Two for each core: more of them wait for each other's locks and make every message dearer. */
-const poolSize = Math.max(6, 2 * availableParallelism());
+/** Transactions at two for each core: more of them wait for each other's locks and make every message dearer. */
+const poolSize = Math.max(6, 2 * availableParallelism()) + keptForReading;
 const now = (): number => performance.now();
 const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
 

@@ -12,6 +12,7 @@ import { entities } from '../entities';
 import { isAnswered, withRetries } from './failures';
 import { createGatheredReads } from './gathered-reads';
 import { GatheringSocket } from './gathering-socket';
+import { Places, placesOf } from './places';
 import { define, type Statement } from './statement';
 
 export interface DatabaseOptions {
@@ -86,6 +87,22 @@ async function checkOut(pool: Pool): Promise<PoolClient> {
   return client;
 }
 
+async function checkOutForTransaction(pool: Pool, places: Places): Promise<PoolClient> {
+  await places.enter();
+  try {
+    const client = await checkOut(pool);
+    const release = client.release.bind(client);
+    client.release = (broken) => {
+      places.leave();
+      release(broken);
+    };
+    return client;
+  } catch (error) {
+    places.leave();
+    throw error;
+  }
+}
+
 async function readOnly<T>(pool: Pool, workspaceId: WorkspaceId, run: (query: Query) => Promise<T>): Promise<T> {
   const client = await checkOut(pool);
   let broken: Error | undefined;
@@ -153,6 +170,7 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
   });
   await dataSource.initialize();
   const pool = (dataSource.driver as PostgresDriver).master as Pool;
+  const places = new Places(placesOf(poolSize));
   return {
     dataSource,
     read: createGatheredReads((workspaceId, statements) =>
@@ -179,7 +197,7 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
           client.release(broken);
         }
       }),
-    connect: () => checkOut(pool),
+    connect: () => checkOutForTransaction(pool, places),
     get held() {
       return pool.totalCount - pool.idleCount;
     },
