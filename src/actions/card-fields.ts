@@ -85,14 +85,27 @@ export function routingFrom({ strategy, agentId, teamId }: LiveChatRouting): Liv
 
 /** Where a visitor's browser may be sent: over TLS, but for a machine that tries things out with itself. */
 export function documentUrlFrom(raw: string, { faults, field }: CardReading): string {
+  const path = pathOnSite(raw);
+  if (path !== null) return path;
   const url = raw.length <= maxUrlLength && URL.canParse(raw.trim()) ? new URL(raw.trim()) : null;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === null || !isSafe || url.username !== '' || url.password !== '' || url.href.length > maxUrlLength) {
     const most = maxUrlLength.toLocaleString('en');
-    faults.add(`The document needs a full address that begins with https://, of at most ${most} characters.`, field);
+    const message = `The document needs a full address that begins with https://, or a path on your own site that begins with /, of at most ${most} characters.`;
+    faults.add(message, field);
     return '';
   }
   return url.href;
+}
+
+/** A path on the site that the visitor is on, so that one stream serves a test site and the real one. Never another site's. */
+function pathOnSite(raw: string): string | null {
+  const path = raw.trim();
+  const site = 'https://site.invalid';
+  if (!path.startsWith('/') || path.length > maxUrlLength || !URL.canParse(path, site)) return null;
+  // Two slashes, or what a browser reads as two, name another host.
+  const url = new URL(path, site);
+  return url.origin === site ? `${url.pathname}${url.search}${url.hash}` : null;
 }
 
 function isLoopback(host: string): boolean {

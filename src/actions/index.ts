@@ -40,6 +40,7 @@ export * from './mail-retry';
 export * from './meeting-book';
 export * from './meeting-cancel';
 export * from './meeting-move';
+export * from './meeting-other-slots';
 export * from './meeting-slots';
 export * from './message-send';
 export * from './notification-preferences-set';

@@ -98,7 +98,11 @@ export function nothingToBook(): Refused {
   return refuse('CONFLICT', message, ['conversationId']);
 }
 
-function checkRange({ from, to, timeZone }: MeetingSlotsInput): Refused | null {
+export function checkRange({
+  from,
+  to,
+  timeZone,
+}: Pick<MeetingSlotsInput, 'from' | 'to' | 'timeZone'>): Refused | null {
   const faults = new Faults();
   checkTimeZone(timeZone, faults);
   const days = (to.getTime() - from.getTime()) / dayMs;

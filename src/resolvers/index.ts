@@ -41,7 +41,13 @@ import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
 import { AgentCalendarFields, CalendarResolver } from './calendar.resolver';
-import { ConversationMeetingFields, meetingEventFields, MeetingFields, MeetingPromptFields } from './meeting.fields';
+import {
+  ConversationMeetingFields,
+  meetingEventFields,
+  MeetingFields,
+  MeetingPromptFields,
+  MeetingSlotFields,
+} from './meeting.fields';
 import { MeetingResolver } from './meeting.resolver';
 import { MailFields, OutboxResolver } from './outbox.resolver';
 import { MessageResolver } from './message.resolver';
@@ -120,6 +126,7 @@ export const resolvers: readonly ResolverClass[] = [
   MailFields,
   MeetingFields,
   MeetingPromptFields,
+  MeetingSlotFields,
   MeetingResolver,
   ...meetingEventFields,
   MessageAddedFields,

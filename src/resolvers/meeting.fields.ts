@@ -1,6 +1,6 @@
 /** Meetings with their people, and where they are found from. */
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { meetingSlots } from '../actions';
+import { meetingOtherSlots, meetingSlots } from '../actions';
 import type { SeenMeeting } from '../actions/meeting-reads';
 import type { AgentRecord, ConversationRecord } from '../actions/records';
 import type { StoredEvent } from '../events/topics';
@@ -72,6 +72,27 @@ export class MeetingFields {
   inCalendar(@Root() { sequence, writtenSequence }: SeenMeeting, @Ctx() context: Context): boolean {
     staffScope(context);
     return sequence === writtenSequence;
+  }
+}
+
+@Resolver(() => Meeting)
+export class MeetingSlotFields {
+  @FieldResolver(() => [MeetingSlot], {
+    nullable: true,
+    description:
+      'The times to which `meetingMove` can move it now, in order. For its visitor, its agent and MEETINGS_MANAGE; null for others.',
+  })
+  async slots(
+    @Root() meeting: SeenMeeting,
+    @Args(() => MeetingRangeArgs) { from, to, timeZone }: MeetingRangeArgs,
+    @Ctx() context: Context,
+  ): Promise<readonly MeetingSlot[] | null> {
+    const { actor } = scopeOf(context);
+    if (!mayHandleMeeting(actor, meeting)) return null;
+    const asked = { meetingId: meeting.id, from, to, timeZone };
+    const outcome = await meetingOtherSlots(context.ports, actor, asked);
+    if (!outcome.ok) throw asError(outcome.refusals);
+    return toldSlots(outcome.value.slots, timeZone);
   }
 }
 

@@ -42,6 +42,15 @@ export class ConversationPlayFields {
     return (await playOf(scopeOf(context), conversation))?.delivery ?? 'CHATBOT';
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'Whether what its first card says is shown beside the closed widget until the visitor has answered.',
+  })
+  async poke(@Root() { dialogId, dialogVersion }: ConversationRecord, @Ctx() context: Context): Promise<boolean> {
+    const played = await scopeOf(context).loaders.playable.load(`${dialogId}:${dialogVersion}`);
+    const entry = played?.script[0];
+    return entry !== undefined && 'text' in entry && entry.poke !== false;
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: "The visitor's language when it began, as a BCP 47 tag; null where unknown. Staff only.",

@@ -68,6 +68,12 @@ export class InfoCapturePrompt {
   @Field(() => String, { nullable: true, description: 'What stands in the empty field.' })
   placeholder!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "What to say of an answer of the wrong kind; null: the client's own sentence.",
+  })
+  invalidMessage!: string | null;
+
   @Field(() => [String], {
     description:
       'For input PICKLIST, what can be chosen, in order; empty where any text is taken, and for every other input.',

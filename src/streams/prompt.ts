@@ -26,6 +26,8 @@ export interface InfoCapturePrompt extends Asked {
   readonly kind: 'INFO_CAPTURE';
   readonly input: AttributeType;
   readonly placeholder: string | null;
+  /** Said instead of the client's own sentence where the answer is of the wrong kind. */
+  readonly invalidMessage: string | null;
   /** What can be chosen, for a picklist; empty for everything else. */
   readonly options: readonly string[];
 }
@@ -68,7 +70,8 @@ export function promptOf(asked: {
       const input = asked.types.get(attribute) ?? 'TEXT';
       const options = input === 'PICKLIST' ? (asked.options.get(attribute) ?? []) : [];
       const placeholder = lineOf(card, 'placeholder', wording);
-      return { kind: 'INFO_CAPTURE', key, ...wordsOf(card, wording), input, placeholder, options };
+      const invalidMessage = lineOf(card, 'invalidMessage', wording);
+      return { kind: 'INFO_CAPTURE', key, ...wordsOf(card, wording), input, placeholder, invalidMessage, options };
     }
     case 'MEETING': {
       const passLabel = passLabelOf(at, facts);

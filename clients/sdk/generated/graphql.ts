@@ -632,7 +632,7 @@ export type AgentAvailabilitySetMutation = { readonly agentAvailabilitySet: { re
 export type AgentSelfFragment = { readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly email: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null };
 
 export type BegunConversationFragment = (
-  { readonly eventCursor: string, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
+  { readonly eventCursor: string, readonly poke: boolean, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
   & VisitorConversationFragment
 );
 
@@ -776,6 +776,34 @@ export type MeetingMoveMutationVariables = Exact<{
 
 export type MeetingMoveMutation = { readonly meetingMove: { readonly meeting: MeetingPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
+export type MeetingOtherSlotsQueryVariables = Exact<{
+  id: string;
+  from: string;
+  to: string;
+  timeZone: string;
+}>;
+
+
+export type MeetingOtherSlotsQuery = { readonly node:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string, readonly slots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
+
 export type MeetingPartsFragment = { readonly id: string, readonly status: MeetingStatus, readonly startsAt: string, readonly endsAt: string, readonly hasPassed: boolean, readonly timeZone: string, readonly attendeeEmail: string, readonly conferencing: string | null, readonly agent: { readonly id: string, readonly name: string } };
 
 export type MeetingSlotsQueryVariables = Exact<{
@@ -826,7 +854,7 @@ export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: Of
 
 export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
 
-type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly placeholder: string | null, readonly options: ReadonlyArray<string>, readonly key: string, readonly text: string };
+type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly placeholder: string | null, readonly invalidMessage: string | null, readonly options: ReadonlyArray<string>, readonly key: string, readonly text: string };
 
 type PromptParts_MeetingPrompt_Fragment = { readonly __typename: 'MeetingPrompt', readonly passLabel: string, readonly key: string, readonly text: string };
 
@@ -1037,6 +1065,7 @@ export const PromptPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -1099,6 +1128,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -1143,6 +1173,7 @@ export const BegunConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentStrin
     fragment BegunConversation on Conversation {
   ...VisitorConversation
   eventCursor
+  poke
   meetings {
     ...MeetingParts
   }
@@ -1212,6 +1243,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -1617,6 +1649,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -1827,6 +1860,7 @@ export const ConversationStartDocument = /*#__PURE__*/ new TypedDocumentString(`
     fragment BegunConversation on Conversation {
   ...VisitorConversation
   eventCursor
+  poke
   meetings {
     ...MeetingParts
   }
@@ -1901,6 +1935,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -2222,6 +2257,7 @@ export const FlowStartDocument = /*#__PURE__*/ new TypedDocumentString(`
     fragment BegunConversation on Conversation {
   ...VisitorConversation
   eventCursor
+  poke
   meetings {
     ...MeetingParts
   }
@@ -2296,6 +2332,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -2441,6 +2478,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -2520,6 +2558,21 @@ fragment MeetingParts on Meeting {
     name
   }
 }`) as unknown as TypedDocumentString<MeetingMoveMutation, MeetingMoveMutationVariables>;
+export const MeetingOtherSlotsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query meetingOtherSlots($id: ID!, $from: DateTime!, $to: DateTime!, $timeZone: String!) {
+  node(id: $id) {
+    id
+    ... on Meeting {
+      slots(from: $from, to: $to, timeZone: $timeZone) {
+        startsAt
+        endsAt
+        date
+        time
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeetingOtherSlotsQuery, MeetingOtherSlotsQueryVariables>;
 export const MeetingSlotsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query meetingSlots($input: MeetingSlotsInput!) {
   meetingSlots(input: $input) {
@@ -2864,6 +2917,7 @@ export const VisitorConversationDocument = /*#__PURE__*/ new TypedDocumentString
     fragment BegunConversation on Conversation {
   ...VisitorConversation
   eventCursor
+  poke
   meetings {
     ...MeetingParts
   }
@@ -2933,6 +2987,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
@@ -3061,6 +3116,7 @@ fragment PromptParts on Prompt {
   ... on InfoCapturePrompt {
     input
     placeholder
+    invalidMessage
     options
   }
   ... on MeetingPrompt {
