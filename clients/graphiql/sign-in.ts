@@ -15,7 +15,7 @@ export interface SignedIn extends Surroundings {
 }
 
 const kept = 'parley:graphiql:token';
-const nobody: SignedIn = { token: null, agentIds: [], ring: null };
+const nobody: SignedIn = { token: null, agentIds: [], dialogIds: [], ring: null };
 
 async function ask<T>(query: string, variables: unknown, token: string | null): Promise<T | null> {
   const response = await fetch('/graphql', {
@@ -39,10 +39,12 @@ async function demoAdmin(): Promise<DemoPerson | null> {
 interface Seen {
   readonly viewer: { readonly kind: string } | null;
   readonly agents: { readonly nodes: readonly { readonly id: string }[] } | null;
+  readonly dialogs: { readonly nodes: readonly { readonly id: string }[] } | null;
   readonly roundRobinPools: readonly { id: string; kind: string; order: readonly { id: string }[] }[] | null;
 }
 
-const look = '{ viewer { kind } agents(first: 20) { nodes { id } } roundRobinPools { id kind order { id } } }';
+const look =
+  '{ viewer { kind } agents(first: 20) { nodes { id } } dialogs(first: 1) { nodes { id } } roundRobinPools { id kind order { id } } }';
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
 
 async function lookAround(token: string): Promise<SignedIn | null> {
@@ -52,6 +54,7 @@ async function lookAround(token: string): Promise<SignedIn | null> {
   return {
     token,
     agentIds: seen.agents?.nodes.map(({ id }) => id) ?? [],
+    dialogIds: seen.dialogs?.nodes.map(({ id }) => id) ?? [],
     ring: ring ? { poolId: ring.id, agentIds: ring.order.map(({ id }) => id) } : null,
   };
 }

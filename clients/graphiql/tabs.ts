@@ -1,5 +1,7 @@
-/** The tabs that GraphiQL opens with the first time: the routing jobs, filled with this workspace's own ids. */
+/** The tabs that GraphiQL opens with the first time: the routing jobs and the dialogs', filled with this workspace's own ids. */
 import customRuleCreate from './tabs/customRuleCreate.graphql?raw';
+import dialogExport from './tabs/dialogExport.graphql?raw';
+import dialogImport from './tabs/dialogImport.graphql?raw';
 import events from './tabs/events.graphql?raw';
 import overview from './tabs/overview.graphql?raw';
 import roundRobinPools from './tabs/roundRobinPools.graphql?raw';
@@ -16,12 +18,22 @@ export interface Tab {
 /** What the variables are filled with. */
 export interface Surroundings {
   readonly agentIds: readonly string[];
+  readonly dialogIds: readonly string[];
   readonly ring: { readonly poolId: string; readonly agentIds: readonly string[] } | null;
 }
 
 const someAgent = 'an id from LookAround';
 
-export function createTabs({ agentIds, ring }: Surroundings, headers: string): readonly Tab[] {
+/** Something to import: see docs/dialogs.md for what a document may hold. */
+const smallDocument = {
+  format: 'parley-dialogs',
+  version: 1,
+  dialogs: [
+    { key: 'hello-from-a-file', name: 'Hello from a file', cards: [{ key: 'hello', message: { text: 'Hello!' } }] },
+  ],
+};
+
+export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers: string): readonly Tab[] {
   const agents = agentIds.length > 0 ? agentIds : [someAgent];
   const order = ring?.agentIds ?? agents;
   const filled: readonly (readonly [string, unknown])[] = [
@@ -47,6 +59,8 @@ export function createTabs({ agentIds, ring }: Surroundings, headers: string): r
       roundRobinReorder,
       { input: { poolId: ring?.poolId ?? 'an id from SeeTheRings', agentIds: [...order].reverse() } },
     ],
+    [dialogExport, { ids: dialogIds.length > 0 ? dialogIds : ['an id of a dialog'] }],
+    [dialogImport, { input: { document: JSON.stringify(smallDocument), dryRun: true } }],
     [events, {}],
   ];
   return filled.map(([query, variables]) => ({ query, variables: JSON.stringify(variables, null, 2), headers }));

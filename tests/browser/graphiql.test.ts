@@ -65,6 +65,12 @@ test('GraphiQL is signed in, runs the prepared jobs, and asks no other address f
   await openTab(page, 'ReorderTheRing');
   await execute(page);
   await answers(page, /"kind": "WORKSPACE"/);
+  await openTab(page, 'ExportDialogs');
+  await execute(page);
+  await answers(page, /parley-dialogs/);
+  await openTab(page, 'ImportDialogs');
+  await execute(page);
+  await answers(page, /"outcome": "CREATED"/);
   expect(foreign).toEqual([]);
   expect(shop.browser.complaints()).toEqual([]);
 });
