@@ -629,6 +629,7 @@ CREATE TABLE person (
   workspace_id uuid NOT NULL,
   person_id uuid NOT NULL,
   email text,
+  email_domain text GENERATED ALWAYS AS (split_part(email, '@'::text, 2)) STORED,
   merged_into uuid,
   created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
   erased_at timestamp with time zone
@@ -639,6 +640,11 @@ CREATE TABLE person_attribute (
   person_id uuid NOT NULL,
   name text NOT NULL,
   value text NOT NULL,
+  name_key text GENERATED ALWAYS AS (
+CASE
+    WHEN (name = ANY (ARRAY['firstName'::text, 'lastName'::text])) THEN lower(value)
+    ELSE NULL::text
+END) STORED,
   source text NOT NULL,
   set_at timestamp with time zone DEFAULT parley_now() NOT NULL
 );
@@ -1122,9 +1128,9 @@ CREATE INDEX meeting_by_visitor ON meeting USING btree (workspace_id, visitor_id
 CREATE INDEX meeting_unwritten ON meeting USING btree (workspace_id, agent_id) WHERE (written_sequence IS DISTINCT FROM sequence);
 CREATE INDEX offer_by_live_chat ON offer USING btree (workspace_id, live_chat_id, attempt);
 CREATE INDEX offer_pending_by_agent ON offer USING btree (workspace_id, agent_id, offered_at, offer_id) WHERE (state = 'PENDING'::text);
-CREATE INDEX person_attribute_by_name_start ON person_attribute USING btree (workspace_id, lower(value) text_pattern_ops) WHERE (name = ANY (ARRAY['firstName'::text, 'lastName'::text]));
+CREATE INDEX person_attribute_by_name_key ON person_attribute USING btree (workspace_id, name_key text_pattern_ops) WHERE (name_key IS NOT NULL);
 CREATE INDEX person_by_creation ON person USING btree (workspace_id, created_at, person_id) WHERE (merged_into IS NULL);
-CREATE INDEX person_by_email_domain ON person USING btree (workspace_id, split_part(email, '@'::text, 2) text_pattern_ops);
+CREATE INDEX person_by_email_domain ON person USING btree (workspace_id, email_domain text_pattern_ops);
 CREATE INDEX person_list_by_creation ON person_list USING btree (workspace_id, created_at, person_list_id);
 CREATE INDEX person_list_member_by_member ON person_list_member USING btree (workspace_id, member_id);
 CREATE INDEX person_list_member_by_time ON person_list_member USING btree (workspace_id, person_list_id, added_at, member_id);

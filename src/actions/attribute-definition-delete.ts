@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
-import { attributeKey, definitionOf } from '../routing/attributes';
+import { definitionOf } from '../routing/attributes';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import { unknownAttribute } from './attribute-definition-update';
 import type { AttributeUse, Ports } from './ports';
@@ -24,14 +24,14 @@ export async function attributeDefinitionDelete(
     await tx.routing.lock();
     const [definitions, uses] = await Promise.all([
       tx.attributeDefinitions.findAll(),
-      tx.attributeDefinitions.findUses(),
+      tx.attributeDefinitions.findUses(name.trim()),
     ]);
     const definition = definitionOf(definitions, name);
     if (definition === null) return unknownAttribute();
     if (definition.builtIn) {
       return refuse('IN_USE', `${definition.label} is built in: the product itself uses it. It stays.`, ['name']);
     }
-    const where = uses.filter(({ attribute }) => attribute === attributeKey(definition.name)).map(told);
+    const where = uses.map(told);
     if (where.length > 0) {
       const message = `${definition.label} is in use by ${where.join(', ')}. Change that first, then delete the attribute.`;
       return refuse('IN_USE', message, ['name']);

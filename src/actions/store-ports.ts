@@ -170,8 +170,7 @@ export interface AttributeDefinitionStore {
   update(name: string, changes: { label?: string; options?: readonly string[] }): void;
   /** What was said under that name stays with the visitors. */
   delete(name: string): void;
-  /** Of every attribute; `attribute` is its `attributeKey`. */
-  findUses(): Promise<readonly AttributeUse[]>;
+  findUses(name: string): Promise<readonly AttributeUse[]>;
 }
 
 export interface VisitorStore {

@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { AttributeSource, PersonId, WorkspaceId } from '../routing/terms';
 import { PersonEntity } from './person.entity';
 
-/** A named fact about a person and who said so. */
+/** A named fact about a person and who said so. `nameKey`, by which names are searched, is generated. */
 @Entity({ name: 'person_attribute' })
 export class PersonAttributeEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
@@ -16,6 +16,17 @@ export class PersonAttributeEntity {
 
   @Column({ name: 'value', type: 'text' })
   readonly value!: string;
+
+  @Column({
+    name: 'name_key',
+    type: 'text',
+    asExpression: "CASE WHEN name IN ('firstName', 'lastName') THEN lower(value) END",
+    generatedType: 'STORED',
+    nullable: true,
+    insert: false,
+    update: false,
+  })
+  readonly nameKey!: string | null;
 
   @Column({ name: 'source', type: 'text' })
   readonly source!: AttributeSource;

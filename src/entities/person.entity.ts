@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { PersonId, WorkspaceId } from '../routing/terms';
 import { WorkspaceEntity } from './workspace.entity';
 
-/** Somebody with an e-mail address, folded. Who was merged keeps row and address, which then lead to another person. */
+/** Somebody with an e-mail address, folded. Who was merged keeps row and address, which then lead to another person. `emailDomain` is generated. */
 @Entity({ name: 'person' })
 export class PersonEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
@@ -13,6 +13,17 @@ export class PersonEntity {
 
   @Column({ name: 'email', type: 'text', nullable: true })
   readonly email!: string | null;
+
+  @Column({
+    name: 'email_domain',
+    type: 'text',
+    asExpression: "split_part(email, '@', 2)",
+    generatedType: 'STORED',
+    nullable: true,
+    insert: false,
+    update: false,
+  })
+  readonly emailDomain!: string | null;
 
   @Column({ name: 'merged_into', type: 'uuid', nullable: true })
   readonly mergedInto!: PersonId | null;

@@ -10,7 +10,6 @@ import {
   dialogFind,
   dialogFindByKeys,
   dialogFindNaming,
-  dialogFindPublishedFor,
   dialogLastVersion,
   dialogLock,
   dialogPublishCards,
@@ -79,7 +78,6 @@ export function createDialogStore(line: TransactionLine): DialogStore {
     findVersionRecord: async (id, version) =>
       (await line.ask(dialogVersionRecord(workspaceId, id, version)))[0] ?? null,
     findLastVersion: async (id) => (await line.ask(dialogLastVersion(workspaceId, id)))[0]?.last ?? 0,
-    findPublishedFor: (visitorId) => line.ask(dialogFindPublishedFor(workspaceId, visitorId)),
     findNaming: (what, id) => line.ask(dialogFindNaming(what, workspaceId, id)),
     countOpen: async (id) => (await line.ask(dialogCountOpen(workspaceId, id)))[0]?.open ?? 0,
   };
@@ -139,6 +137,6 @@ export function createAttributeDefinitionStore(line: TransactionLine): Attribute
       line.sendOrm((manager) => manager.update(AttributeDefinitionEntity, { workspaceId, name }, columns));
     },
     delete: (name) => line.sendOrm((manager) => manager.delete(AttributeDefinitionEntity, { workspaceId, name })),
-    findUses: async () => (await line.ask(attributeUses)).map(toAttributeUse),
+    findUses: async (name) => (await line.ask(attributeUses(name))).map(toAttributeUse),
   };
 }

@@ -15,7 +15,10 @@ beforeAll(async () => {
       'CREATE TABLE typeorm_metadata (type text, database text, schema text, "table" text, name text, value text)',
     );
     await client.query(`INSERT INTO typeorm_metadata
-      VALUES ('GENERATED_COLUMN', current_database(), 'public', 'agent', 'taken', '(active_chats + reserved)')`);
+      VALUES ('GENERATED_COLUMN', current_database(), 'public', 'agent', 'taken', '(active_chats + reserved)'),
+        ('GENERATED_COLUMN', current_database(), 'public', 'person', 'email_domain', 'split_part(email, ''@'', 2)'),
+        ('GENERATED_COLUMN', current_database(), 'public', 'person_attribute', 'name_key',
+          'CASE WHEN name IN (''firstName'', ''lastName'') THEN lower(value) END')`);
   });
   dataSource = new DataSource({
     type: 'postgres',

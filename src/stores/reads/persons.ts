@@ -43,22 +43,17 @@ const consentsByVisitor: Lookup = {
 /** More words than a name has are read as none. */
 const wordsRead = 5;
 
-function startOf(word: string): string {
-  return `${word.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
 /** Each word is looked up in its three indexes, so that a search reads what it finds and not everybody. */
 export function personList(search: string): List {
   const words = search.normalize('NFC').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, wordsRead);
-  const values = words.map((word) => startOf(word.replace(/^@/, '')));
+  const values = words.map((word) => word.replace(/^@/, ''));
   const found = words.map(
     (_, index) => `p.person_id IN (
-      SELECT coalesce(f.merged_into, f.person_id) FROM person f WHERE f.email LIKE $${index + 1}
+      SELECT coalesce(f.merged_into, f.person_id) FROM person f WHERE f.email ^@ $${index + 1}::text
       UNION ALL
-      SELECT coalesce(f.merged_into, f.person_id) FROM person f WHERE split_part(f.email, '@', 2) LIKE $${index + 1}
+      SELECT coalesce(f.merged_into, f.person_id) FROM person f WHERE f.email_domain ^@ $${index + 1}::text
       UNION ALL
-      SELECT fa.person_id FROM person_attribute fa
-      WHERE fa.name IN ('firstName', 'lastName') AND lower(fa.value) LIKE $${index + 1}
+      SELECT fa.person_id FROM person_attribute fa WHERE fa.name_key ^@ $${index + 1}::text
     )`,
   );
   return {
@@ -128,6 +123,6 @@ export function personReads(reader: Reader): PeopleReads {
     listsOfPersons: (ids) => reader.groupedBy<PersonListRecord>(listsByMember, ids),
     personListMembers: (id, page) => reader.page<PersonListMemberRecord>(memberList(id), page),
     consentsOf: (ids) => reader.groupedBy<ConsentRecord>(consentsByVisitor, ids),
-    attributeUses: async () => (await reader.rows(attributeUses)).map(toAttributeUse),
+    attributeUses: async () => (await reader.rows(attributeUses(null))).map(toAttributeUse),
   };
 }
