@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor';
 import { attributeKey } from '../routing/attributes';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { DialogId } from '../routing/terms';
+import { attributeOfToken, tokensIn } from '../streams/tokens';
 import { documentFormat, documentVersion, maxDialogs } from './dialog-document';
 import type { NamedKind } from './dialog-document-names';
 import { type Tell, writeAttribute, writeDialog } from './dialog-document-writing';
@@ -50,8 +51,7 @@ async function withFlows(tx: Transaction, asked: readonly DialogId[]): Promise<R
 
 async function documentOf(tx: Transaction, dialogs: readonly DialogRecord[]): Promise<string> {
   const [names, definitions] = await Promise.all([tellerOf(tx, dialogs), tx.attributeDefinitions.findAll()]);
-  const named = stringsAt(dialogs, new Set(['attribute', 'agentNameAttribute', 'agentEmailAttribute']));
-  const used = new Set([...named].map(attributeKey));
+  const used = attributesNamed(dialogs);
   const own = definitions.filter(({ builtIn, name }) => !builtIn && used.has(attributeKey(name)));
   const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
     one.name < other.name ? -1 : 1;
@@ -63,6 +63,17 @@ async function documentOf(tx: Transaction, dialogs: readonly DialogRecord[]): Pr
     dialogs: [...dialogs].sort(byKey).map((dialog) => writeDialog(dialog, names)),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** By `attributeKey`: what is asked, set or shown, and what tokens fill in. */
+function attributesNamed(dialogs: readonly DialogRecord[]): ReadonlySet<string> {
+  const named = stringsAt(dialogs, new Set(['attribute', 'agentNameAttribute', 'agentEmailAttribute']));
+  const texts = stringsAt(
+    dialogs,
+    new Set(['text', 'title', 'placeholder', 'invalidMessage', 'fallbackMessage', 'value']),
+  );
+  const tokens = [...texts].flatMap(tokensIn).flatMap((token) => attributeOfToken(token) ?? []);
+  return new Set([...named, ...tokens].map(attributeKey));
 }
 
 async function tellerOf(tx: Transaction, dialogs: readonly DialogRecord[]): Promise<Tell> {

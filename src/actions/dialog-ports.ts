@@ -58,8 +58,6 @@ export interface DialogStore {
   findVersionRecord(id: DialogId, version: number): Promise<DialogVersionRecord | null>;
   /** Every version's number of that dialog so far; 0 for none. */
   findLastVersion(id: DialogId): Promise<number>;
-  /** Published dialogs that this visitor has not completed: highest priority first, then the older publish. */
-  findPublishedFor(visitorId: VisitorId): Promise<readonly DialogRecord[]>;
   /** Published dialogs and flows whose published version names that, by name. */
   findNaming(what: NamedInCards, id: string): Promise<readonly DialogUse[]>;
   /** How many conversations of it are open, previews aside. */

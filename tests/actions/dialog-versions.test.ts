@@ -201,3 +201,34 @@ describe('deleting', () => {
     valueOf(await remove(flow));
   });
 });
+
+describe('at the same moment', () => {
+  test('twenty who publish make one version, and nineteen are told that it is there', async () => {
+    const id = await desk.create();
+    await desk.says(id, 'One');
+    const all = await Promise.all(Array.from({ length: 20 }, () => desk.publish(id)));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(new Set(all.flatMap(faultsOf))).toEqual(new Set(['ALREADY_PUBLISHED dialogId']));
+    expect((await desk.dialog(id)).publishedVersion).toBe(1);
+    expect(desk.told()).toEqual([id]);
+  });
+
+  test('a flow is never deleted under a dialog that is published with it', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const flow = await desk.create({ kind: 'FLOW', name: `Flow ${round}` });
+      await desk.says(flow, 'Hello');
+      valueOf(await desk.publish(flow));
+      const outer = await desk.create({ name: `Outer ${round}` });
+      await desk.replace(outer, { key: 'a', flow: { flowId: flow } });
+      const takeAway = async () => {
+        valueOf(await dialogUnpublish(stage.ports, admin(stage), { dialogId: flow }));
+        return dialogDelete(stage.ports, admin(stage), { dialogId: flow });
+      };
+      const [published, deleted] = await Promise.all([desk.publish(outer), takeAway()]);
+      const isDeleted = (await stage.work((tx) => tx.dialogs.find(flow))) === null;
+      expect(isDeleted).toBe(deleted.ok);
+      // Published with a flow that is gone it must never be; both may lose, when the flow was unpublished in between.
+      expect(published.ok && isDeleted).toBe(false);
+    }
+  });
+});

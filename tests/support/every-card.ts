@@ -10,6 +10,7 @@ export function everyCard() {
     attributes: [
       { name: 'favouriteBean', label: 'Favourite bean', type: 'PICKLIST', options: ['Arabica', 'Robusta'] },
       { name: 'host', label: 'Host', type: 'TEXT' },
+      { name: 'nickname', label: 'Nickname', type: 'TEXT' },
     ],
     dialogs: [
       {
@@ -152,7 +153,11 @@ export function everyCard() {
             },
             translations: [{ language: 'sv', fallbackMessage: 'Vi skriver till dig.' }],
           },
-          { key: 'bye', message: { text: 'Goodbye!' }, translations: [{ language: 'sv', text: 'Hej då!' }] },
+          {
+            key: 'bye',
+            message: { text: 'Goodbye{{visitor.nickname}}!' },
+            translations: [{ language: 'sv', text: 'Hej då{{visitor.nickname}}!' }],
+          },
         ],
       },
     ],

@@ -23,16 +23,6 @@ export const dialogLock = define<[WorkspaceId, DialogId], DialogRecord>(
   WHERE d.workspace_id = $1 AND d.dialog_id = $2 AND d.deleted_at IS NULL FOR NO KEY UPDATE`,
 );
 
-export const dialogFindPublishedFor = define<[WorkspaceId, VisitorId], DialogRecord>(
-  'dialog_find_published_for',
-  `SELECT ${dialogColumns} FROM dialog d
-  WHERE d.workspace_id = $1 AND d.status = 'PUBLISHED' AND d.kind = 'DIALOG' AND NOT EXISTS (
-    SELECT FROM conversation c
-    WHERE c.workspace_id = $1 AND c.visitor_id = $2 AND c.dialog_id = d.dialog_id AND c.status = 'COMPLETED'
-  )
-  ORDER BY d.priority DESC, d.published_at, d.dialog_id`,
-);
-
 export const dialogVersionFind = define<[WorkspaceId, DialogId, number], { cards: Script }>(
   'dialog_version_find',
   'SELECT cards FROM dialog_version WHERE workspace_id = $1 AND dialog_id = $2 AND version = $3',
