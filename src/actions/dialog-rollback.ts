@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor';
-import { refuse, type Outcome } from '../routing/refusal';
+import { done, refuse, type Outcome } from '../routing/refusal';
 import type { DialogId } from '../routing/terms';
-import { contentOf } from '../streams/same-script';
+import { contentOf, isSameContent } from '../streams/same-script';
 import { dialogsRefused, holdDialog, mayAnyDialog, mayDialog } from './dialog-rights';
 import { readNote } from './dialog-settings';
 import { publishContent, publisherOf } from './dialog-version';
@@ -39,8 +39,13 @@ export async function dialogRollback(
     if (old === null) return unknownVersion(['version']);
     const publication = { content: old, publisher: publisherOf(actor), note, rolledBackFrom: version };
     const published = await publishContent(tx, dialog, publication);
-    if (published.ok && workingCopyToo) tx.dialogs.update(dialogId, contentOf(old));
-    return published;
+    if (!workingCopyToo) return published;
+    // Of the version that visitors have already only the working copy goes back: what was begun since is thrown away.
+    const isThere = !published.ok && published.refusals.every(({ code }) => code === 'ALREADY_PUBLISHED');
+    if (!published.ok && !isThere) return published;
+    if (isThere && isSameContent(dialog, old)) return published;
+    tx.dialogs.update(dialogId, contentOf(old));
+    return done(dialogId);
   });
 }
 

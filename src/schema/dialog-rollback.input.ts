@@ -21,7 +21,8 @@ export class DialogRollbackInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether the working copy goes back, too; what it holds is lost then.',
+    description:
+      'Whether the working copy goes back, too: what it holds is lost then. With the published version only that is done.',
   })
   workingCopyToo?: boolean | null;
 }

@@ -71,6 +71,11 @@ describe('a version', () => {
     expect(faultsOf(await back({}))).toEqual(['ALREADY_PUBLISHED dialogId']);
     valueOf(await back({ version: 2, workingCopyToo: true }));
     expect(textsOf((await desk.dialog(id)).cards)).toEqual(['Two']);
+    await desk.says(id, 'Begun and thrown away');
+    valueOf(await back({ version: 2, workingCopyToo: true }));
+    expect(textsOf((await desk.dialog(id)).cards)).toEqual(['Two']);
+    expect((await desk.dialog(id)).publishedVersion).toBe(5);
+    expect(faultsOf(await back({ version: 2, workingCopyToo: true }))).toEqual(['ALREADY_PUBLISHED dialogId']);
     for (const nothing of [0, -1, 99, 1.5, 2 ** 31]) {
       expect(faultsOf(await back({ version: nothing }))).toEqual(['NOT_FOUND version']);
     }
