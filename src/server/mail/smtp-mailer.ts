@@ -1,6 +1,7 @@
 /** Mails over SMTP, by nodemailer. */
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import type { Mailer, MailResult } from '../../actions/mail-ports';
+import { isEmail } from '../../routing/attribute-values';
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
@@ -30,11 +31,13 @@ export function createSmtpMailer({ url, from }: SmtpOptions): SmtpMailer {
   const domain = /@([^\s>]+)>?$/.exec(from)?.[1] ?? 'localhost';
   return {
     send: async (mail) => {
+      // What is stored was checked where it was typed; this is the last door, and nothing but one plain address passes it.
+      if (!isEmail(mail.to)) return { kind: 'REFUSED', fault: 'The receiver is no e-mail address.' };
       try {
         await transport.sendMail({
           from,
           signal: AbortSignal.timeout(sendingMs),
-          to: { name: '', address: bare(mail.to) },
+          to: { name: '', address: mail.to },
           subject: bare(mail.subject),
           text: mail.text,
           // The same at each attempt: a server that took it and was not heard says it twice, and readers fold the two.
@@ -53,7 +56,7 @@ export function createSmtpMailer({ url, from }: SmtpOptions): SmtpMailer {
   };
 }
 
-/** A line break would begin a header of the writer's own. Stored texts have none in these places; this is the last door. */
+/** A line break would begin a header of the writer's own. */
 function bare(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
 }
