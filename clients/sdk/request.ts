@@ -14,6 +14,8 @@ export interface RequestOptions {
   readonly repeatable?: boolean;
   /** Sent without the token: signing in, starting a session, and whatever the unauthenticated hook sends. */
   readonly anonymous?: boolean;
+  /** Goes out although the page is being left; nobody is there to read the answer. */
+  readonly outlivesPage?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -84,6 +86,7 @@ async function once<Result>(
       },
       body: JSON.stringify({ query: text, variables }),
       signal: deadline.signal,
+      keepalive: options.outlivesPage ?? false,
     });
     const answer = read<Result>(await response.text(), response);
     if (answer.ok) hearTime(parts, answer.data, askedAt);

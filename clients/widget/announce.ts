@@ -26,6 +26,11 @@ export function announce({ store, flow, sound, connection }: AnnounceParts): voi
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && store.state.isOpen) flow.markRead();
   });
+  announceLine(store, connection);
+}
+
+/** The line under the header: reconnecting, offline. */
+export function announceLine(store: Store, connection: Watched<Connection>): void {
   const showLine = (): void => {
     // The first connecting is no news; having lost what there was is.
     const isBroken =

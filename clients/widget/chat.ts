@@ -18,10 +18,23 @@ export interface ChatMessage {
   readonly author: Author;
   readonly authorName: string | null;
   readonly text: string;
+  /** The rich form, as the server sent it: to be rendered by `rich.ts` alone. */
+  readonly html: string | null;
+  readonly cardKey: string | null;
+  readonly document: DocumentToRead | null;
   readonly systemCode: string | null;
   readonly clientMessageId: string | null;
   readonly createdAt: string;
 }
+
+export interface DocumentToRead {
+  readonly title: string;
+  readonly url: string;
+}
+export type DocumentDeed =
+  | { readonly what: 'OPENED' | 'DOWNLOADED' }
+  | { readonly what: 'PAGE_VIEWED'; readonly page: number }
+  | { readonly what: 'SEARCHED'; readonly term: string };
 
 export interface QuestionPrompt {
   readonly kind: 'QUESTION';
@@ -34,8 +47,45 @@ export interface InfoPrompt {
   readonly key: string;
   readonly text: string;
   readonly input: InputKind;
+  readonly placeholder: string | null;
+  /** The author's sentence for an answer of the wrong kind; null: our own. */
+  readonly invalidMessage: string | null;
+  /** What can be chosen; empty where anything may be typed. */
+  readonly options: readonly string[];
 }
-export type Prompt = QuestionPrompt | InfoPrompt;
+export interface MeetingPrompt {
+  readonly kind: 'MEETING';
+  readonly key: string;
+  readonly text: string;
+  readonly passLabel: string;
+}
+export type Prompt = QuestionPrompt | InfoPrompt | MeetingPrompt;
+
+/** A time that can be booked, as the clock on the visitor's wall shows it. */
+export interface Slot {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly date: string;
+  readonly time: string;
+}
+
+export interface Meeting {
+  readonly id: string;
+  readonly isCancelled: boolean;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly attendeeEmail: string;
+  readonly conferencing: string | null;
+  readonly agentName: string;
+}
+
+/** What must still happen before a dialog shows itself: all that is named. */
+export interface Trigger {
+  readonly secondsOnPage: number | null;
+  readonly secondsOnSite: number | null;
+  readonly scrollPercent: number | null;
+  readonly exitIntent: boolean;
+}
 
 export interface LiveChat {
   readonly state: LiveChatState;
@@ -66,6 +116,9 @@ export interface Stretch {
 
 export interface Snapshot extends Standing, Stretch {
   readonly unreadCount: number;
+  /** Whether its first words may stand beside the closed widget. */
+  readonly poke: boolean;
+  readonly meetings: readonly Meeting[];
   /** Events behind it complete what is shown. */
   readonly cursor: string;
 }
@@ -74,7 +127,7 @@ export interface Snapshot extends Standing, Stretch {
 export type Outcome =
   | { readonly kind: 'DONE'; readonly standing: Standing | null }
   /** The answer itself is wrong: say why, and let the visitor try again. */
-  | { readonly kind: 'INVALID'; readonly message: string }
+  | { readonly kind: 'INVALID'; readonly message: string; readonly field: string }
   /** Things have changed meanwhile: what is shown must be loaded anew. */
   | { readonly kind: 'STALE' }
   /** It did not get through. */

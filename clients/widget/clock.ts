@@ -26,3 +26,24 @@ export function dayOf(at: string, now: number, names: { readonly today: string; 
   if (date === new Date(now - 86_400_000).toDateString()) return names.yesterday;
   return day.format(new Date(at));
 }
+
+/** A moment with its weekday, for what is still to come. */
+export function whenOf(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+  }).format(new Date(at));
+}
+
+/** From when to when: `Friday 27 November at 10:00–10:30`. */
+export function spanOf(from: string, to: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+  });
+  return format.formatRange(new Date(from), new Date(to));
+}
+
+/** A day of the calendar, `2026-11-27`, wherever its zone is. */
+export function calendarDayOf(date: string, locale: string, length: 'short' | 'long'): string {
+  const parts = { weekday: length, day: 'numeric', month: length, timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(`${date}T12:00:00Z`));
+}

@@ -1,5 +1,5 @@
 /** What a visitor types into an info capture: which keyboard and field it gets, and what is wrong with it, in words. */
-import type { InputKind } from './chat';
+import type { InfoPrompt, InputKind, Prompt } from './chat';
 import type { Words } from './words/words';
 
 export interface FieldShape {
@@ -22,35 +22,84 @@ export function fieldOf(input: InputKind, words: Words): FieldShape {
     case 'DATE_TIME':
       return { label: fields.date, attributes: { type: 'datetime-local' } };
     default:
-      return { label: fields.text, attributes: { type: 'text', autocomplete: 'on', maxlength: '200' } };
+      return { label: fields.text, attributes: { type: 'text', autocomplete: 'on', maxlength: '1000' } };
   }
 }
 
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
-const phoneShape = /^\+?[\d\s()./-]{4,}$/;
+const phoneShape = /^\+?[\d\s()./-]{5,}$/;
+const numberShape = /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)$/;
+const wallShape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;
 
-/** The first look; the server has the last word. Null where nothing is wrong. */
-export function complaintAbout(input: InputKind, raw: string, words: Words): string | null {
-  const value = raw.trim();
-  if (value === '') return input === 'DATE_TIME' ? words.notADate : words.needed;
+/** The instant at which the visitor's clock shows this; null where it never does: the hour that is skipped in spring. */
+function instantOf(wall: string): Date | null {
+  const [, year, month, day, hour, minute] = (wallShape.exec(wall) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const at = new Date(year, month - 1, day, hour, minute);
+  const isShown = at.getDate() === day && at.getHours() === hour && at.getMinutes() === minute;
+  return isShown ? at : null;
+}
+
+function wrongKind(input: InputKind, words: Words): string {
   switch (input) {
     case 'EMAIL':
-      return emailShape.test(value) ? null : words.notAnEmail;
+      return words.notAnEmail;
     case 'PHONE':
-      return phoneShape.test(value) ? null : words.notAPhone;
+      return words.notAPhone;
     case 'NUMBER':
-      return Number.isFinite(Number(value.replace(',', '.'))) ? null : words.notANumber;
+      return words.notANumber;
     case 'DATE_TIME':
-      return Number.isNaN(Date.parse(value)) ? words.notADate : null;
+      return words.notADate;
+    case 'PICKLIST':
+      return words.notAChoice;
     default:
-      return null;
+      return words.needed;
   }
 }
 
-/** What goes to the server: one decimal point, one absolute time. */
+function isOfKind(input: InputKind, value: string): boolean {
+  switch (input) {
+    case 'EMAIL':
+      return emailShape.test(value);
+    case 'PHONE':
+      return phoneShape.test(value);
+    case 'NUMBER':
+      return numberShape.test(value);
+    case 'DATE_TIME':
+      return wallShape.test(value);
+    default:
+      return true;
+  }
+}
+
+type Asked = Pick<InfoPrompt, 'input' | 'invalidMessage'>;
+
+/** The first look; the server has the last word. Null where nothing is wrong. The author's own sentence goes first. */
+export function complaintAbout({ input, invalidMessage }: Asked, raw: string, words: Words): string | null {
+  const value = raw.trim();
+  if (value === '') return input === 'DATE_TIME' ? words.notADate : words.needed;
+  if (!isOfKind(input, value)) return invalidMessage ?? wrongKind(input, words);
+  if (input === 'DATE_TIME' && instantOf(value) === null) return words.noSuchTime;
+  return null;
+}
+
+/** The server's sentence is English unless the author wrote it: then it is said in the visitor's language. */
+export function badAnswer(prompt: Prompt | null, message: string, words: Words): string {
+  if (prompt?.kind !== 'INFO' || message === prompt.invalidMessage || words.isServers) return message;
+  return prompt.invalidMessage ?? wrongKind(prompt.input, words);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** What goes to the server: one decimal point; a time by the visitor's clock, with how far that is from everybody's. */
 export function valueOf(input: InputKind, raw: string): string {
   const value = raw.trim();
   if (input === 'NUMBER') return value.replace(',', '.');
-  if (input === 'DATE_TIME') return new Date(value).toISOString();
-  return value;
+  const at = input === 'DATE_TIME' ? instantOf(value) : null;
+  if (at === null) return value;
+  const offset = -at.getTimezoneOffset();
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `${value.slice(0, 16)}${offset < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
 }

@@ -5,11 +5,27 @@
  * The race to keep in mind: an answer of the server and the event of the same thing arrive in either order, and a new
  * conversation may have been started meanwhile. So nothing is applied that is not of the conversation shown now.
  */
-import type { ChatMessage, Outcome, Snapshot, Standing } from './chat';
-import type { CardChoice, Graph } from './graph';
+import type { FlowStartInput } from '../sdk/generated/graphql';
+import { badAnswer } from './field';
+import type { ChatMessage, DocumentDeed, Look, Outcome, Snapshot, Trigger } from './chat';
+import { type CardChoice, FlowRefused, type Graph, type Happening } from './graph';
+import type { BookingOrder, MeetingOutcome, Meetings, SlotSource } from './meetings';
 import type { Memory } from './memory';
-import { arrived, lastSequence, lengthened, loaded, onItsWay, type State, stageOf, stands, unreadCount } from './state';
+import {
+  arrived,
+  lastSequence,
+  lengthened,
+  loaded,
+  met,
+  onItsWay,
+  type State,
+  stageOf,
+  stands,
+  unreadCount,
+} from './state';
 import type { Store } from './store';
+import { type Watch, watchFor } from './triggers';
+import type { Visit } from './visit';
 import type { Words } from './words/words';
 
 export interface FlowParts {
@@ -17,6 +33,9 @@ export interface FlowParts {
   readonly store: Store;
   readonly memory: Memory;
   readonly words: Words;
+  /** The session's beginning, shared by everything on the page. */
+  readonly look: Promise<Look>;
+  readonly visit: Visit;
   readonly pageUrl: () => string;
   readonly newId: () => string;
 }
@@ -26,12 +45,13 @@ const typingMs = 5_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 
-/** Repeats what the line broke, ever more slowly. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+/** Repeats what the line broke, ever more slowly; what was refused stays so. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
     try {
       return await work();
-    } catch {
+    } catch (error) {
+      if (error instanceof FlowRefused) throw error;
       await new Promise((resolve) => setTimeout(resolve, waitMs * (0.5 + Math.random() / 2)));
     }
   }
@@ -42,29 +62,53 @@ export class Flow {
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #wanted: string | null = null;
   #markedUpTo = 0;
+  #watch: Watch | null = null;
+  /** Counts beginnings: an answer that comes behind a newer one begins nothing. */
+  #beginnings = 0;
 
   constructor(private readonly parts: FlowParts) {
     parts.graph.outgoing.subscribe(() => this.#showOutgoing());
   }
 
-  /** Begins a session and enters the conversation to be in. Comes back when something is shown, or nothing fits. */
+  /** Enters the conversation to be in. Comes back when something is shown, is waited for, or nothing fits. */
   async begin(dialogId: string | null): Promise<void> {
     const { graph, memory } = this.parts;
     this.#wanted = dialogId;
-    const look = await patiently(() => graph.begin(memory.read().visitorToken ?? null));
-    this.#change((state) => ({ ...state, look }));
+    const beginning = this.#begins();
+    await this.#dress();
     const known = memory.read().conversationId;
     const snapshot = known === undefined ? null : await patiently(() => graph.load(known));
     // What the visitor is in the middle of goes on, whatever this page would like to show. A chat that ended while the
     // panel stood open is shown with its end; a new one is a click away.
+    // The page has started a flow meanwhile: that is what was asked for.
+    if (beginning !== this.#beginnings) return;
     if (snapshot?.isEngaged && (snapshot.status === 'OPEN' || memory.wasOpen())) this.#enter(snapshot);
     else await this.startAnew(dialogId);
   }
 
   async startAnew(dialogId: string | null): Promise<void> {
+    const { graph, visit, pageUrl } = this.parts;
     this.#wanted = dialogId;
-    const snapshot = await patiently(() => this.parts.graph.start(dialogId, this.parts.pageUrl()));
+    const beginning = this.#begins();
+    const { snapshot, waitsFor } = await patiently(() => graph.start(dialogId, pageUrl(), visit.tell()));
+    if (beginning !== this.#beginnings) return;
     if (snapshot !== null) this.#enter(snapshot);
+    else if (waitsFor !== null) this.#waitFor(waitsFor);
+  }
+
+  /** Begins a flow, or goes on with the open conversation of it. False while the chat is switched off. */
+  async startFlow(input: FlowStartInput): Promise<boolean> {
+    const beginning = this.#begins();
+    await this.#dress();
+    const snapshot = await patiently(() => this.parts.graph.startFlow(input));
+    if (snapshot === null || beginning !== this.#beginnings) return snapshot !== null;
+    this.#enter(snapshot);
+    return true;
+  }
+
+  /** Seconds add up over pages: those of this one are told on leaving it, while a dialog waits for them. */
+  leave(): void {
+    if (this.#watch !== null) this.parts.graph.tellVisit(this.#wanted, this.parts.pageUrl(), this.parts.visit.tell());
   }
 
   /** The chosen answer is shown as said at once; refused, it is a choice again. */
@@ -79,6 +123,27 @@ export class Flow {
 
   async submit(value: string): Promise<void> {
     await this.#answer({ value, clientMessageId: this.parts.newId() });
+  }
+
+  slots(source: SlotSource, range: { readonly from: Date; readonly to: Date }): ReturnType<Meetings['slots']> {
+    return this.parts.graph.meetings.slots(source, range);
+  }
+
+  async book(order: BookingOrder): Promise<MeetingOutcome> {
+    return this.#arranged(order.conversationId, await this.parts.graph.meetings.book(order));
+  }
+
+  async move(...asked: Parameters<Meetings['move']>): Promise<MeetingOutcome> {
+    return this.#arranged(this.#state.standing?.id, await this.parts.graph.meetings.move(...asked));
+  }
+
+  async cancelMeeting(meetingId: string): Promise<MeetingOutcome> {
+    return this.#arranged(this.#state.standing?.id, await this.parts.graph.meetings.cancel(meetingId));
+  }
+
+  report(cardKey: string, deed: DocumentDeed): void {
+    const { standing } = this.#state;
+    if (standing) this.parts.graph.report(standing.id, cardKey, deed);
   }
 
   send(text: string): void {
@@ -134,6 +199,31 @@ export class Flow {
     this.parts.store.change(how);
   }
 
+  async #dress(): Promise<void> {
+    const look = await this.parts.look;
+    this.#change((state) => (state.look === look ? state : { ...state, look }));
+  }
+
+  #begins(): number {
+    this.#watch?.stop();
+    this.#watch = null;
+    this.#beginnings += 1;
+    return this.#beginnings;
+  }
+
+  #waitFor(trigger: Trigger): void {
+    this.#watch = watchFor(trigger, this.parts.visit, () => void this.startAnew(this.#wanted));
+  }
+
+  /** Shows what came of a meeting's errand, where it is still about what is shown. */
+  #arranged(conversationId: string | undefined, outcome: MeetingOutcome): MeetingOutcome {
+    if (outcome.kind !== 'DONE' || conversationId === undefined || !this.#isShown(conversationId)) return outcome;
+    const { meeting, standing } = outcome;
+    if (meeting !== null) this.#change((state) => met(state, meeting));
+    if (standing !== null) this.#change((state) => stands(state, standing));
+    return outcome;
+  }
+
   #isShown(conversationId: string): boolean {
     return this.#state.standing?.id === conversationId;
   }
@@ -161,15 +251,16 @@ export class Flow {
   #follow(first: Snapshot): void {
     this.#unfollow = this.parts.graph.follow(first, {
       loaded: (snapshot) => this.#isShown(first.id) && this.#put(snapshot),
-      happened: (standing, message, idleEndsAt) => {
-        if (this.#isShown(first.id)) this.#happened(standing, message, idleEndsAt);
+      happened: (happening) => {
+        if (this.#isShown(first.id)) this.#happened(happening);
       },
       typing: (name) => this.#typing(name),
       lost: () => this.#isShown(first.id) && void this.startAnew(this.#wanted),
     });
   }
 
-  #happened(standing: Standing | null, message: ChatMessage | null, idleEndsAt: string | null): void {
+  #happened({ standing, message, idleEndsAt, meeting }: Happening): void {
+    if (meeting !== null) this.#change((state) => met(state, meeting));
     if (message !== null) this.#change((state) => arrived(state, message));
     if (standing !== null) this.#change((state) => stands(state, standing));
     if (idleEndsAt !== null) this.#change((state) => ({ ...state, idleEndsAt }));
@@ -208,7 +299,10 @@ export class Flow {
 
   #answered(state: State, outcome: Outcome): State {
     const next = outcome.kind === 'DONE' && outcome.standing ? stands(state, outcome.standing) : state;
-    const unreached = outcome.kind === 'UNREACHED' ? this.parts.words.answerFailed : null;
-    return { ...next, isAnswering: false, promptError: outcome.kind === 'INVALID' ? outcome.message : unreached };
+    const { words } = this.parts;
+    const unreached = outcome.kind === 'UNREACHED' ? words.answerFailed : null;
+    const refused =
+      outcome.kind === 'INVALID' ? badAnswer(state.standing?.prompt ?? null, outcome.message, words) : null;
+    return { ...next, isAnswering: false, promptError: refused ?? unreached };
   }
 }

@@ -10,7 +10,11 @@ import {
   ConversationEndDocument,
   ConversationMarkReadDocument,
   ConversationStartDocument,
+  DocumentReportDocument,
+  FlowStartDocument,
+  type FlowStartInput,
   MessagesDocument,
+  type VisitInput,
   VisitorConversationDocument,
   VisitorEventsDocument,
   VisitorSessionStartDocument,
@@ -19,12 +23,21 @@ import {
 import { createParley, type Parley } from '../sdk/parley';
 import type { Store } from '../sdk/store';
 import { refusalOf, type UserError } from '../sdk/answer';
-import type { ChatMessage, Look, Outcome, Snapshot, Standing, Stretch } from './chat';
-import { messageOf, snapshotOf, standingOf, stretchOf } from './translate';
+import type { ChatMessage, DocumentDeed, Look, Meeting, Outcome, Snapshot, Standing, Stretch, Trigger } from './chat';
+import { createMeetings, type Meetings } from './meetings';
+import { meetingOf, messageOf, snapshotOf, standingOf, stretchOf } from './translate';
+
+/** What an event brings along; null where it is about something else. */
+export interface Happening {
+  readonly standing: Standing | null;
+  readonly message: ChatMessage | null;
+  readonly idleEndsAt: string | null;
+  readonly meeting: Meeting | null;
+}
 
 export interface Following {
   loaded(snapshot: Snapshot): void;
-  happened(standing: Standing | null, message: ChatMessage | null, idleEndsAt: string | null): void;
+  happened(happening: Happening): void;
   typing(name: string | null): void;
   /** The conversation is not this visitor's any more. */
   lost(): void;
@@ -38,10 +51,23 @@ export interface CardChoice {
   readonly clientMessageId: string;
 }
 
+/** A conversation to be in, or what is waited for before there is one; both null where nothing fits. */
+export interface Start {
+  readonly snapshot: Snapshot | null;
+  readonly waitsFor: Trigger | null;
+}
+
 export interface Graph {
   /** Rejects while the server cannot be reached; so do `start` and `load`. */
   begin(visitorToken: string | null): Promise<Look>;
-  start(dialogId: string | null, pageUrl: string): Promise<Snapshot | null>;
+  start(dialogId: string | null, pageUrl: string, visit: VisitInput): Promise<Start>;
+  /** What there is to tell of the visit on leaving the page. */
+  tellVisit(dialogId: string | null, pageUrl: string, visit: VisitInput): void;
+  /** Null while the chat is switched off. Refused, it rejects with a `FlowRefused`: that is for whoever builds the page. */
+  startFlow(input: FlowStartInput): Promise<Snapshot | null>;
+  /** What the visitor does with a document. A lost report costs a figure, nothing else. */
+  report(conversationId: string, cardKey: string, deed: DocumentDeed): void;
+  readonly meetings: Meetings;
   load(conversationId: string): Promise<Snapshot | null>;
   /** What was said before; null where it cannot be had now. */
   loadEarlier(conversationId: string, before: string): Promise<Stretch | null>;
@@ -62,10 +88,14 @@ export interface GraphOptions {
 
 class Unreached extends Error {}
 
-function outcomeOf(payload: { readonly userErrors: readonly UserError[] }, standing: Standing | null): Outcome {
+/** Says what to change on the page. */
+export class FlowRefused extends Error {}
+
+export function outcomeOf(payload: { readonly userErrors: readonly UserError[] }, standing: Standing | null): Outcome {
   const refusal = refusalOf(payload);
   if (refusal === null) return { kind: 'DONE', standing };
-  return refusal.code === 'INVALID' ? { kind: 'INVALID', message: refusal.message } : { kind: 'STALE' };
+  if (refusal.code !== 'INVALID') return { kind: 'STALE' };
+  return { kind: 'INVALID', message: refusal.message, field: refusal.field?.[0] ?? '' };
 }
 
 export function createGraph(options: GraphOptions): Graph {
@@ -104,17 +134,30 @@ export function createGraph(options: GraphOptions): Graph {
       if (!widget) throw new Unreached('The workspace could not be read.');
       return { ...widget, side: widget.side === 'LEFT' ? 'LEFT' : 'RIGHT', privacyUrl: widget.privacyUrl ?? null };
     },
-    async start(dialogId, pageUrl) {
+    async start(dialogId, pageUrl, visit) {
       // Started twice for one dialog it is the same conversation.
-      const answer = await parley.request(
-        ConversationStartDocument,
-        { input: { dialogId, pageUrl } },
-        { repeatable: true },
-      );
+      const input = { dialogId, pageUrl, visit };
+      const answer = await parley.request(ConversationStartDocument, { input }, { repeatable: true });
       if (!answer.ok) throw new Unreached(answer.failure.message);
-      const { conversation } = answer.data.conversationStart;
+      const { conversation, waitsFor } = answer.data.conversationStart;
+      return { snapshot: conversation === null ? null : snapshotOf(conversation), waitsFor };
+    },
+    tellVisit(dialogId, pageUrl, visit) {
+      const input = { dialogId, pageUrl, visit };
+      void parley.request(ConversationStartDocument, { input }, { outlivesPage: true });
+    },
+    async startFlow(input) {
+      const answer = await parley.request(FlowStartDocument, { input }, { repeatable: true });
+      if (!answer.ok) throw new Unreached(answer.failure.message);
+      const { conversation, userErrors } = answer.data.flowStart;
+      if (userErrors.length > 0) throw new FlowRefused(userErrors.map(({ message }) => message).join(' '));
       return conversation === null ? null : snapshotOf(conversation);
     },
+    report(conversationId, cardKey, deed) {
+      const input = { conversationId, cardKey, ...deed };
+      void parley.request(DocumentReportDocument, { input }, { repeatable: true });
+    },
+    meetings: createMeetings(parley),
     async loadEarlier(conversationId, before) {
       const answer = await parley.request(MessagesDocument, { conversationId, before });
       return answer.ok && answer.data.conversation ? stretchOf(answer.data.conversation.messages) : null;
@@ -160,7 +203,9 @@ function follow(parley: Parley, { first, following, load }: FollowParts): () => 
       for (const event of events) {
         const message = event.__typename === 'MessageAdded' ? messageOf(event.message) : null;
         const idleEndsAt = event.__typename === 'LiveChatIdleWarning' ? event.endsAt : null;
-        following.happened(event.conversation ? standingOf(event.conversation) : null, message, idleEndsAt);
+        const meeting = 'meeting' in event && event.meeting ? meetingOf(event.meeting) : null;
+        const standing = event.conversation ? standingOf(event.conversation) : null;
+        following.happened({ standing, message, idleEndsAt, meeting });
       }
     },
     onTyping: (typing) => {

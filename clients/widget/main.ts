@@ -4,22 +4,22 @@
  *   <script src="https://chat.example/widget.js" data-workspace="wk_…" defer></script>
  *
  * `data-dialog` asks for a certain dialog, `data-side` (left, right), `data-theme` (light, dark) and `data-lang`
- * (en, sv, nl, it, zh-Hans, zh-Hant) override what the workspace, the system and the page say. `window.Parley` opens, closes and starts it from the page.
+ * (en, sv, nl, it, zh-Hans, zh-Hant) override what the workspace, the system and the page say. `window.Parley` opens, closes and starts it from the page, and
+ * starts flows: `Parley.startFlow('ask-for-a-demo', { attributes: { company: 'Nord' }, delivery: 'inline', target: '#demo' })`.
+ * The same without a script: `data-parley-flow="ask-for-a-demo"` on anything to click, `data-parley-flow-form` on a form.
  */
-import { Flow } from './flow';
+import { announce } from './announce';
+import type { Side } from './chat';
+import { createFace, type PageParts } from './face';
+import { patiently } from './flow';
 import { createGraph } from './graph';
 import { createMemory } from './memory';
-import { createStage } from './mount';
-import type { Side } from './chat';
-import { announce } from './announce';
+import { createPageFlows, type StartFlow } from './page-flows';
 import { createPoke } from './poke';
 import { createSound } from './sound';
-import { initialState } from './state';
-import { createStore } from './store';
 import { show } from './view/dom';
 import { createLauncher } from './view/launcher';
-import { Panel } from './view/panel';
-import type { Desk } from './view/view';
+import { createVisit } from './visit';
 import { chooseLanguage } from './words/choose';
 
 export interface ParleyApi {
@@ -27,6 +27,8 @@ export interface ParleyApi {
   close(): void;
   /** Opens the panel with this dialog; without an id, with the one that fits the page. */
   start(dialogId?: string): void;
+  /** Starts a published flow by its key or id, in the corner or inside the page. */
+  readonly startFlow: StartFlow;
 }
 
 declare global {
@@ -50,43 +52,35 @@ function randomKey(): string {
 }
 
 export function startWidget(options: WidgetOptions): ParleyApi {
-  const { tag, words } = chooseLanguage([options.language, document.documentElement.lang, navigator.language]);
+  const language = chooseLanguage([options.language, document.documentElement.lang, navigator.language]);
   const memory = createMemory(options.workspaceKey);
-  const store = createStore({ ...initialState, hasSound: memory.read().isMuted !== true, isOpen: memory.wasOpen() });
   const graph = createGraph({
     url: options.server,
     workspaceKey: options.workspaceKey,
     storage: memory.storage,
     keepToken: (visitorToken) => memory.write({ visitorToken }),
   });
-  const flow = new Flow({
+  const page: PageParts = {
+    ...options,
+    language,
     graph,
-    store,
-    memory,
-    words,
-    pageUrl: () => location.href,
+    look: patiently(() => graph.begin(memory.read().visitorToken ?? null)),
+    visit: createVisit(randomKey()),
     newId: randomKey,
-  });
-  const stage = createStage(options.theme, tag);
-  const poke = createPoke(store, memory);
-  const desk: Desk = {
-    store,
-    flow,
-    words,
-    isEnglish: tag === 'en',
-    now: graph.parley.clock.now,
+  };
+  const { store, flow, desk, stage, panel } = createFace({
+    page,
+    memory,
+    start: { hasSound: memory.read().isMuted !== true, isOpen: memory.wasOpen() },
+    within: null,
     open: () => setOpen(true),
     close: () => setOpen(false),
-  };
+    startAnew: () => void flow.startAnew(options.dialogId),
+  });
+  const poke = createPoke(store, memory);
   const launcher = createLauncher(desk, () => {
     poke.dismiss();
     launcher.focus();
-  });
-  const panel = new Panel({
-    desk,
-    draft: memory.read().draft ?? '',
-    keepDraft: (draft) => memory.write({ draft }),
-    startAnew: () => void flow.startAnew(options.dialogId),
   });
 
   function setOpen(isOpen: boolean): void {
@@ -99,13 +93,11 @@ export function startWidget(options: WidgetOptions): ParleyApi {
     } else launcher.focus();
   }
 
-  stage.frame.append(panel.element, launcher.element);
+  stage.frame.append(launcher.element);
   show(stage.frame, false);
   store.listen((state, before) => {
-    if (state.look !== null && state.look !== before.look) stage.dress(state.look, options.side);
     // Where no dialog fits this page there is nothing to open.
     show(stage.frame, state.look !== null && state.standing !== null);
-    panel.update(state);
     launcher.update(state);
     if (state.hasSound !== before.hasSound) memory.write({ isMuted: !state.hasSound });
   });
@@ -113,6 +105,7 @@ export function startWidget(options: WidgetOptions): ParleyApi {
   panel.update(store.state);
   launcher.update(store.state);
   void flow.begin(options.dialogId);
+  addEventListener('pagehide', () => flow.leave());
 
   return {
     open: () => setOpen(true),
@@ -121,6 +114,7 @@ export function startWidget(options: WidgetOptions): ParleyApi {
       void flow.startAnew(dialogId ?? options.dialogId);
       setOpen(true);
     },
+    startFlow: createPageFlows({ page, corner: { flow, store }, openCorner: () => setOpen(true) }),
   };
 }
 

@@ -77,3 +77,14 @@ export function createMemory(workspaceKey: string): Memory {
     },
   };
 }
+
+/** For what stands inside a page: the page starts it anew, and the server knows where it was. */
+export function forgetful(): Memory {
+  return {
+    storage: null,
+    read: () => ({}),
+    write: () => undefined,
+    wasOpen: () => true,
+    setOpen: () => undefined,
+  };
+}

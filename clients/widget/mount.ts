@@ -13,19 +13,27 @@ export interface Stage {
   dress(look: Look, side: Side | null): void;
 }
 
-export function createStage(theme: string | null, language: string): Stage {
-  const host = document.createElement('parley-widget');
+export interface StageParts {
+  readonly theme: string | null;
+  readonly language: string;
+  /** Null: in the corner of the page. */
+  readonly within: Element | null;
+}
+
+export function createStage({ theme, language, within }: StageParts): Stage {
+  const host = document.createElement(within === null ? 'parley-widget' : 'parley-flow');
   if (theme === 'light' || theme === 'dark') host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'open', delegatesFocus: false });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${tokens}\n${styles}`);
   root.adoptedStyleSheets = [sheet];
   const frame = document.createElement('div');
-  frame.className = 'frame';
+  frame.className = within === null ? 'frame' : 'frame inline';
   frame.lang = language;
   root.append(frame);
-  document.body.append(host);
-  fitToKeyboard(frame);
+  if (within === null) document.body.append(host);
+  else within.replaceChildren(host);
+  if (within === null) fitToKeyboard(frame);
 
   return {
     root,

@@ -12,8 +12,9 @@ export function createPoke(store: Store, memory: Memory): Poke {
   let isDue = false;
 
   function show(): void {
-    const { standing, isOpen } = store.state;
-    if (isOpen || memory.read().isPokeDismissed || standing?.status !== 'OPEN' || standing.isEngaged) return;
+    const { standing, isOpen, mayPoke } = store.state;
+    if (isOpen || !mayPoke || memory.read().isPokeDismissed || standing?.status !== 'OPEN' || standing.isEngaged)
+      return;
     store.change((state) => ({ ...state, isPoking: true }));
   }
   store.listen((state, before) => {

@@ -5,7 +5,7 @@
  * same key, whichever way that comes first: nothing is shown twice, nothing jumps.
  */
 import type { OutgoingMessage } from '../sdk/outbox';
-import type { Author, ChatMessage, Look, Prompt, Snapshot, Standing, Stretch } from './chat';
+import type { Author, ChatMessage, DocumentToRead, Look, Meeting, Prompt, Snapshot, Standing, Stretch } from './chat';
 
 export type Delivery = 'SENDING' | 'SENT' | 'FAILED';
 
@@ -14,6 +14,10 @@ export interface Entry {
   readonly author: Author;
   readonly authorName: string | null;
   readonly text: string;
+  readonly html: string | null;
+  /** The card that says it or that it answers; null for what people write. */
+  readonly cardKey: string | null;
+  readonly document: DocumentToRead | null;
   readonly systemCode: string | null;
   readonly at: string;
   readonly delivery: Delivery;
@@ -50,6 +54,10 @@ export interface State {
   readonly isAnswering: boolean;
   readonly promptError: string | null;
   readonly notice: string | null;
+  /** Booked in this conversation, by their beginning; cancelled ones, too. */
+  readonly meetings: readonly Meeting[];
+  /** Whether the dialog may stand beside the closed widget. */
+  readonly mayPoke: boolean;
   readonly isPoking: boolean;
   readonly hasSound: boolean;
 }
@@ -70,6 +78,8 @@ export const initialState: State = {
   isAnswering: false,
   promptError: null,
   notice: null,
+  meetings: [],
+  mayPoke: false,
   isPoking: false,
   hasSound: true,
 };
@@ -77,7 +87,10 @@ export const initialState: State = {
 const deliveryOf = { sending: 'SENDING', sent: 'SENT', failed: 'FAILED' } as const;
 
 function ownEntry(key: string, text: string, at: string): Entry {
-  return { key, author: 'VISITOR', authorName: null, text, systemCode: null, at, delivery: 'SENDING', problem: null };
+  return {
+    ...{ key, author: 'VISITOR', authorName: null, text, html: null, cardKey: null, document: null, systemCode: null },
+    ...{ at, delivery: 'SENDING', problem: null },
+  };
 }
 
 function entriesOf({ messages, outgoing, answering }: State): readonly Entry[] {
@@ -88,6 +101,9 @@ function entriesOf({ messages, outgoing, answering }: State): readonly Entry[] {
     author: message.author,
     authorName: message.authorName,
     text: message.text,
+    html: message.html,
+    cardKey: message.cardKey,
+    document: message.document,
     systemCode: message.systemCode,
     at: message.createdAt,
     delivery: 'SENT',
@@ -185,6 +201,8 @@ export function loaded(state: State, snapshot: Snapshot, now: number): State {
     earlier: snapshot.before,
     outgoing: isOther ? [] : state.outgoing,
     answering: null,
+    meetings: inOrder(snapshot.meetings),
+    mayPoke: snapshot.poke,
     readUpTo: Math.max(0, last - snapshot.unreadCount),
     typing: null,
     idleEndsAt: isWarned ? liveChat.idleEndsAt : null,
@@ -192,6 +210,15 @@ export function loaded(state: State, snapshot: Snapshot, now: number): State {
     promptError: null,
     notice: null,
   });
+}
+
+function inOrder(meetings: readonly Meeting[]): readonly Meeting[] {
+  return [...meetings].sort((one, other) => one.startsAt.localeCompare(other.startsAt));
+}
+
+/** Booked, moved or called off, here or in another tab. */
+export function met(state: State, meeting: Meeting): State {
+  return { ...state, meetings: inOrder([...state.meetings.filter(({ id }) => id !== meeting.id), meeting]) };
 }
 
 export function lastSequence(state: State): number {
@@ -206,6 +233,11 @@ export function unreadCount(state: State): number {
 }
 
 export type Stage = 'NOTHING' | 'DIALOG' | 'WAITING' | 'CHATTING' | 'ENDED';
+
+/** Nothing is asked and nobody is called: the next card speaks in a moment. */
+export function isPausing({ standing, isAnswering }: State): boolean {
+  return standing !== null && stageOf(standing) === 'DIALOG' && standing.prompt === null && !isAnswering;
+}
 
 /** What the visitor is in the middle of. */
 export function stageOf(standing: Standing | null): Stage {

@@ -1,10 +1,11 @@
 /** From the graph's words into the widget's. What a newer server says and this build does not know is left out. */
 import type {
+  MeetingPartsFragment,
   MessagePartsFragment,
   VisitorConversationFragment,
   VisitorConversationQuery,
 } from '../sdk/generated/graphql';
-import type { ChatMessage, LiveChat, Prompt, Snapshot, Standing, Stretch } from './chat';
+import type { ChatMessage, LiveChat, Meeting, Prompt, Snapshot, Standing, Stretch } from './chat';
 
 type Loaded = NonNullable<VisitorConversationQuery['conversation']>;
 
@@ -18,7 +19,12 @@ function promptOf(prompt: VisitorConversationFragment['prompt']): Prompt | null 
         key: prompt.key,
         text: prompt.text,
         input: prompt.input === '%future added value' ? 'TEXT' : prompt.input,
+        placeholder: prompt.placeholder,
+        invalidMessage: prompt.invalidMessage,
+        options: prompt.options,
       };
+    case 'MeetingPrompt':
+      return { kind: 'MEETING', key: prompt.key, text: prompt.text, passLabel: prompt.passLabel };
     default:
       return null;
   }
@@ -43,6 +49,12 @@ export function messageOf(message: MessagePartsFragment): ChatMessage {
   return { ...message, author: message.author === '%future added value' ? 'SYSTEM' : message.author };
 }
 
+export function meetingOf(meeting: MeetingPartsFragment): Meeting {
+  const { id, startsAt, endsAt, attendeeEmail, conferencing, agent } = meeting;
+  const isCancelled = meeting.status === 'CANCELLED';
+  return { id, startsAt, endsAt, attendeeEmail, conferencing, isCancelled, agentName: agent.name };
+}
+
 export function stretchOf(messages: Loaded['messages']): Stretch {
   const { hasPreviousPage = false, startCursor = null } = messages?.pageInfo ?? {};
   return { messages: (messages?.nodes ?? []).map(messageOf), before: hasPreviousPage ? startCursor : null };
@@ -64,5 +76,7 @@ export function snapshotOf(conversation: Loaded): Snapshot {
     ...stretchOf(conversation.messages),
     unreadCount: conversation.unreadCount,
     cursor: conversation.eventCursor,
+    poke: conversation.poke,
+    meetings: (conversation.meetings ?? []).map(meetingOf),
   };
 }

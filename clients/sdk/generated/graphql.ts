@@ -785,23 +785,23 @@ export type MeetingOtherSlotsQueryVariables = Exact<{
 
 
 export type MeetingOtherSlotsQuery = { readonly node:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string, readonly slots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
+    | { readonly __typename: 'Agent', readonly id: string }
+    | { readonly __typename: 'ApiToken', readonly id: string }
+    | { readonly __typename: 'Conversation', readonly id: string }
+    | { readonly __typename: 'CustomRule', readonly id: string }
+    | { readonly __typename: 'Dialog', readonly id: string }
+    | { readonly __typename: 'LiveChat', readonly id: string }
+    | { readonly __typename: 'Mail', readonly id: string }
+    | { readonly __typename: 'Meeting', readonly id: string, readonly slots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null }
+    | { readonly __typename: 'Message', readonly id: string }
+    | { readonly __typename: 'Offer', readonly id: string }
+    | { readonly __typename: 'Person', readonly id: string }
+    | { readonly __typename: 'PersonList', readonly id: string }
+    | { readonly __typename: 'RoundRobinPool', readonly id: string }
+    | { readonly __typename: 'RoutingDecision', readonly id: string }
+    | { readonly __typename: 'Team', readonly id: string }
+    | { readonly __typename: 'Visitor', readonly id: string }
+    | { readonly __typename: 'Workspace', readonly id: string }
    | null };
 
 export type MeetingPartsFragment = { readonly id: string, readonly status: MeetingStatus, readonly startsAt: string, readonly endsAt: string, readonly hasPassed: boolean, readonly timeZone: string, readonly attendeeEmail: string, readonly conferencing: string | null, readonly agent: { readonly id: string, readonly name: string } };
@@ -2561,6 +2561,7 @@ fragment MeetingParts on Meeting {
 export const MeetingOtherSlotsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query meetingOtherSlots($id: ID!, $from: DateTime!, $to: DateTime!, $timeZone: String!) {
   node(id: $id) {
+    __typename
     id
     ... on Meeting {
       slots(from: $from, to: $to, timeZone: $timeZone) {

@@ -2,10 +2,12 @@
  * The messages in their order. Elements are kept by the key of their entry, so what is on its way turns into what is stored
  * in place: nothing jumps, and a screen reader reads each message once.
  */
-import { dayOf, sameDay, timeOf } from '../clock';
+import type { DocumentToRead } from '../chat';
+import { dayOf, sameDay, timeOf, whenOf } from '../clock';
 import { piecesOf } from '../links';
+import { richNodes } from '../rich';
 import type { Entry, State } from '../state';
-import { button, el, setText, show } from './dom';
+import { button, el, icon, setText, show } from './dom';
 import type { Desk, View } from './view';
 
 interface Bubble {
@@ -29,14 +31,54 @@ function textWithLinks(text: string): readonly (Node | string)[] {
   );
 }
 
+/** What was typed into a field is stored as the graph spells it, and read as people write it. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function answerOf({ author, cardKey, text, delivery }: Entry, { words, locale }: Desk): string {
+  if (author !== 'VISITOR' || (cardKey === null && delivery === 'SENT')) return text;
+  if (text === 'true') return words.yes;
+  if (text === 'false') return words.no;
+  return instant.test(text) ? whenOf(text, locale) : text;
+}
+
+function documentCard(desk: Desk, entry: Entry, paper: DocumentToRead): HTMLElement {
+  const { cardKey } = entry;
+  const read = button(
+    { class: 'paper' },
+    () =>
+      desk.read({
+        document: paper,
+        tell: (deed) => cardKey !== null && desk.flow.report(cardKey, deed),
+        done: () => read.focus(),
+      }),
+    el('span', { class: 'paper-icon' }, icon('paper')),
+    el(
+      'span',
+      { class: 'paper-words' },
+      el('span', { class: 'strong', dir: 'auto' }, paper.title),
+      el('span', { class: 'meta' }, desk.words.document.read),
+    ),
+  );
+  return read;
+}
+
 function createBubble(desk: Desk, first: Entry): Bubble {
   const { words } = desk;
   const dayLine = el('p', { class: 'day' });
   const meta = el('p', { class: 'meta' });
   const text = el('div', { class: 'text', dir: 'auto' });
+  const paper = first.document ? documentCard(desk, first, first.document) : el('div', { hidden: '' });
   const note = el('p', { class: 'note' });
   const retry = button({ class: 'link' }, () => desk.flow.retry(first.key), words.retry);
-  const element = el('li', { class: 'entry' }, dayLine, meta, text, el('div', { class: 'delivery' }, note, retry));
+  const element = el(
+    'li',
+    { class: 'entry' },
+    dayLine,
+    meta,
+    text,
+    paper,
+    el('div', { class: 'delivery' }, note, retry),
+  );
   let shownText: string | null = null;
 
   /** What the system says has a code, so that it can be said in the reader's language. */
@@ -44,15 +86,15 @@ function createBubble(desk: Desk, first: Entry): Bubble {
     const name = desk.store.state.standing?.liveChat?.agentName ?? words.somebody;
     switch (entry.systemCode) {
       case 'AGENT_JOINED':
-        return desk.isEnglish ? entry.text : words.joined(name);
+        return words.isServers ? entry.text : words.joined(name);
       case 'AGENT_LEFT':
-        return desk.isEnglish ? entry.text : words.left(name);
+        return words.isServers ? entry.text : words.left(name);
       case 'CHAT_ENDED':
         return words.ended;
       case 'IDLE_ENDED':
         return words.endedIdle;
       default:
-        return entry.text;
+        return answerOf(entry, desk);
     }
   }
   function nameOf(entry: Entry): string {
@@ -72,7 +114,10 @@ function createBubble(desk: Desk, first: Entry): Bubble {
       show(meta, !isSystem && startsRunHere);
       setText(meta, [nameOf(entry), timeOf(entry.at)].filter(Boolean).join(' · '));
       const shown = textOf(entry);
-      if (shownText !== shown) text.replaceChildren(...textWithLinks(shown));
+      if (shownText !== shown) {
+        text.classList.toggle('rich', entry.html !== null);
+        text.replaceChildren(...(entry.html === null ? textWithLinks(shown) : [richNodes(entry.html)]));
+      }
       shownText = shown;
       text.title = timeOf(entry.at);
       const isFailed = entry.delivery === 'FAILED';

@@ -24,7 +24,7 @@ export function standingInWords(state: State, words: Words): string {
       if (chat?.state === 'MISSED') return words.nobodyFree;
       return words.ended;
     default:
-      return words.usually;
+      return chat?.state === 'MISSED' ? words.nobodyFree : words.automatic;
   }
 }
 
@@ -32,6 +32,10 @@ export function standingInWords(state: State, words: Words): string {
 function agentOf(state: State): { name: string; picture: string | null } | null {
   const chat = state.standing?.liveChat;
   return chat?.agentName ? { name: chat.agentName, picture: chat.agentAvatarUrl } : null;
+}
+
+function closeButton({ words, close }: Desk): HTMLElement {
+  return button({ class: 'icon-button', 'aria-label': words.close, title: words.close }, close, icon('close'));
 }
 
 export function createHeader(desk: Desk): Header {
@@ -60,11 +64,7 @@ export function createHeader(desk: Desk): Header {
       picture,
       el('div', { class: 'header-words' }, title, standing),
       menu.element,
-      button(
-        { class: 'icon-button', 'aria-label': desk.words.close, title: desk.words.close },
-        desk.close,
-        icon('close'),
-      ),
+      ...(desk.isInline ? [] : [closeButton(desk)]),
     ),
     update(state) {
       updatePicture(state);

@@ -2,12 +2,13 @@
  * The panel: header, conversation, and what the visitor can do next. It holds the rules of focus: Escape closes, a phone
  * keeps the focus inside, a desktop never does, and a control that vanishes under the focus hands it to the next one.
  */
-import { lastSequence, type State } from '../state';
+import { isPausing, lastSequence, type State } from '../state';
 import { createBubbles } from './bubbles';
 import { createComposer } from './composer';
 import { button, el, icon, setText, show } from './dom';
 import { createHeader } from './header';
 import { createLines } from './lines';
+import { createMeetingCards } from './meetings';
 import { createPrompt } from './prompt';
 import { createEnded, createIdleWarning, createWaiting } from './standing';
 import type { Desk, View } from './view';
@@ -25,7 +26,7 @@ const touch = matchMedia('(pointer: coarse)');
 const nearEndPx = 80;
 
 function focusablesIn(element: HTMLElement): readonly HTMLElement[] {
-  const all = element.querySelectorAll<HTMLElement>('button, input, textarea, a[href], [tabindex="0"]');
+  const all = element.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href], [tabindex="0"]');
   return [...all].filter((each) => each.offsetParent !== null && !each.hasAttribute('disabled'));
 }
 
@@ -37,6 +38,8 @@ export class Panel implements View {
   readonly #ended;
   readonly #views: readonly View[];
   readonly #typing = el('p', { class: 'typing meta' });
+  /** The next card takes its time. It is for the eyes: the card itself is read out when it comes. */
+  readonly #dots = el('div', { class: 'text dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
   readonly #earlier: HTMLButtonElement;
   readonly #jump: HTMLButtonElement;
   readonly #scroller = el('div', { class: 'scroller', tabindex: '0', role: 'region' });
@@ -55,7 +58,8 @@ export class Panel implements View {
     const waiting = createWaiting(desk);
     const idle = createIdleWarning(desk);
     const lines = createLines(desk);
-    this.#views = [this.#header, lines, bubbles, this.#prompt, waiting, idle, this.#composer, this.#ended];
+    const meetings = createMeetingCards(desk);
+    this.#views = [this.#header, lines, bubbles, this.#prompt, waiting, meetings, idle, this.#composer, this.#ended];
     this.#jump = button({ class: 'jump' }, () => this.#toEnd('smooth'), icon('down'), desk.words.newMessages);
     this.#earlier = button({ class: 'link earlier' }, () => void desk.flow.loadEarlier(), desk.words.earlier);
     this.#scroller.setAttribute('aria-label', desk.words.messages);
@@ -63,13 +67,16 @@ export class Panel implements View {
       this.#earlier,
       bubbles.element,
       this.#typing,
+      this.#dots,
+      meetings.element,
       this.#prompt.element,
       waiting.element,
       idle.element,
     );
     const middle = el('div', { class: 'middle' }, this.#scroller, this.#jump);
     const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
-    const attributes = { class: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': this.#header.titleId };
+    const role = desk.isInline ? 'region' : 'dialog';
+    const attributes = { class: 'panel', role, tabindex: '-1', 'aria-labelledby': this.#header.titleId };
     this.element = el('section', attributes, this.#header.element, lines.element, middle, foot);
     this.#scroller.addEventListener('scroll', () => this.#scrolled());
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
@@ -84,12 +91,13 @@ export class Panel implements View {
   update(state: State): void {
     const hadFocus = this.#active() !== null && this.element.contains(this.#active());
     show(this.element, state.isOpen);
-    this.element.setAttribute('aria-modal', String(phone.matches));
+    if (!this.parts.desk.isInline) this.element.setAttribute('aria-modal', String(phone.matches));
     for (const view of this.#views) view.update(state);
     const { somebody, typing } = this.parts.desk.words;
     show(this.#typing, state.typing !== null);
     const name = state.typing?.name ?? state.standing?.liveChat?.agentName ?? somebody;
     setText(this.#typing, state.typing ? typing(name) : '');
+    show(this.#dots, isPausing(state));
     show(this.#earlier, state.earlier !== null);
     this.#passFocus(hadFocus, state);
     this.#followConversation(state);
@@ -140,10 +148,13 @@ export class Panel implements View {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.key === 'Tab' && phone.matches) this.#trap(event);
+    const { isInline, close } = this.parts.desk;
+    if (event.key === 'Tab' && phone.matches && !isInline) this.#trap(event);
     if (event.key !== 'Escape') return;
+    const isDone = this.#header.menu.close();
+    if (isInline && !isDone) return;
     event.stopPropagation();
-    if (!this.#header.menu.close()) this.parts.desk.close();
+    if (!isDone) close();
   }
 
   /** On phones the panel covers the page: Tab goes round inside. */

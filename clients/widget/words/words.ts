@@ -1,10 +1,12 @@
 /** Every sentence that the widget says itself. What authors and agents write comes from the server as it is. */
 export interface Words {
+  /** Whether the server's own sentences are in this language. */
+  readonly isServers: boolean;
   readonly open: (label: string) => string;
   readonly close: string;
   readonly unread: (count: number) => string;
   readonly dismissPoke: string;
-  readonly usually: string;
+  readonly automatic: string;
   readonly finding: string;
   readonly findingLong: string;
   readonly waitingSince: (clock: string) => string;
@@ -36,18 +38,23 @@ export interface Words {
   readonly endFailed: string;
   readonly yes: string;
   readonly no: string;
+  readonly choose: string;
   readonly fields: {
     readonly text: string;
     readonly email: string;
     readonly phone: string;
     readonly number: string;
     readonly date: string;
+    readonly choice: string;
   };
   readonly needed: string;
   readonly notAnEmail: string;
   readonly notAPhone: string;
   readonly notANumber: string;
   readonly notADate: string;
+  readonly notAChoice: string;
+  readonly noSuchTime: string;
+  readonly zone: (zone: string) => string;
   readonly write: string;
   readonly send: string;
   readonly tooLong: (over: number) => string;
@@ -61,5 +68,35 @@ export interface Words {
   readonly endNo: string;
   readonly startAnew: string;
   readonly privacy: string;
+  readonly document: {
+    readonly read: string;
+    readonly close: string;
+    readonly newTab: string;
+    readonly loading: string;
+    readonly failed: string;
+  };
+  readonly meeting: {
+    readonly day: string;
+    readonly times: (day: string) => string;
+    readonly loading: string;
+    readonly none: string;
+    readonly failed: string;
+    readonly more: string;
+    readonly email: string;
+    readonly book: string;
+    readonly other: string;
+    readonly taken: string;
+    readonly yours: string;
+    readonly with: (name: string) => string;
+    readonly invited: (email: string) => string;
+    readonly join: string;
+    readonly move: string;
+    readonly moveHere: string;
+    readonly keep: string;
+    readonly cancel: string;
+    readonly cancelAsk: string;
+    readonly cancelYes: string;
+    readonly cancelled: string;
+  };
   readonly transcriptTitle: (label: string) => string;
 }
