@@ -10,6 +10,7 @@ import { People1795478400000 } from './0007-people';
 import { Reports1795651200000 } from './0009-reports';
 import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
+import { Availability1795910400000 } from './0012-availability';
 
 export const migrations = [
   Initial1763596800000,
@@ -23,4 +24,5 @@ export const migrations = [
   Reports1795651200000,
   DueLease1795737600000,
   DueLanes1795824000000,
+  Availability1795910400000,
 ] as const;

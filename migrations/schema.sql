@@ -311,6 +311,18 @@ CREATE TABLE agent (
 )
 WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
+CREATE TABLE agent_availability (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  hours jsonb,
+  breaks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  holidays jsonb DEFAULT '[]'::jsonb NOT NULL,
+  override_available boolean,
+  override_until timestamp with time zone,
+  break_until timestamp with time zone,
+  next_change_at timestamp with time zone
+);
+
 CREATE TABLE agent_meeting_settings (
   workspace_id uuid NOT NULL,
   agent_id uuid NOT NULL,
@@ -882,7 +894,8 @@ CREATE TABLE workspace (
   chat_enabled boolean DEFAULT true NOT NULL,
   business_hours jsonb,
   blocked_email_domains text[] DEFAULT '{}'::text[] NOT NULL,
-  blocks_email_domains boolean DEFAULT true NOT NULL
+  blocks_email_domains boolean DEFAULT true NOT NULL,
+  holidays jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 CREATE TABLE workspace_stream (
@@ -895,6 +908,7 @@ WITH (fillfactor=20, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_fa
 -- Constraints
 
 ALTER TABLE agent ADD CONSTRAINT agent_pkey PRIMARY KEY (workspace_id, agent_id);
+ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE api_token ADD CONSTRAINT api_token_pkey PRIMARY KEY (workspace_id, api_token_id);
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_pkey PRIMARY KEY (workspace_id, name);
@@ -954,6 +968,7 @@ ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRA
 ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_seats_counted CHECK (((active_chats >= 0) AND (reserved >= 0)));
 ALTER TABLE agent ADD CONSTRAINT agent_within_capacity CHECK ((taken <= seat_ceiling));
+ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_override_ends CHECK (((override_available IS NULL) = (override_until IS NULL)));
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_after_range CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)));
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_before_range CHECK (((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 240)));
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_duration_range CHECK (((duration_minutes >= 5) AND (duration_minutes <= 480)));
@@ -1045,6 +1060,7 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_team_attempts_range CHECK (((team
 ALTER TABLE workspace ADD CONSTRAINT workspace_widget_side_known CHECK ((widget_side = ANY (ARRAY['LEFT'::text, 'RIGHT'::text])));
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_trimmed_behind CHECK (((trimmed_up_to >= 0) AND (trimmed_up_to <= "position")));
 ALTER TABLE agent ADD CONSTRAINT agent_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE api_token ADD CONSTRAINT api_token_creator_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
@@ -1102,6 +1118,7 @@ ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_workspace_fkey FORE
 
 -- Indexes
 
+CREATE INDEX agent_availability_by_change ON agent_availability USING btree (workspace_id, next_change_at);
 CREATE INDEX agent_by_creation ON agent USING btree (workspace_id, created_at, agent_id);
 CREATE INDEX conversation_by_agent ON conversation USING btree (workspace_id, agent_id, status, started_at, conversation_id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX conversation_by_start ON conversation USING btree (workspace_id, started_at, conversation_id);
@@ -1157,6 +1174,8 @@ CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING 
 
 ALTER TABLE agent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent FORCE ROW LEVEL SECURITY;
+ALTER TABLE agent_availability ENABLE ROW LEVEL SECURITY;
+ALTER TABLE agent_availability FORCE ROW LEVEL SECURITY;
 ALTER TABLE agent_meeting_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent_meeting_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE api_token ENABLE ROW LEVEL SECURITY;
@@ -1257,6 +1276,9 @@ ALTER TABLE workspace_stream FORCE ROW LEVEL SECURITY;
 CREATE POLICY doorstep ON agent FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON agent FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON agent_availability FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON agent_meeting_settings FOR ALL TO PUBLIC
@@ -1426,6 +1448,7 @@ CREATE POLICY own_workspace ON workspace_stream FOR ALL TO PUBLIC
 -- Grants
 
 GRANT INSERT, SELECT, UPDATE ON agent TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON agent_availability TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON agent_meeting_settings TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON api_token TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attribute_definition TO parley_app;

@@ -1,5 +1,5 @@
 import type { AgentId, WorkspaceId } from '../routing/terms';
-import { agentChanged } from './offer-settle';
+import { availabilitySettle } from './availability-settle';
 import type { Ports } from './ports';
 
 export interface AvailabilityResetInput {
@@ -7,14 +7,14 @@ export interface AvailabilityResetInput {
   readonly agentId: AgentId;
 }
 
-/** Due work: the day is over for which the agent said "available". Running chats and what already rings stay. */
+/**
+ * Due work: a block begins or ends, a break is over, or the day is for which the switch was set. Running chats and what
+ * already rings stay. Everybody of the workspace whose time has come goes along: a thousand whose hours begin at nine are a
+ * handful of transactions, not a thousand that queue for the routing lock.
+ */
 export async function availabilityReset(ports: Ports, { workspaceId, agentId }: AvailabilityResetInput): Promise<void> {
   await ports.work(workspaceId, async (tx) => {
     await tx.routing.lock();
-    const agent = await tx.agents.lock(agentId);
-    tx.unschedule('AVAILABILITY_RESET', agentId);
-    if (agent === null || !agent.available) return;
-    tx.agents.update(agentId, { available: false });
-    agentChanged(tx, { agentId });
+    for (const record of await tx.availability.lockDue(agentId)) availabilitySettle(tx, record);
   });
 }

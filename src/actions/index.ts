@@ -1,8 +1,11 @@
 /** Every verb of the product, one file each. The list is explicit: what is not here cannot be done. */
 export * from './agent-availability-set';
+export * from './agent-break-end';
+export * from './agent-break-start';
 export * from './agent-create';
 export * from './agent-deactivate';
 export * from './agent-meeting-settings-update';
+export * from './agent-schedule-set';
 export * from './agent-update';
 export * from './api-token-create';
 export * from './api-token-revoke';
@@ -70,3 +73,4 @@ export * from './visitor-forget';
 export * from './visitor-session-start';
 export * from './visitor-update';
 export * from './widget-settings-update';
+export * from './workspace-holidays-set';

@@ -12,6 +12,7 @@ import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
+import type { AvailabilityStore } from './availability-ports';
 import type { NameStore } from './dialog-document-names';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
@@ -40,6 +41,7 @@ import type {
 import type { CleanHtml } from './text-ports';
 
 export type * from './audience-ports';
+export type * from './availability-ports';
 export type * from './dialog-ports';
 export type * from './mail-ports';
 export type * from './meeting-ports';
@@ -78,6 +80,7 @@ export interface Transaction {
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly reachability: ReachabilityStore;
+  readonly availability: AvailabilityStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
   readonly mails: MailStore;

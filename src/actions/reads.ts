@@ -14,6 +14,7 @@ import type {
   VisitorId,
 } from '../routing/terms';
 import type { Script } from '../streams/script';
+import type { AvailabilityReads } from './availability-ports';
 import type { DialogReads } from './dialog-ports';
 import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
@@ -78,7 +79,7 @@ export interface ConversationFilter {
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads extends DialogReads, MeetingReads, PeopleReads, PlayReads, ReportReads {
+export interface Reads extends AvailabilityReads, DialogReads, MeetingReads, PeopleReads, PlayReads, ReportReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

@@ -26,14 +26,23 @@ export function readWeeklyHours(draft: WeeklyHoursDraft, field: readonly string[
     const message = `“${timeZone.slice(0, 100)}” is no time zone. Give its IANA name, such as Europe/Stockholm or UTC.`;
     faults.add(message, [...field, 'timeZone']);
   }
-  if (draft.blocks.length > maxBlocks) {
-    faults.add(`These are ${draft.blocks.length} blocks. Give at most ${maxBlocks}.`, [...field, 'blocks']);
+  const blocks = faults.read(readBlocks(draft.blocks, [...field, 'blocks']));
+  return faults.any || blocks === undefined ? faults.refused() : done({ timeZone, blocks });
+}
+
+/** In the order of the week; none may overlap another. */
+export function readBlocks(
+  drafts: WeeklyHoursDraft['blocks'],
+  field: readonly string[],
+): Outcome<readonly HoursBlock[]> {
+  const faults = new Faults();
+  if (drafts.length > maxBlocks) {
+    faults.add(`These are ${drafts.length} blocks. Give at most ${maxBlocks}.`, field);
     return faults.refused();
   }
-  const blocks = draft.blocks.map((block, index) => readBlock(block, [...field, 'blocks', String(index)], faults));
-  if (!faults.any) findOverlap(blocks, [...field, 'blocks'], faults);
-  if (faults.any) return faults.refused();
-  return done({ timeZone, blocks: [...blocks].sort(byTime) });
+  const blocks = drafts.map((block, index) => readBlock(block, [...field, String(index)], faults));
+  if (!faults.any) findOverlap(blocks, field, faults);
+  return faults.any ? faults.refused() : done([...blocks].sort(byTime));
 }
 
 /** `from` and `to` as minutes of the day; a fault where one is no time of a day or closes before it opens. */
@@ -91,6 +100,6 @@ export function spellMinutes(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function spellHours({ from, to }: HoursBlock): string {
+export function spellHours({ from, to }: HoursBlock): string {
   return `${spellMinutes(from)}–${spellMinutes(to)}`;
 }

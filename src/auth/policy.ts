@@ -110,6 +110,7 @@ export const staffActions = {
   'flows.publish': 'FLOWS_PUBLISH',
   'chat.switch': 'CHATBOT_SETTINGS_MANAGE',
   'hours.manage': 'CHATBOT_SETTINGS_MANAGE',
+  'holidays.manage': 'AGENTS_MANAGE',
   'conversations.list': 'ALL_CONVERSATIONS_VIEW',
   // Whoever reads every conversation keeps the records of the people in them.
   'people.view': 'ALL_CONVERSATIONS_VIEW',
@@ -157,6 +158,11 @@ export function mayGrant(actor: Actor, granted: readonly Permission[]): boolean 
 /** When an agent can be booked: the own hours with the permission for them, anybody's for those who manage agents. */
 export function mayManageBookings(actor: Actor, agentId: AgentId): boolean {
   return may(actor, 'agents.manage') || isSelf(actor, agentId, 'CALENDAR_AVAILABILITY_MANAGE');
+}
+
+/** When an agent takes live chats: the own schedule with the permission for it, anybody's for those who manage agents. */
+export function mayManageSchedule(actor: Actor, agentId: AgentId): boolean {
+  return may(actor, 'agents.manage') || isSelf(actor, agentId, 'LIVE_CHAT_AVAILABILITY_MANAGE');
 }
 
 /** A calendar is connected with its owner's password, so by its owner alone; those who manage agents may cut it off. */

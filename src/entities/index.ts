@@ -1,5 +1,6 @@
 /** Every table as a row, one file each. The list is explicit: what is not here is not mapped. */
 import { AgentEntity } from './agent.entity';
+import { AgentAvailabilityEntity } from './agent-availability.entity';
 import { AgentMeetingSettingsEntity } from './agent-meeting-settings.entity';
 import { ApiTokenEntity } from './api-token.entity';
 import { AttributeDefinitionEntity } from './attribute-definition.entity';
@@ -50,6 +51,7 @@ import { WorkspaceStreamEntity } from './workspace-stream.entity';
 
 export const entities = [
   AgentEntity,
+  AgentAvailabilityEntity,
   AgentMeetingSettingsEntity,
   ApiTokenEntity,
   AttributeDefinitionEntity,

@@ -67,6 +67,9 @@ export class WorkspaceEntity {
   @Column({ name: 'business_hours', type: 'jsonb', nullable: true })
   readonly businessHours!: WeeklyHours | null;
 
+  @Column({ name: 'holidays', type: 'jsonb', default: [] })
+  readonly holidays!: object[];
+
   @Column({ name: 'blocked_email_domains', type: 'text', array: true, default: [] })
   readonly blockedEmailDomains!: string[];
 

@@ -46,7 +46,7 @@ export class AgentFields {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether the agent takes live chats now; set with `agentAvailabilitySet`. Staff only.',
+    description: 'Whether the agent takes live chats now, as routing has it. Why: see `availability`. Staff only.',
   })
   available(@Root() agent: AgentRecord, @Ctx() context: Context): boolean {
     staffScope(context);

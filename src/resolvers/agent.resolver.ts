@@ -8,6 +8,7 @@ import { AgentDeactivateInput, AgentDeactivatePayload } from '../schema/agent-de
 import { AgentUpdateInput, AgentUpdatePayload } from '../schema/agent-update.input';
 import { AgentConnection } from '../schema/agent.type';
 import { type ConnectionSource, PageArgs } from '../schema/connections';
+import { doc } from '../schema/doc';
 import { idOf } from '../schema/global-ids';
 import type { Context } from './context';
 import { enter, reloaded, demand } from './entry';
@@ -80,7 +81,9 @@ export class AgentResolver {
   }
 
   @Mutation(() => AgentAvailabilitySetPayload, {
-    description: 'Says whether the signed-in agent takes live chats. Agents only.',
+    description: doc`
+      Says whether the signed-in agent takes live chats, over what the schedule says: until it is said anew, until the schedule
+      next begins or ends a stretch, or until midnight of its zone (UTC without one), whichever comes first. Agents only.`,
   })
   async agentAvailabilitySet(
     @Arg('input', () => AgentAvailabilitySetInput, { description: 'Here or away.' }) input: AgentAvailabilitySetInput,

@@ -3,7 +3,7 @@
  * outlive the answer they serve, so a stream cannot show yesterday's rows.
  */
 import type DataLoader from 'dataloader';
-import type { OfferedDocument, Ports, Reads } from '../actions/ports';
+import type { OfferedDocument, Ports, Reads, SeenAvailability } from '../actions/ports';
 import type {
   AgentRecord,
   ConversationRecord,
@@ -69,6 +69,7 @@ export interface Loaders {
   readonly meeting: DataLoader<string, SeenMeeting | null>;
   readonly meetingsOfConversation: DataLoader<string, readonly SeenMeeting[]>;
   readonly meetingSettings: DataLoader<string, MeetingSettingsRecord | null>;
+  readonly availability: DataLoader<string, SeenAvailability | null>;
   readonly calendar: DataLoader<string, SeenCalendar | null>;
   readonly offer: DataLoader<string, OfferRecord | null>;
   readonly offersOfLiveChat: DataLoader<string, readonly OfferRecord[]>;

@@ -6,6 +6,8 @@ import { ApiTokenResolver } from './api-token.resolver';
 import { AttributeDefinitionFields, AttributeUseFields } from './attribute.fields';
 import { AttributeResolver } from './attribute.resolver';
 import { ListMemberConditionFields } from './audience.fields';
+import { AgentAvailabilityFields, WorkspaceHolidayFields } from './availability.fields';
+import { AvailabilityResolver } from './availability.resolver';
 import { BusinessHoursResolver } from './business-hours.resolver';
 import {
   BranchCardFields,
@@ -79,6 +81,7 @@ import { WorkspaceResolver } from './workspace.resolver';
 export const resolvers: readonly ResolverClass[] = [
   AgentCalendarFields,
   AgentChangedFields,
+  AgentAvailabilityFields,
   AgentFields,
   AgentResolver,
   ApiTokenResolver,
@@ -86,6 +89,7 @@ export const resolvers: readonly ResolverClass[] = [
   AttributeResolver,
   AttributeUseFields,
   BranchCardFields,
+  AvailabilityResolver,
   BusinessHoursResolver,
   CandidateVerdictFields,
   CardFields,
@@ -160,6 +164,7 @@ export const resolvers: readonly ResolverClass[] = [
   VisitorIdentifiedFields,
   VisitorPersonFields,
   WorkspaceFields,
+  WorkspaceHolidayFields,
   WorkspaceResolver,
   WorkspaceSecurityFields,
 ];

@@ -145,6 +145,10 @@ class AnswerLoaders implements Loaders {
     return this.keyed('meetingSettings', (ids: readonly AgentId[]) => this.from.reads.meetingSettings(ids));
   }
 
+  get availability() {
+    return this.keyed('availability', (ids: readonly AgentId[]) => this.from.reads.availabilities(ids));
+  }
+
   get calendar() {
     return this.keyed('calendar', (ids: readonly AgentId[]) => this.from.reads.calendars(ids));
   }

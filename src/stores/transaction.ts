@@ -4,6 +4,7 @@ import type { DueKind, DueWork, MailRecord, PictureRecord } from '../actions/rec
 import type { DomainEvent } from '../routing/events';
 import type { WorkspaceId } from '../routing/terms';
 import { createAgentStore, createReachabilityStore } from './agent.store';
+import { createAvailabilityStore } from './availability.store';
 import { createAudienceStore } from './audience.store';
 import {
   createConversationStore,
@@ -160,6 +161,10 @@ class LineTransaction implements Transaction {
 
   get reachability() {
     return createReachabilityStore(this.line);
+  }
+
+  get availability() {
+    return createAvailabilityStore(this.line, (at) => this.gathering.due(at));
   }
 
   get meetings() {

@@ -33,7 +33,11 @@ test('"available" lasts until midnight', async () => {
   const left = (due?.getTime() ?? 0) - now.getTime();
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThanOrEqual(24 * 60 * 60 * 1_000);
-  await availabilityReset(stage.ports, { workspaceId: stage.workspaceId, agentId: ann.agentId });
+  const looks = () => availabilityReset(stage.ports, { workspaceId: stage.workspaceId, agentId: ann.agentId });
+  await looks();
+  expect(await stage.agentRecord(ann)).toMatchObject({ available: true });
+  await db.moveClock(left + 1_000);
+  await looks();
   expect(await stage.agentRecord(ann)).toMatchObject({ available: false });
   expect(await resetAt()).toBeUndefined();
 });

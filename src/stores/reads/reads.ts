@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../../routing/terms';
 import { usageColumns, workspaceColumns } from '../columns';
 import type { Database } from '../database';
 import type { Statement } from '../statement';
+import { availabilityReads } from './availability';
 import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
 import { liveChatReads } from './live-chats';
@@ -38,6 +39,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     workspace: () => reader.one(ownWorkspace),
     usage: () => reader.one(ownUsage),
     ...peopleReads(reader),
+    ...availabilityReads(reader),
     ...personReads(reader),
     ...dialogReads(reader),
     ...conversationReads(reader),
