@@ -57,7 +57,7 @@ export function loadSealKey(dataDir: string): Uint8Array {
     const made = randomBytes(keyBytes).toString('base64');
     writeFileSync(file, made, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
   if (key.length !== keyBytes)

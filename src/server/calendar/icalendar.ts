@@ -35,13 +35,7 @@ interface Window {
 
 /** When one calendar object says that its owner is busy, between two instants. */
 export function busyTimes(text: string, window: Window): readonly BusyTime[] {
-  let calendar: Component;
-  try {
-    calendar = ICAL.Component.fromString(text);
-  } catch {
-    return [];
-  }
-  const components = calendar.getAllSubcomponents('vevent');
+  const components = eventsIn(text);
   const exceptions = components.filter((one) => one.hasProperty('recurrence-id'));
   const busy: BusyTime[] = [];
   for (const component of components) {
@@ -52,6 +46,14 @@ export function busyTimes(text: string, window: Window): readonly BusyTime[] {
   const series = new Set(components.filter((one) => !one.hasProperty('recurrence-id')).map(uidOf));
   for (const lone of exceptions) if (!series.has(uidOf(lone))) busy.push(...occurrencesOf(lone, [], window));
   return busy;
+}
+
+function eventsIn(text: string): readonly Component[] {
+  try {
+    return ICAL.Component.fromString(text).getAllSubcomponents('vevent');
+  } catch {
+    return [];
+  }
 }
 
 function occurrencesOf(component: Component, exceptions: readonly Component[], window: Window): readonly BusyTime[] {

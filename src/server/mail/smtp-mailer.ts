@@ -14,6 +14,7 @@ export interface SmtpMailer extends Mailer {
   close(): void;
 }
 
+const longestFault = 500;
 const connectMs = 10_000;
 /** In all: less than the time for which a mail is held, so that nobody else begins with it meanwhile. */
 const sendingMs = 25_000;
@@ -63,9 +64,8 @@ function bare(text: string): string {
 
 /** 5xx about this mail is for good; whatever is wrong with the server or the way there may pass. */
 function judged(error: unknown): MailResult {
-  const fault = error instanceof Error ? error.message.slice(0, 500) : 'The mail could not be sent.';
-  if (!(error instanceof Error)) return { kind: 'LATER', fault };
-  const { responseCode, code } = error as Error & { readonly responseCode?: number; readonly code?: string };
+  const { message, responseCode, code } = error as Error & { readonly responseCode?: number; readonly code?: string };
+  const fault = message.slice(0, longestFault);
   const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   // 503 is about the order of commands: on another connection the same mail may pass.
   const isPermanent = responseCode === undefined || (responseCode >= 500 && responseCode !== 503);
