@@ -36,6 +36,7 @@ const all = [
   client('demo', 'docs', 'README.md'),
   client('widget'),
   client('graphiql'),
+  client('viewer'),
 ];
 
 /** The parts whose sources exist. */

@@ -14,6 +14,8 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
     modulePreload: false,
-    rollupOptions: { input: { index: page('index'), pricing: page('pricing'), contact: page('contact') } },
+    rollupOptions: {
+      input: { index: page('index'), pricing: page('pricing'), contact: page('contact'), tour: page('tour') },
+    },
   },
 });

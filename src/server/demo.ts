@@ -1,5 +1,5 @@
 /**
- * The demo workspace: a coffee shop with an admin, three agents, a team, two rules and three dialogs, so that somebody who has
+ * The demo workspace: a coffee shop with an admin, three agents, a team, two rules and the dialogs and flows of its pages, so that somebody who has
  * just cloned this can chat with themselves a minute later. It is made by the same actions that everybody uses.
  *
  * Each step looks whether it has been done, so a start that was killed halfway is finished by the next one, and two processes
@@ -10,19 +10,19 @@ import { Client } from 'pg';
 import {
   agentAvailabilitySet,
   agentCreate,
+  agentMeetingSettingsUpdate,
   customRuleCreate,
-  dialogCreate,
-  dialogPublish,
-  dialogStreamReplace,
+  dialogImport,
   teamCreate,
 } from '../actions';
 import type { Ports, Reads } from '../actions/ports';
 import type { AgentActor } from '../auth/actor';
 import type { Outcome } from '../routing/refusal';
 import { type AgentId, type AgentProfile, permissions, type TeamId, type WorkspaceId } from '../routing/terms';
+import type { HoursBlock } from '../routing/terms';
 import { globalId } from '../schema/global-ids';
 import type { ServerDoorstep } from '../stores/doorstep.store';
-import { demoDialogs, type DemoDialog } from './demo-dialogs';
+import { demoPages, demoStreams } from './demo-streams';
 import { type DemoFile, type DemoPerson, newPassword, readDemoFile, writeDemoFile } from './demo-file';
 
 export interface DemoParts {
@@ -112,9 +112,7 @@ class Seeding {
     for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
     const teamId = await this.team(admin, agentIds.slice(0, 2));
     await this.rules(admin, agentIds.slice(1), teamId);
-    const dialogs: Record<string, string> = {};
-    for (const dialog of demoDialogs(teamId)) dialogs[dialog.page] = await this.dialog(admin, dialog);
-    return dialogs;
+    return this.dialogs(admin);
   }
 
   private async workspace(): Promise<WorkspaceId> {
@@ -130,8 +128,10 @@ class Seeding {
     if (known !== null) return known.agentId;
     const agentId = valueOf(await agentCreate(ports, actor, { ...person, capacity: null, profile }));
     // Available from the first minute on: chats are offered as soon as the inbox is open.
-    if (profile === 'LIVE_AGENT')
+    if (profile === 'LIVE_AGENT') {
       valueOf(await agentAvailabilitySet(ports, { ...actor, agentId }, { available: true }));
+      await this.bookable({ ...actor, agentId });
+    }
     return agentId;
   }
 
@@ -157,17 +157,33 @@ class Seeding {
     }
   }
 
-  private async dialog(admin: AgentActor, { name, cards }: DemoDialog): Promise<string> {
-    const { ports, readsOf } = this.parts;
-    const { rows } = await readsOf(admin.workspaceId).dialogPage(firstPage);
-    const known = rows.find(({ row }) => row.name === name)?.row;
-    const dialogId = known?.id ?? valueOf(await dialogCreate(ports, admin, { name, priority: null }));
-    // What somebody has changed since stays as it is.
-    if (known?.publishedVersion === undefined || known.publishedVersion === null) {
-      valueOf(await dialogStreamReplace(ports, admin, { dialogId, cards, ifRevision: null }));
-      valueOf(await dialogPublish(ports, admin, { dialogId }));
-    }
-    return globalId('Dialog', dialogId);
+  /** The dialogs by page. What somebody has changed since stays as it is: only what is missing is brought in. */
+  private async dialogs(admin: AgentActor): Promise<DemoFile['dialogs']> {
+    const { ports } = this.parts;
+    const known = await ports.work(admin.workspaceId, (tx) => tx.dialogs.findByKeys(demoStreams.keys()));
+    const document = demoStreams.without(new Set(known.map(({ key }) => key)));
+    const made =
+      document === null
+        ? []
+        : valueOf(await dialogImport(ports, admin, { document, dryRun: false, publish: true })).dialogs;
+    const ids = new Map([...known, ...made].map(({ key, id }) => [key, globalId('Dialog', id)]));
+    return Object.fromEntries(Object.entries(demoPages).map(([page, key]) => [page, ids.get(key) ?? '']));
+  }
+
+  /** Weekday mornings and afternoons in Malmö: what the meeting card offers. */
+  private async bookable(actor: AgentActor): Promise<void> {
+    const blocks = ([1, 2, 3, 4, 5] as const).flatMap((weekday: HoursBlock['weekday']) => [
+      { weekday, from: '09:00', to: '12:00' },
+      { weekday, from: '13:00', to: '16:30' },
+    ]);
+    const hours = { timeZone: 'Europe/Stockholm', blocks };
+    const settings = {
+      hours,
+      durationMinutes: 30,
+      noticeMinutes: 120,
+      conferencing: 'Varvsgatan 14, Malmö, or where you are',
+    };
+    valueOf(await agentMeetingSettingsUpdate(this.parts.ports, actor, { agentId: actor.agentId, ...settings }));
   }
 }
 

@@ -14,6 +14,8 @@ export interface Folder {
   readonly folder: string;
   /** Served for paths below `at` that are no files: a page that routes by itself. */
   readonly fallback?: string;
+  /** Instead of the usual content security policy. */
+  readonly policy?: string;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -23,9 +25,13 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
@@ -85,6 +91,7 @@ export function addFolder(app: FastifyInstance, folder: Folder): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
     const address = (request.params as { readonly '*'?: string })['*'] ?? '';
     const found = await locate(folder, address);
+    if (folder.policy !== undefined) void reply.header('content-security-policy', folder.policy);
     return found === null ? reply.callNotFound() : sendFile(request, reply, found);
   };
   app.get(folder.at, answer);

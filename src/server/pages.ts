@@ -18,11 +18,29 @@ export interface PagesOptions {
   readonly readDemo: () => Promise<DemoDetails | null>;
 }
 
+/**
+ * The reader of documents stands in a frame on anybody's page, and fetches documents from wherever they lie, over TLS. It runs
+ * no script but its own; pictures inside documents are decoded by WebAssembly.
+ */
+const viewerPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data: blob:",
+  "connect-src 'self' https:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 export function addPages(app: FastifyInstance, options: PagesOptions): void {
   const { production, clientsDir } = options;
   addHealth(app, options.health);
   addPictures(app, options.pictures);
   addFolder(app, { at: '/inbox', folder: join(clientsDir, 'inbox'), fallback: 'index.html' });
+  addFolder(app, { at: '/viewer', folder: join(clientsDir, 'viewer'), policy: viewerPolicy });
   addFile(app, '/widget.js', join(clientsDir, 'widget', 'widget.js'));
   addDemoRoutes(app, { clientsDir, readDetails: () => options.readDemo() });
   addGraphiql(app, { production, clientsDir });

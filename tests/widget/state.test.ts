@@ -21,6 +21,9 @@ function message(sequence: number, change: Partial<ChatMessage> = {}): ChatMessa
     author: 'AGENT',
     authorName: 'Ann',
     text: `text ${sequence}`,
+    html: null,
+    cardKey: null,
+    document: null,
     systemCode: null,
     clientMessageId: null,
     createdAt: '2030-01-01T12:00:00Z',
@@ -41,7 +44,7 @@ const liveChat: LiveChat = {
 const standing: Standing = { id: 'c', status: 'OPEN', isEngaged: true, prompt: null, liveChat };
 
 function snapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { ...standing, messages: [], unreadCount: 0, cursor: 'k', before: null, ...change };
+  return { ...standing, messages: [], unreadCount: 0, poke: true, meetings: [], cursor: 'k', before: null, ...change };
 }
 
 function outgoing(clientMessageId: string, change: Partial<OutgoingMessage> = {}): OutgoingMessage {
@@ -118,7 +121,8 @@ test('another conversation takes nothing along of the last one', () => {
 });
 
 test('an error under a card goes with the card', () => {
-  const prompt = { kind: 'INFO', key: 'email', text: 'Your e-mail?', input: 'EMAIL' } as const;
+  const unsaid = { placeholder: null, invalidMessage: null, options: [] };
+  const prompt = { kind: 'INFO', key: 'email', text: 'Your e-mail?', input: 'EMAIL', ...unsaid } as const;
   const wrong = { ...stands(initialState, { ...standing, prompt }), promptError: 'That is no address.' };
   expect(stands(wrong, { ...standing, prompt }).promptError).toBe('That is no address.');
   expect(stands(wrong, { ...standing, prompt: { ...prompt, key: 'phone' } }).promptError).toBeNull();

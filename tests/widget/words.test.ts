@@ -1,4 +1,5 @@
-import { complaintAbout, valueOf } from '../../clients/widget/field';
+import { badAnswer, complaintAbout, valueOf } from '../../clients/widget/field';
+import { readerWords } from '../../clients/viewer/words';
 import { chooseLanguage } from '../../clients/widget/words/choose';
 import { en } from '../../clients/widget/words/en';
 
@@ -42,10 +43,39 @@ test.each([
   ['DATE_TIME', '2030-01-01T12:00', true],
   ['DATE_TIME', '', false],
 ] as const)('%s: %j is taken: %s', (input, value, isTaken) => {
-  expect(complaintAbout(input, value, en) === null).toBe(isTaken);
+  expect(complaintAbout({ input, invalidMessage: null }, value, en) === null).toBe(isTaken);
 });
 
 test('a decimal comma and a local time are sent as everybody can read them', () => {
   expect(valueOf('NUMBER', ' 2,5 ')).toBe('2.5');
-  expect(valueOf('DATE_TIME', '2030-01-01T12:00')).toMatch(/^20(29|30)-.*Z$/);
+  expect(valueOf('DATE_TIME', '2030-01-01T12:00')).toMatch(/^2030-01-01T12:00[+-]\d\d:\d\d$/);
+  expect(Date.parse(valueOf('DATE_TIME', '2030-01-01T12:00'))).toBe(new Date(2030, 0, 1, 12).getTime());
+});
+
+test('the author’s own sentence goes before ours, but not where nothing was typed', () => {
+  const asked = { input: 'EMAIL', invalidMessage: 'The roaster cannot find it.' } as const;
+  expect(complaintAbout(asked, 'nowhere', en)).toBe('The roaster cannot find it.');
+  expect(complaintAbout(asked, ' ', en)).toBe(en.needed);
+});
+
+test('what the server says of an answer is said in the visitor’s language', () => {
+  const { words: sv } = chooseLanguage(['sv']);
+  const prompt = { kind: 'INFO', key: 'k', text: 'E-post?', input: 'EMAIL', placeholder: null, options: [] } as const;
+  const said = 'This is no e-mail address.';
+  expect(badAnswer({ ...prompt, invalidMessage: null }, said, en)).toBe(said);
+  expect(badAnswer({ ...prompt, invalidMessage: null }, said, sv)).toBe(sv.notAnEmail);
+  expect(badAnswer({ ...prompt, invalidMessage: 'Skriv en adress.' }, said, sv)).toBe('Skriv en adress.');
+});
+
+test('every language has every sentence, and none of them is empty', () => {
+  const keysOf = (from: object): readonly string[] =>
+    Object.entries(from).flatMap(([key, value]) =>
+      typeof value === 'object' ? keysOf(value as object).map((inner) => `${key}.${inner}`) : [key],
+    );
+  for (const tag of ['sv', 'nl', 'it', 'zh-Hans', 'zh-Hant']) {
+    const { words } = chooseLanguage([tag]);
+    expect({ tag, keys: keysOf(words).toSorted() }).toEqual({ tag, keys: keysOf(en).toSorted() });
+    expect(JSON.stringify(words)).not.toContain('""');
+    expect(Object.keys(readerWords[tag] ?? {})).toEqual(Object.keys(readerWords['en'] ?? {}));
+  }
 });

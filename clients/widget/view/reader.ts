@@ -18,10 +18,10 @@ export interface ReaderParts {
 /** How long the frame may take to say that it is there, before a way round it is shown. */
 const patienceMs = 10_000;
 
-function deedOf(data: unknown): DocumentDeed | 'READY' | 'FAILED' | null {
+function deedOf(data: unknown): DocumentDeed | 'READY' | 'FAILED' | 'CLOSE' | null {
   if (typeof data !== 'object' || data === null || !('parley' in data)) return null;
   const { what, page, term } = data as { readonly what?: unknown; readonly page?: unknown; readonly term?: unknown };
-  if (what === 'READY' || what === 'FAILED') return what;
+  if (what === 'READY' || what === 'FAILED' || what === 'CLOSE') return what;
   if (what === 'DOWNLOADED') return { what };
   if (what === 'PAGE_VIEWED' && Number.isInteger(page)) return { what, page: page as number };
   return what === 'SEARCHED' && typeof term === 'string' ? { what, term } : null;
@@ -67,7 +67,8 @@ export function createReader(root: Node & ParentNode, { server, theme, language,
     const hear = (event: MessageEvent<unknown>): void => {
       if (event.source !== frame.contentWindow || event.origin !== viewer.origin) return;
       const deed = deedOf(event.data);
-      if (deed === 'READY' || deed === 'FAILED') {
+      if (deed === 'CLOSE') dialog.close();
+      else if (deed === 'READY' || deed === 'FAILED') {
         clearTimeout(timer);
         show(waiting, false);
         if (deed === 'FAILED') giveUp();
