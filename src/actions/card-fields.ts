@@ -103,9 +103,9 @@ function pathOnSite(raw: string): string | null {
   const path = raw.trim();
   const site = 'https://site.invalid';
   if (!path.startsWith('/') || path.length > maxUrlLength || !URL.canParse(path, site)) return null;
-  // Two slashes, or what a browser reads as two, name another host.
+  // Two slashes, or what a browser reads as two, name another host; so they do once `/.//` has lost its dot.
   const url = new URL(path, site);
-  return url.origin === site ? `${url.pathname}${url.search}${url.hash}` : null;
+  return url.origin === site && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : null;
 }
 
 function isLoopback(host: string): boolean {

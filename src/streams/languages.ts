@@ -29,7 +29,7 @@ export function isOwnLanguage(wanted: string, own: string): boolean {
 /** `zh` includes `zh-Hant`, not the other way round. */
 export function includesLanguage(general: string, particular: string): boolean {
   const [wide, narrow] = [general.toLowerCase(), particular.toLowerCase()];
-  return wide !== '' && (narrow === wide || narrow.startsWith(`${wide}-`));
+  return narrow === wide || narrow.startsWith(`${wide}-`);
 }
 
 /** Whether this can be a language: `en`, `zh-Hant`, `pt-BR`. */

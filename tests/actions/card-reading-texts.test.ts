@@ -17,13 +17,24 @@ describe('a document', () => {
     }
   });
 
+  it('may lie on the site that the visitor is on', () => {
+    expect(cardOf(one({ document: { text: 'Read', title: 'x', url: ' /papers/a b.pdf?v=2#page=3 ' } }))).toMatchObject({
+      url: '/papers/a%20b.pdf?v=2#page=3',
+    });
+  });
+
   it.each([
     'http://example.com/a.pdf',
     'javascript:alert(1)',
     'data:application/pdf;base64,AAAA',
     'file:///etc/passwd',
-    '/a.pdf',
+    '//example.com/a.pdf',
+    '/\\example.com/a.pdf',
+    '/.//example.com/a.pdf',
+    '/x/..//example.com/a.pdf',
+    'a.pdf',
     'https://user:secret@example.com/a.pdf',
+    'https://user@example.com/a.pdf',
     'http://127.0.0.1.example.com/a.pdf',
     'http://localhost.example.com/a.pdf',
     `https://example.com/${'a'.repeat(2_048)}`,

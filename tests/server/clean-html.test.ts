@@ -92,6 +92,10 @@ describe('rich text', () => {
     );
   });
 
+  it('closes a paragraph before the next one begins', () => {
+    expect(htmlOf('<p><svg/onload=<b><p>x')).toBe(htmlOf(htmlOf('<p><svg/onload=<b><p>x')));
+  });
+
   it('does not let thousands of levels through', () => {
     expect(htmlOf('<b>'.repeat(5_000)).length).toBeLessThan(300);
   });

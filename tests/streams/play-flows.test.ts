@@ -90,6 +90,7 @@ describe('the name of a card', () => {
     const { place } = begin(nested, nobody);
     expect(place.frames).toHaveLength(2);
     expect(placeOf(nested, 'outer/inner/a/b')).toEqual(place);
+    expect(placeOf(nested, 'outermost')).toMatchObject({ frames: [], cardKey: 'outermost' });
     expect(placeOf(nested, 'a/b')).toMatchObject({ dialogId: 'dialog', frames: [], cardKey: 'a/b' });
     expect(placeOf({ ...nested, publishedFlow: () => null }, 'outer/inner/a/b')).toBeNull();
   });

@@ -157,10 +157,15 @@ describe('a meeting', () => {
   });
 
   it("is passed in the visitor's language", () => {
-    const facts = { ...nobody, language: 'zh-TW' };
-    expect(answerTo(offered, { response: '不用了，謝謝' }, { program, facts })).toMatchObject({
-      value: { said: '不用了，謝謝' },
-    });
+    for (const [language, label] of [
+      ['zh-TW', '不用了，謝謝'],
+      ['zh-CN', '不用了，谢谢'],
+      ['sv-FI', 'Nej tack'],
+      ['fr', 'No, thanks'],
+    ] as const) {
+      const facts = { ...nobody, language };
+      expect(answerTo(offered, { response: label }, { program, facts })).toMatchObject({ value: { said: label } });
+    }
   });
 
   it('takes no other answer, and says what it takes', () => {
