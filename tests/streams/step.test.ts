@@ -132,6 +132,7 @@ describe('a prompt', () => {
       html: null,
       input: 'EMAIL',
       placeholder: null,
+      invalidMessage: null,
       options: [],
     });
   });
