@@ -1,5 +1,7 @@
 /** A real mail server (aiosmtpd) on a port of its own. It refuses some receivers, as servers do. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from './debian';
@@ -73,6 +75,26 @@ export class MailServer {
     const folder = join(this.folder, 'mails', 'new');
     const names = await readdir(folder).catch(() => []);
     return Promise.all(names.sort().map(async (name) => read(await readFile(join(folder, name), 'utf8'))));
+  }
+
+  /** So many, come or to come. */
+  async arrives(count: number): Promise<readonly ReceivedMail[]> {
+    const folder = join(this.folder, 'mails', 'new');
+    await mkdir(folder, { recursive: true });
+    const changes = watch(folder);
+    const signal = AbortSignal.timeout(15_000);
+    try {
+      for (;;) {
+        // Listening begins before the look: what comes in between is heard.
+        const change = once(changes, 'change', { signal });
+        change.catch(() => undefined);
+        const mails = await this.received();
+        if (mails.length >= count) return mails;
+        await change;
+      }
+    } finally {
+      changes.close();
+    }
   }
 
   async clear(): Promise<void> {
