@@ -94,6 +94,10 @@ test.each(faces)('the tour plays every card, %s on a %s', async (theme, size) =>
   await panel.getByRole('region', { name: 'Your meeting' }).waitFor();
   await panel.getByText(/brings the machine and the cups\.$/).waitFor();
   await looksRight(vera, `meeting-${face}`);
+  await panel.getByRole('button', { name: /^Your meeting/ }).click();
+  await panel.getByText(`The invitation went to vera-${face}@example.com.`).waitFor();
+  await looksRight(vera, `meeting-open-${face}`);
+  await panel.getByRole('button', { name: /^Your meeting/ }).click();
 
   await vera.chooses('Yes, somebody real');
   await panel.getByText('Everybody is at the roaster just now.', { exact: false }).first().waitFor();
