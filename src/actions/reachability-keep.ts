@@ -5,7 +5,7 @@ import { leaseOf, renewalOf } from './reachability-lease';
 export interface ReachabilityKeepInput {
   readonly workspaceId: WorkspaceId;
   readonly processId: string;
-  /** Everyone of that workspace whose sockets the process holds. */
+  /** Some of that workspace whose sockets the process holds. */
   readonly agentIds: readonly AgentId[];
 }
 export interface ReachabilityKept {
@@ -15,8 +15,8 @@ export interface ReachabilityKept {
 }
 
 /**
- * Makes the leases of a process longer, all of a workspace in one statement, and moves the timers that wait for their end: a
- * thousand agents cost one transaction every few seconds, and their timers never wake while they are there. Only a lease
+ * Makes leases of a process longer, many in one statement, and moves the timers that wait for their end: a thousand agents
+ * cost a few transactions every few seconds, and their timers never wake while they are there. Only a lease
  * that still holds is kept, so nobody becomes reachable again without an event that says so.
  */
 export async function reachabilityKeep(ports: Ports, input: ReachabilityKeepInput): Promise<ReachabilityKept> {

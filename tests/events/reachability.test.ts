@@ -94,10 +94,15 @@ test('however sockets come and go, what is written last is true', async () => {
   expect(await lease()).toMatchObject({ connected: false });
 });
 
+/** Only `setTimeout` is moved by hand. */
+function fakeTimeouts(): void {
+  const real = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'Date'] as const;
+  jest.useFakeTimers({ doNotFake: [...real, 'setInterval', 'clearInterval', 'clearImmediate'] });
+}
+
 /** Runs with timers that are moved by hand: `kept` resolves when the next `writes` transactions have been committed. */
 async function afterRenewal(writes: number, run: () => Promise<void>): Promise<void> {
-  const onlyTimeouts = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'Date'] as const;
-  jest.useFakeTimers({ doNotFake: [...onlyTimeouts, 'setInterval', 'clearInterval', 'clearImmediate'] });
+  fakeTimeouts();
   try {
     await run();
     let left = writes;
@@ -122,6 +127,32 @@ test('the leases of a workspace are kept together while the sockets are there, a
       [agent],
     );
     expect(timer?.seconds).toBeGreaterThan(15);
+  }
+});
+
+test('of a crowd some are kept at a time, in turn, and each as often as somebody alone', async () => {
+  const crowd = await Promise.all(Array.from({ length: 230 }, () => seed.agent()));
+  const kept = async () => {
+    const [row] = await store.rows<{ count: number }>(
+      `SELECT count(*)::int FROM reachability WHERE workspace_id = $1 AND lease_until > parley_now() + interval '10 seconds'`,
+      [seed.workspaceId],
+    );
+    return row?.count;
+  };
+  fakeTimeouts();
+  try {
+    await Promise.all(crowd.map((agent) => holder.hold(seed.workspaceId, agent)));
+    await store.rows(`UPDATE reachability SET lease_until = parley_now() + interval '5 seconds'`);
+    const counts: unknown[] = [];
+    for (const seconds of [10, 4]) {
+      const written = new Promise<void>((resolve) => (onWritten = resolve));
+      jest.advanceTimersByTime(seconds * 1_000);
+      await written;
+      counts.push(await kept());
+    }
+    expect(counts).toEqual([200, 230]);
+  } finally {
+    jest.useRealTimers();
   }
 });
 
