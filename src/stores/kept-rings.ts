@@ -5,6 +5,7 @@
  */
 import type { PoolRecord } from '../actions/records';
 import type { AgentId } from '../routing/terms';
+import { detached } from './ids';
 import type { RingRow } from './sql/pool.sql';
 
 export interface KeptRings {
@@ -24,8 +25,9 @@ export function createKeptRings(): KeptRings {
       const { version, ...pool } = row;
       if (pool.order === null) return { ...pool, order: known?.order ?? [] };
       if (orders.size >= keptOrders) orders.clear();
-      orders.set(key, { version, order: pool.order });
-      return { ...pool, order: pool.order };
+      const order = pool.order.map(detached);
+      orders.set(key, { version, order });
+      return { ...pool, order };
     },
   };
 }

@@ -15,6 +15,7 @@
  */
 import type { CandidateLookup } from '../actions/ports';
 import type { AgentId, Candidate, WorkspaceId } from '../routing/terms';
+import { detached } from './ids';
 import type { RosterRow } from './sql/roster-find.sql';
 
 export interface Rosters {
@@ -111,12 +112,12 @@ class Known {
   constructor(private readonly below: Known | null = null) {}
 
   take({ agents, leases }: Answer): void {
-    for (const { id, facts } of agents) this.facts.set(id, facts);
+    for (const { id, facts } of agents) this.facts.set(this.facts.has(id) ? id : detached(id), facts);
     for (const { id, processId, until } of leases) {
-      const held = this.leases.get(id) ?? new Map(this.below?.leases.get(id));
-      held.set(processId, until);
-      this.leases.set(id, held);
-      this.leaseEnds.set(id, Math.max(...held.values()));
+      let held = this.leases.get(id);
+      if (held === undefined) this.leases.set(detached(id), (held = new Map(this.below?.leases.get(id))));
+      held.set(held.has(processId) ? processId : detached(processId), until);
+      this.leaseEnds.set(this.leaseEnds.has(id) ? id : detached(id), Math.max(...held.values()));
     }
   }
 
