@@ -39,6 +39,7 @@ export async function run(config: Config, log: Log): Promise<Running> {
       doorstep,
       readsOf: (workspaceId) => createReads(database, workspaceId),
     });
+    await database.warm();
     const demo = made === null ? null : { ...made, url };
     if (demo !== null) await writeDemoFile(config.dataDir, demo);
     return { parley, demo, stop };

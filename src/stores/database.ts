@@ -40,6 +40,8 @@ export interface Database {
   ask<Row>(statement: Statement<Row>): Promise<readonly Row[]>;
   /** A connection for a transaction of one's own: release it, with an error if its state is in doubt. */
   connect(): Promise<PoolClient>;
+  /** Opens all connections of the pool, as far as the server lets it: then nobody who comes later waits for that. */
+  warm(): Promise<void>;
   /** How many of the pool's connections somebody has right now. */
   readonly held: number;
   close(): Promise<void>;
@@ -162,7 +164,8 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
       // Asked of the server for every connection before anybody has it: one that cannot become parley_app is never used.
       onConnect: (client: ClientBase) => client.query('SET ROLE parley_app'),
       keepAlive: true,
-      idleTimeoutMillis: 60_000,
+      // None is closed for being idle: ten milliseconds for a new one are not what the first of a crowd should pay.
+      min: poolSize,
       statement_timeout: 30_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
@@ -198,6 +201,10 @@ export async function openDatabase({ url, poolSize, log }: DatabaseOptions): Pro
         }
       }),
     connect: () => checkOutForTransaction(pool, places),
+    warm: async () => {
+      const opened = await Promise.allSettled(Array.from({ length: poolSize }, () => checkOut(pool)));
+      for (const one of opened) if (one.status === 'fulfilled') one.value.release();
+    },
     get held() {
       return pool.totalCount - pool.idleCount;
     },
