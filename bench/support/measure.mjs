@@ -1,5 +1,5 @@
 /** Figures: CPU and memory from the operating system, percentiles, medians. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { execFileSync } from 'node:child_process';
 
@@ -9,6 +9,22 @@ const ticksPerSecond = 100;
 export function cpuOf(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1e6;
+}
+
+/** The same of a process and its children, those that have ended included. */
+export function cpuOfFamily(pid) {
+  let ticks = 0;
+  for (const each of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const fields = readFileSync(`/proc/${each}/stat`, 'utf8').split(') ').at(-1).split(' ');
+      if (Number(each) === pid)
+        ticks += Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14]);
+      else if (Number(fields[1]) === pid) ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // Gone between the list and the look.
+    }
+  }
+  return (ticks / ticksPerSecond) * 1e6;
 }
 
 /** Resident memory of a process, in bytes. */

@@ -44,11 +44,15 @@ export async function openRig() {
   };
   const postgres = await startPostgres({ dataDir: directory, log: quiet });
   const owner = new pg.Pool({ connectionString: postgres.url, max: 4 });
+  const { rows } = await owner.query(`SELECT current_setting('data_directory') AS directory`);
+  const databasePid = Number(readFileSync(join(rows[0].directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
   const children = [];
   return {
     root,
     databaseUrl: postgres.url,
     owner,
+    /** The postmaster: its children are the database's work. */
+    databasePid,
     /** Starts the product and answers with its address and process id. */
     async product(environment = {}) {
       const data = mkdtempSync(join(directory, 'node-'));
