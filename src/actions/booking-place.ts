@@ -3,6 +3,7 @@ import type { AgentId, VisitorId } from '../routing/terms';
 import { pathOf, waitingAt } from '../streams/place';
 import type { LiveChatCard, MeetingCard } from '../streams/script';
 import { findBookingPool, type BookingPool } from './booking-pool';
+import { isKeptOut } from './kept-out';
 import { enterPlay, findSurroundings, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationId } from '../routing/terms';
@@ -27,7 +28,8 @@ export async function findPoolAt(
   playing: Playing,
   { card }: BookingPlace,
 ): Promise<BookingPool | null> {
-  const { facts, conversation } = playing;
+  const { facts, conversation, workspace } = playing;
+  if (isKeptOut(workspace, facts.attributes.get('email'))) return null;
   const missedBy = card.kind === 'LIVE_CHAT' ? await findAsked(tx, conversation.liveChatId) : null;
   return findBookingPool(tx, { routing: card.routing, attributes: facts.attributes, missedBy });
 }

@@ -1,15 +1,15 @@
 import { everythingKnown } from '../routing/attributes';
-import { isBlockedAddress } from '../routing/blocked-domains';
 import { decide, type RoutingPicture } from '../routing/decide';
 import { keptOut, limitReached } from '../routing/fall-through';
 import type { Decision } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
 import { audienceOf } from './conversation-line';
+import { isKeptOut } from './kept-out';
 import { inStep, type Running } from './live-chat-held';
 import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord, LiveChatRecord, UsageRecord, WorkspaceRecord } from './records';
+import type { ConversationRecord, LiveChatRecord, UsageRecord } from './records';
 import { findPicture } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
@@ -40,7 +40,7 @@ export async function liveChatRequest(
   const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
   const requested = requestedChat(ports, tx, conversation, card);
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
-  const decision = isKeptOut(workspace, attributes)
+  const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
     : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
   const { agentId } = decision;
@@ -72,12 +72,6 @@ function requestedChat(ports: Ports, tx: Transaction, conversation: Conversation
     endReason: null,
   };
   return inStep({ ...conversation, agentId: null }, chat);
-}
-
-/** Whoever has an address of a blocked domain gets the fallback message like everybody whom nobody could take. */
-function isKeptOut(workspace: WorkspaceRecord, attributes: ReadonlyMap<string, string>): boolean {
-  const email = attributes.get('email');
-  return workspace.blocksEmailDomains && email !== undefined && isBlockedAddress(email, workspace.blockedEmailDomains);
 }
 
 /**

@@ -17,6 +17,7 @@ import { bookingPlaceOf, findPoolAt, seePlay, type BookingPlace } from './bookin
 import { findBookableAgents, recordsOf, type BookingPool } from './booking-pool';
 import { calendarsRefresh } from './calendar-refresh';
 import { Faults } from './faults';
+import { isKeptOut } from './kept-out';
 import { checkTimeZone, nothingToBook } from './meeting-slots';
 import { meetingSettle } from './meeting-settle';
 import { holdPlay, type Playing } from './playing';
@@ -105,6 +106,7 @@ async function book(
   if (place === null) return nothingToBook();
   const email = booking.email ?? playing.facts.shown.get('email') ?? null;
   if (email === null) return refuse('INVALID', 'Where shall the invitation go? Give an e-mail address.', ['email']);
+  if (isKeptOut(playing.workspace, email)) return nobodyToBook();
   const chosen = await choose(tx, { playing, place, booking });
   if (!chosen.ok) return chosen;
   const meetingId = await meetingSettle(ports, tx, playing, { place, booking: { ...booking, email }, ...chosen.value });
@@ -130,7 +132,7 @@ async function choose(
 ): Promise<Outcome<Chosen>> {
   await tx.meetings.lockBookings();
   const pool = await findPoolAt(tx, of.playing, of.place);
-  if (pool === null) return refuse('AGENT_UNAVAILABLE', 'Nobody can be booked at the moment. Answer with “pass”.');
+  if (pool === null) return nobodyToBook();
   const free = await findFree(tx, pool, of.booking);
   const lastOffered = pool.poolId === null ? null : await tx.meetings.findTurn(pool.poolId);
   const isFree = (agentId: AgentId): boolean => free.some(({ agent }) => agent.agentId === agentId);
@@ -150,6 +152,10 @@ async function findFree(
     const fits = slot !== null && (endsAt === null || slot.endsAt.getTime() === endsAt.getTime());
     return fits ? [{ agent, slot }] : [];
   });
+}
+
+function nobodyToBook(): Refused {
+  return refuse('AGENT_UNAVAILABLE', 'Nobody can be booked at the moment. Answer the card with “pass” to go on.');
 }
 
 export function taken(): Refused {

@@ -2,6 +2,7 @@ import { waitingAt } from '../streams/place';
 import { isPreview } from '../routing/preview';
 import type { Step } from '../streams/step-terms';
 import { findBookingPool } from './booking-pool';
+import { isKeptOut } from './kept-out';
 import { mailFailedMeeting } from './meeting-fail-mail';
 import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
@@ -14,6 +15,7 @@ export async function canOfferMeeting(tx: Transaction, playing: Playing, step: S
   const card = waitingAt(playing.program, step.place)?.card;
   if (step.wait?.kind !== 'MEETING' || card?.kind !== 'MEETING') return true;
   const { attributes } = playing.facts;
+  if (isKeptOut(playing.workspace, attributes.get('email'))) return false;
   return (await findBookingPool(tx, { routing: card.routing, attributes, missedBy: null })) !== null;
 }
 
@@ -27,11 +29,13 @@ export function withoutOffer(step: Step): Step {
 export async function mailNobodyBookable(
   ports: Ports,
   tx: Transaction,
-  { conversation, program }: Playing,
+  { conversation, program, facts, workspace }: Playing,
   { place, wait }: Step,
 ): Promise<void> {
   const card = waitingAt(program, place)?.card;
   if (isPreview(conversation) || card?.kind !== 'MEETING') return;
+  // Somebody could be booked: only not by them.
+  if (isKeptOut(workspace, facts.attributes.get('email'))) return;
   const { agentId } = card.routing;
   await mailFailedMeeting(ports, tx, {
     conversation,

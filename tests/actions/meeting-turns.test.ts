@@ -107,6 +107,23 @@ describe('where nobody can be booked', () => {
     ]);
   });
 
+  test('an address of a blocked domain finds nobody, before the booking and in it, and nobody is told', async () => {
+    await bookable(stage, 'Ann');
+    await stage.agent({ permissions: ['AGENTS_MANAGE'] });
+    await stage.dialog({ cards: toAMeeting() });
+    await stage.work(async (tx) =>
+      tx.workspace.updateSecurity({ blockedEmailDomains: ['rival.example'], blocksEmailDomains: true }),
+    );
+    const id = await atTheCard(stage, vera);
+    const startsAt = await at(stage, '10:00');
+    const typed = { conversationId: id, startsAt, email: 'spy@mail.rival.example' };
+    expect(faultsOf(await books(stage, vera, typed))).toEqual(['AGENT_UNAVAILABLE']);
+    expect(codeOf(await books(stage, vera, { ...typed, email: 'vera@example.com' }))).toBe('OK');
+    const spy = await stage.visitor({ email: 'spy@rival.example' });
+    expect(await texts(await atTheCard(stage, spy))).toEqual(['What a pity.']);
+    expect((await mails()).filter(({ subject }) => subject.startsWith('Failed booking'))).toEqual([]);
+  });
+
   test('agents without hours, without the right or deactivated cannot be booked', async () => {
     const ann = await bookable(stage, 'Ann');
     await stage.dialog({ cards: toAMeeting() });

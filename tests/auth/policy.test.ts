@@ -3,7 +3,10 @@ import {
   may,
   mayDecideOffer,
   mayEnd,
+  mayConnectCalendar,
   mayGrant,
+  mayHandleMeeting,
+  mayManageBookings,
   mayScore,
   maySeeOffer,
   mayUpdateAgent,
@@ -223,5 +226,41 @@ describe('putting right what is known of a visitor', () => {
   ];
   test.each(rows)('%s, serving now: %s → %s', (who, serves, allowed) => {
     expect(mayUpdateVisitor(actors[who], { serves })).toBe(allowed);
+  });
+});
+
+describe('meetings and calendars', () => {
+  const own = agent(ann, 'CALENDAR_CONNECT', 'CALENDAR_AVAILABILITY_MANAGE');
+  const manager = agent(bob, 'AGENTS_MANAGE');
+
+  test.each([
+    ['its owner with the permission', own, true, true, true],
+    ['its owner without', agent(ann, 'LIVE_CHAT_TAKE'), false, false, false],
+    [
+      'a colleague with the permission',
+      agent(bob, 'CALENDAR_CONNECT', 'CALENDAR_AVAILABILITY_MANAGE'),
+      false,
+      false,
+      false,
+    ],
+    ['who manages agents', manager, true, false, true],
+    ['an integration that manages agents', integration('AGENTS_MANAGE'), true, false, true],
+    ['a visitor', visitor('vera'), false, false, false],
+  ] as const)('hours and a calendar: %s', (_who, actor, hours, connect, disconnect) => {
+    expect(mayManageBookings(actor, ann)).toBe(hours);
+    expect(mayConnectCalendar(actor, ann, 'CONNECT')).toBe(connect);
+    expect(mayConnectCalendar(actor, ann, 'DISCONNECT')).toBe(disconnect);
+  });
+
+  test.each([
+    ['its visitor', visitor('vera'), true],
+    ['another visitor', visitor('viktor'), false],
+    ['its agent, whatever the permissions', agent(ann), true],
+    ['a colleague', agent(bob, 'CALENDAR_CONNECT'), false],
+    ['who manages agents alone', manager, false],
+    ['who manages meetings', agent(bob, 'MEETINGS_MANAGE'), true],
+    ['an integration that manages meetings', integration('MEETINGS_MANAGE'), true],
+  ] as const)('a meeting: %s', (_who, actor, isAllowed) => {
+    expect(mayHandleMeeting(actor, { agentId: ann, visitorId: vera })).toBe(isAllowed);
   });
 });

@@ -73,7 +73,7 @@ export const playsErase = define<[WorkspaceId, Ids]>(
 );
 export const meetingsErase = define<[WorkspaceId, Ids, string]>(
   'meetings_erase',
-  `UPDATE meeting SET attendee_email = $3, attendee_name = NULL, page_url = NULL
+  `UPDATE meeting SET attendee_email = $3, attendee_name = NULL, page_url = NULL, invitation = ''
   WHERE workspace_id = $1 AND conversation_id = ANY ($2::uuid[])`,
 );
 /** What was written to the visitor, and what was written about these conversations to somebody of the staff. */
