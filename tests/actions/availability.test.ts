@@ -1,8 +1,12 @@
 import { agentAvailabilitySet } from '../../src/actions/agent-availability-set';
 import { availabilityReset } from '../../src/actions/availability-reset';
 import type { AgentActor } from '../../src/auth/actor';
+import { createJobs } from '../../src/jobs/runner';
+import { dayMs } from '../../src/routing/zone';
+import { createDueQueue } from '../../src/stores/due-queue.store';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { createStage, type Stage, valueOf } from '../support/stage';
+import { weekClockOf } from '../support/week-clock';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -16,6 +20,7 @@ beforeEach(async () => {
   ann = await stage.agent({ available: false });
 });
 
+const { becomes } = weekClockOf(() => db);
 const says = (available: boolean) => agentAvailabilitySet(stage.ports, ann, { available });
 const resetAt = async (): Promise<Date | undefined> => {
   const rows = await db.rows<{ due_at: Date }>(
@@ -53,4 +58,38 @@ test('going away by hand leaves nothing to reset; what rings and what runs stays
   expect(await stage.ringing(ringing)).toMatchObject({ agentId: ann.agentId });
   const missed = await stage.asks(await stage.visitor());
   expect(await stage.chat(missed)).toMatchObject({ state: 'MISSED' });
+});
+
+test('three hundred whose hours begin together are a handful of transactions, not three hundred that queue', async () => {
+  const logged: object[] = [];
+  await becomes(4, '08:00');
+  await stage.work(async (tx) => {
+    const hours = { timeZone: 'UTC', blocks: [{ weekday: 4, from: 540, to: 1_020 } as const] };
+    const opens = new Date(Math.floor(tx.now.getTime() / dayMs) * dayMs + 9 * 3_600_000);
+    await tx.routing.lock();
+    for (let count = 0; count < 300; count += 1) {
+      const agentId = stage.ports.newId<'Agent'>();
+      const permissions = ['LIVE_CHAT_TAKE'] as const;
+      const names = { name: `Agent ${count}`, email: `${agentId}@example.com`, passwordHash: '-' };
+      tx.agents.insert({ id: agentId, ...names, profile: 'LIVE_AGENT', permissions, capacity: null });
+      tx.availability.save({
+        ...{ agentId, active: true, available: false, workspaceHolidays: [], override: null, breakUntil: null },
+        ...{ schedule: { hours, breaks: [], holidays: [] }, nextChangeAt: opens },
+      });
+      tx.schedule({ kind: 'AVAILABILITY_RESET', subjectId: agentId, at: opens });
+    }
+  });
+  const log = { error: (details: object) => void logged.push(details) };
+  const jobs = createJobs({ due: createDueQueue(db.database), ports: stage.ports, log });
+  await jobs.start();
+  const opens = await becomes(4, '09:00');
+  const changes = () =>
+    stage.events.filter(({ event, occurredAt }) => event.type === 'AGENT_CHANGED' && occurredAt >= opens);
+  while (changes().length < 300) await stage.happensNext();
+  expect(new Set(changes().map(({ occurredAt }) => occurredAt.getTime())).size).toBeLessThanOrEqual(4);
+  expect(await db.rows('SELECT 1 FROM agent WHERE workspace_id = $1 AND available', [stage.workspaceId])).toHaveLength(
+    300,
+  );
+  await jobs.stop();
+  expect(logged).toEqual([]);
 });
