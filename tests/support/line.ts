@@ -1,6 +1,7 @@
 /**
- * Somebody's line to the server: everything they say and hear goes through it, and it can be cut and mended. Cutting ends
- * the bytes, as a tunnel or a closed laptop does: neither side is told anything.
+ * Somebody's line to the server: everything they say and hear goes through it, and it can be cut, pulled and mended. Cutting
+ * breaks the connections: both sides learn of it. Pulling swallows every byte and leaves the connections standing, as a pulled
+ * cable or a closed laptop does: neither side is told anything.
  */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
@@ -9,7 +10,9 @@ export interface Line {
   readonly url: string;
   /** Breaks what is open and lets nothing through. */
   cut(): void;
-  /** Lets through again. */
+  /** Swallows what is said from now on, either way; whoever connects finds nobody who answers. */
+  pull(): void;
+  /** Lets through again; what was pulled is broken. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -18,22 +21,29 @@ export interface Line {
 export async function openLine(portOf: () => number | null): Promise<Line> {
   const ends = new Set<Socket>();
   let isCut = false;
+  let isPulled = false;
   const hold = (one: Socket, other: Socket): void => {
     ends.add(one);
     one.setNoDelay(true);
     one.on('error', () => undefined);
     one.on('close', () => {
       ends.delete(one);
-      other.destroy();
+      if (!isPulled) other.destroy();
     });
   };
   const breakAll = (): void => {
     for (const end of ends) end.destroy();
   };
+  const swallow = (end: Socket): void => {
+    ends.add(end);
+    end.unpipe();
+    end.resume();
+  };
   const server = createServer((near) => {
     const port = isCut ? null : portOf();
     near.on('error', () => undefined);
     if (port === null) return void near.destroy();
+    if (isPulled) return void swallow(near);
     const far = connect(port, '127.0.0.1');
     hold(near, far);
     hold(far, near);
@@ -47,8 +57,14 @@ export async function openLine(portOf: () => number | null): Promise<Line> {
       isCut = true;
       breakAll();
     },
+    pull: () => {
+      isPulled = true;
+      ends.forEach(swallow);
+    },
     mend: () => {
+      if (isPulled) breakAll();
       isCut = false;
+      isPulled = false;
     },
     close: async () => {
       isCut = true;

@@ -56,8 +56,8 @@ export class Surroundings {
   }
 
   /** Until the server has noticed that this agent's last socket is gone: the grace begins. */
-  async misses(agent: AgentAtDesk): Promise<void> {
-    await comes(`${agent.name} to be missed`, async () => (await this.isHeld(agent)) === false);
+  async misses(agent: AgentAtDesk, withinMs?: number): Promise<void> {
+    await comes(`${agent.name} to be missed`, async () => (await this.isHeld(agent)) === false, withinMs);
   }
 
   async hasBack(agent: AgentAtDesk): Promise<void> {
@@ -77,10 +77,10 @@ export class Surroundings {
 }
 
 /** For what the server does without telling anybody: asked again, answer upon answer, until it is so. */
-export async function comes(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const until = performance.now() + patienceMs;
+export async function comes(what: string, isSo: () => Promise<boolean>, withinMs = patienceMs): Promise<void> {
+  const until = performance.now() + withinMs;
   while (!(await isSo())) {
-    if (performance.now() > until) throw new Error(`Waited ${patienceMs / 1_000} s for ${what} in vain.`);
+    if (performance.now() > until) throw new Error(`Waited ${withinMs / 1_000} s for ${what} in vain.`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
