@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { definitionOf } from '../routing/attributes';
 import { done, refuse, type Outcome } from '../routing/refusal';
+import { cleanName } from '../routing/text';
 import { unknownAttribute } from './attribute-definition-update';
 import type { AttributeUse, Ports } from './ports';
 import { notAllowed } from './staff-refusals';
@@ -17,14 +18,15 @@ export interface AttributeDefinitionDeleteInput {
 export async function attributeDefinitionDelete(
   ports: Ports,
   actor: Actor,
-  { name }: AttributeDefinitionDeleteInput,
+  input: AttributeDefinitionDeleteInput,
 ): Promise<Outcome<string>> {
   if (!may(actor, 'attributes.manage')) return notAllowed('define attributes');
+  const name = cleanName(input.name);
   return ports.work(actor.workspaceId, async (tx) => {
     await tx.routing.lock();
     const [definitions, uses] = await Promise.all([
       tx.attributeDefinitions.findAll(),
-      tx.attributeDefinitions.findUses(name.trim()),
+      tx.attributeDefinitions.findUses(name),
     ]);
     const definition = definitionOf(definitions, name);
     if (definition === null) return unknownAttribute();

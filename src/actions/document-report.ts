@@ -3,7 +3,7 @@ import type { DocumentDeed } from '../routing/events';
 import { isPreview } from '../routing/preview';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import { assertNever, type ConversationId } from '../routing/terms';
-import { readName } from '../routing/text';
+import { cleanName, readName } from '../routing/text';
 import { staffOf } from './play-effects';
 import type { Ports } from './ports';
 import type { ReadingRecord } from './records';
@@ -35,7 +35,8 @@ export async function documentReport(
   if (actor.kind !== 'VISITOR') return visitorsOnly();
   const detail = readDetail(input);
   if (!detail.ok) return detail;
-  const { conversationId: id, cardKey, what } = input;
+  const { conversationId: id, what } = input;
+  const cardKey = cleanName(input.cardKey);
   return ports.work(actor.workspaceId, async (tx) => {
     const [conversation, isOffered, readings] = await Promise.all([
       tx.conversations.lock(id),

@@ -41,7 +41,7 @@ async function signedIn({ email, password }: DemoFile['admin']): Promise<string>
   return data.signIn.token;
 }
 
-test('an admin, three agents, a team, two rules and three dialogs, one for each page of the shop', async () => {
+test('an admin, three agents, a team, two rules and a dialog for each page of the shop', async () => {
   const demo = await seed();
   if (demo === null) throw new Error('not made');
   expect(demo.agents).toHaveLength(3);
@@ -69,7 +69,7 @@ test('an admin, three agents, a team, two rules and three dialogs, one for each 
   expect(ring.map(({ email }: Frame) => email)).toEqual(demo.agents.map(({ email }) => email));
   expect(data.teams.nodes).toHaveLength(1);
   expect(data.customRules.nodes.map(({ enabled }: Frame) => enabled)).toEqual([true, true]);
-  expect(Object.keys(demo.dialogs)).toEqual(['home', 'pricing', 'contact']);
+  expect(Object.keys(demo.dialogs)).toEqual(['home', 'pricing', 'contact', 'tour']);
   const dialogs = Object.fromEntries(data.dialogs.nodes.map((dialog: Frame) => [dialog.id, dialog]));
   const routings = Object.entries(demo.dialogs).map(([page, id]) => {
     const { status, issues, cards } = dialogs[id];
@@ -80,6 +80,7 @@ test('an admin, three agents, a team, two rules and three dialogs, one for each 
     ['home', 'ROUND_ROBIN'],
     ['pricing', 'TEAM'],
     ['contact', 'CUSTOM_RULES'],
+    ['tour', 'ROUND_ROBIN'],
   ]);
   const captured = dialogs[demo.dialogs.contact ?? ''].cards.flatMap(({ attribute }: Frame) => attribute ?? []);
   expect(captured).toEqual(['firstName', 'email']);
@@ -138,7 +139,7 @@ test('a start that died halfway is finished by the next one, with the same passw
   const half = await readDemoFile(dataDir);
   const whole = await seed();
   expect(whole).toMatchObject({ workspaceKey: half?.workspaceKey, admin: half?.admin, agents: half?.agents });
-  expect([await countOf('agent'), await countOf('team'), await countOf('dialog_version')]).toEqual([4, 1, 3]);
+  expect([await countOf('agent'), await countOf('team'), await countOf('dialog_version')]).toEqual([4, 1, 7]);
 });
 
 test('nothing is made where it is not wanted, beside other workspaces, or a second time from elsewhere', async () => {
