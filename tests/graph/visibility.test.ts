@@ -60,6 +60,7 @@ const forStaff = [
   'Visitor.conversations',
   'Visitor.lastPageUrl',
   'Visitor.person',
+  'Workspace.holidays',
   'Workspace.plan',
   'Workspace.routingSettings',
   'Workspace.securitySettings',
