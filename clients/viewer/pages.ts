@@ -1,15 +1,6 @@
 /** The pages under each other: each is drawn when it comes near, and counted when it was looked at. */
 import { type PDFDocumentProxy, type PDFPageProxy, type RenderTask, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-export interface Pages {
-  readonly element: HTMLElement;
-  /** Of 1 as wide as there is room. */
-  setScale(scale: number): void;
-  show(page: number): void;
-  /** Marks the term on all pages, and the first hit of this page more. Empty: marks nothing. */
-  mark(term: string, here: number | null): void;
-}
-
 export interface PagesParts {
   readonly document: PDFDocumentProxy;
   readonly first: PDFPageProxy;
@@ -31,42 +22,100 @@ interface Sheet {
   task: RenderTask | null;
 }
 
-export function createPages({ document: pdf, first, label, at, seen }: PagesParts): Pages {
-  const element = document.createElement('div');
-  element.className = 'pages';
-  element.tabIndex = 0;
-  element.setAttribute('role', 'region');
-  element.setAttribute('aria-label', label);
-  const sheets = Array.from({ length: pdf.numPages }, (): Sheet => {
-    const page = document.createElement('div');
-    page.className = 'page';
-    return { element: page, words: null, drawnAt: null, task: null };
-  });
-  element.append(...sheets.map((sheet) => sheet.element));
-  const counted = new Set<number>();
-  let scale = 1;
-  let term = '';
-  let hereOn: number | null = null;
+export class Pages {
+  readonly element = document.createElement('div');
+  readonly #sheets: readonly Sheet[];
+  readonly #counted = new Set<number>();
+  readonly #near: IntersectionObserver;
+  #scale = 1;
+  #term = '';
+  #hereOn: number | null = null;
+  #roomPx = 0;
 
-  function widthPx(): number {
-    const { paddingLeft, paddingRight } = getComputedStyle(element);
-    const room = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    return Math.max(120, Math.min(room, widestPx)) * scale;
+  constructor(private readonly parts: PagesParts) {
+    const { element } = this;
+    element.className = 'pages';
+    element.tabIndex = 0;
+    element.setAttribute('role', 'region');
+    element.setAttribute('aria-label', parts.label);
+    this.#sheets = Array.from({ length: parts.document.numPages }, (): Sheet => {
+      const page = document.createElement('div');
+      page.className = 'page';
+      return { element: page, words: null, drawnAt: null, task: null };
+    });
+    element.append(...this.#sheets.map((sheet) => sheet.element));
+    this.#near = new IntersectionObserver((entries) => this.#came(entries), { root: element, rootMargin: '600px 0px' });
+    element.addEventListener('scroll', () => this.#look(), { passive: true });
+    new ResizeObserver(() => this.#fit()).observe(element);
   }
-  function measure(sheet: Sheet, page: PDFPageProxy): number {
+
+  /** Of 1 as wide as there is room. */
+  setScale(to: number): void {
+    this.#scale = to;
+    this.#layOut();
+  }
+
+  show(page: number): void {
+    const sheet = this.#sheets[page - 1]?.element;
+    // Scrolled into view it would move the page around the frame, too.
+    if (sheet) this.element.scrollTop += sheet.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
+  }
+
+  /** Marks the term on all pages, and the first hit of this page more. Empty: marks nothing. */
+  mark(term: string, here: number | null): void {
+    this.#term = term.toLowerCase();
+    this.#hereOn = here;
+    this.#sheets.forEach((sheet, index) => this.#markOn(sheet, index + 1));
+  }
+
+  #widthPx(): number {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.element);
+    const room = this.element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return Math.max(120, Math.min(room, widestPx)) * this.#scale;
+  }
+
+  #measure(sheet: Sheet, page: PDFPageProxy): number {
     const size = page.getViewport({ scale: 1 });
-    const factor = widthPx() / size.width;
+    const factor = this.#widthPx() / size.width;
     sheet.element.style.width = `${size.width * factor}px`;
     sheet.element.style.height = `${size.height * factor}px`;
     return factor;
   }
-  async function draw(number: number): Promise<void> {
-    const sheet = sheets[number - 1];
-    if (!sheet || sheet.drawnAt === scale) return;
-    sheet.drawnAt = scale;
+
+  /** All pages take the room of the first until they are drawn: most documents have one size. */
+  #layOut(): void {
+    const { element } = this;
+    const top = element.scrollTop / Math.max(1, element.scrollHeight);
+    for (const sheet of this.#sheets) {
+      this.#measure(sheet, this.parts.first);
+      this.#near.unobserve(sheet.element);
+      this.#near.observe(sheet.element);
+    }
+    element.scrollTop = top * element.scrollHeight;
+  }
+
+  #fit(): void {
+    if (this.element.clientWidth === this.#roomPx) return;
+    this.#roomPx = this.element.clientWidth;
+    for (const sheet of this.#sheets) sheet.drawnAt = null;
+    this.#layOut();
+  }
+
+  #came(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { isIntersecting, target } of entries) {
+      const index = this.#sheets.findIndex((sheet) => sheet.element === target);
+      const sheet = this.#sheets[index];
+      if (isIntersecting && sheet) void this.#draw(sheet, index + 1);
+    }
+    this.#look();
+  }
+
+  async #draw(sheet: Sheet, number: number): Promise<void> {
+    if (sheet.drawnAt === this.#scale) return;
+    sheet.drawnAt = this.#scale;
     sheet.task?.cancel();
-    const page = await pdf.getPage(number);
-    const viewport = page.getViewport({ scale: measure(sheet, page) });
+    const page = await this.parts.document.getPage(number);
+    const viewport = page.getViewport({ scale: this.#measure(sheet, page) });
     const canvas = document.createElement('canvas');
     const sharp = Math.min(2, devicePixelRatio || 1);
     canvas.width = Math.floor(viewport.width * sharp);
@@ -85,73 +134,30 @@ export function createPages({ document: pdf, first, label, at, seen }: PagesPart
     sheet.element.replaceChildren(canvas, words);
     await new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport }).render();
     sheet.words = words;
-    markOn(sheet, number);
+    this.#markOn(sheet, number);
   }
-  function markOn({ words }: Sheet, number: number): void {
+
+  #markOn({ words }: Sheet, number: number): void {
     if (words === null) return;
     for (const mark of words.querySelectorAll('mark')) mark.replaceWith(mark.textContent ?? '');
     words.normalize();
-    if (term === '') return;
-    for (const span of words.querySelectorAll('span')) markIn(span, term);
-    if (number === hereOn) words.querySelector('mark')?.classList.add('here');
+    if (this.#term === '') return;
+    for (const span of words.querySelectorAll('span')) markIn(span, this.#term);
+    if (number === this.#hereOn) words.querySelector('mark')?.classList.add('here');
   }
 
-  function look(): void {
-    const window_ = element.getBoundingClientRect();
-    const middle = window_.top + window_.height / 2;
-    sheets.forEach((sheet, index) => {
+  #look(): void {
+    const seen = this.element.getBoundingClientRect();
+    const middle = seen.top + seen.height / 2;
+    this.#sheets.forEach((sheet, index) => {
       const box = sheet.element.getBoundingClientRect();
-      if (box.top <= middle && box.bottom >= middle) at(index + 1);
-      const shown = Math.min(box.bottom, window_.bottom) - Math.max(box.top, window_.top);
-      if (shown < enough * Math.min(box.height, window_.height) || counted.has(index)) return;
-      counted.add(index);
-      seen(index + 1);
+      if (box.top <= middle && box.bottom >= middle) this.parts.at(index + 1);
+      const shown = Math.min(box.bottom, seen.bottom) - Math.max(box.top, seen.top);
+      if (shown < enough * Math.min(box.height, seen.height) || this.#counted.has(index)) return;
+      this.#counted.add(index);
+      this.parts.seen(index + 1);
     });
   }
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (isIntersecting) void draw(sheets.findIndex((sheet) => sheet.element === target) + 1);
-      }
-      look();
-    },
-    { root: element, rootMargin: '600px 0px' },
-  );
-  element.addEventListener('scroll', look, { passive: true });
-
-  /** All pages take the room of the first until they are drawn: most documents have one size. */
-  function layOut(): void {
-    const top = element.scrollTop / Math.max(1, element.scrollHeight);
-    for (const sheet of sheets) {
-      measure(sheet, first);
-      near.unobserve(sheet.element);
-      near.observe(sheet.element);
-    }
-    element.scrollTop = top * element.scrollHeight;
-  }
-  let width = 0;
-  new ResizeObserver(() => {
-    if (element.clientWidth === width) return;
-    width = element.clientWidth;
-    for (const sheet of sheets) sheet.drawnAt = null;
-    layOut();
-  }).observe(element);
-
-  return {
-    element,
-    setScale(to) {
-      scale = to;
-      layOut();
-    },
-    show(page) {
-      sheets[page - 1]?.element.scrollIntoView({ block: 'start' });
-    },
-    mark(wanted, here) {
-      term = wanted.toLowerCase();
-      hereOn = here;
-      sheets.forEach((sheet, index) => markOn(sheet, index + 1));
-    },
-  };
 }
 
 /** Every place where the term stands in this piece of text. */

@@ -4,7 +4,7 @@
  */
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { createPages, type Pages } from './pages';
+import { Pages } from './pages';
 import { readerWords, type ReaderWords } from './words';
 
 GlobalWorkerOptions.workerSrc = workerAddress;
@@ -142,7 +142,7 @@ async function open(url: URL, title: string, words: ReaderWords): Promise<void> 
   const first = await pdf.getPage(1);
   const place = document.createElement('p');
   place.className = 'place';
-  const pages = createPages({
+  const pages = new Pages({
     document: pdf,
     first,
     label: words.pages,

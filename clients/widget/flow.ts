@@ -8,9 +8,10 @@
 import type { FlowStartInput } from '../sdk/generated/graphql';
 import { badAnswer } from './field';
 import type { ChatMessage, DocumentDeed, Look, Outcome, Snapshot, Trigger } from './chat';
-import { type CardChoice, FlowRefused, type Graph, type Happening } from './graph';
+import type { CardChoice, Graph, Happening } from './graph';
 import type { BookingOrder, MeetingOutcome, Meetings, SlotSource } from './meetings';
 import type { Memory } from './memory';
+import { patiently } from './patience';
 import {
   arrived,
   lastSequence,
@@ -42,21 +43,6 @@ export interface FlowParts {
 
 /** How long an indicator shows after the last word of it: what the server promises. */
 const typingMs = 5_000;
-const firstRetryMs = 1_000;
-const longestRetryMs = 30_000;
-
-/** Repeats what the line broke, ever more slowly; what was refused stays so. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof FlowRefused) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs * (0.5 + Math.random() / 2)));
-    }
-  }
-}
-
 export class Flow {
   #unfollow: () => void = () => undefined;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;

@@ -11,10 +11,10 @@
 import { announce } from './announce';
 import type { Side } from './chat';
 import { createFace, type PageParts } from './face';
-import { patiently } from './flow';
 import { createGraph } from './graph';
 import { createMemory } from './memory';
 import { createPageFlows, type StartFlow } from './page-flows';
+import { patiently } from './patience';
 import { createPoke } from './poke';
 import { createSound } from './sound';
 import { show } from './view/dom';

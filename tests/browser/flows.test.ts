@@ -1,4 +1,4 @@
-/** Flows that a page starts, in the corner and inside the page; and dialogs that wait for what a visitor does. */
+/** Flows that a page starts, in the corner and inside the page. */
 import { picture, type Size, type Theme, violationsOf } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';

@@ -110,7 +110,7 @@ test('the page may open, close and start the chat, and put it on the other side'
 test('the widget speaks the language that it is asked to speak', async () => {
   const vera = await visit({ attributes: 'data-lang="sv"' });
   await vera.page.getByRole('button', { name: /^Öppna chatten/ }).click();
-  await vera.panel.getByText('Svarar oftast inom en minut').waitFor();
+  await vera.panel.getByText('Svarar automatiskt').waitFor();
 });
 
 test('what somebody writes is shown as text, and only web addresses become links', async () => {

@@ -8,29 +8,29 @@ import { button, el, setText, show } from './dom';
 import { createSlotPicker } from './slots';
 import type { Desk } from './view';
 
+/** The chosen time once more, and whom to invite where nobody knows. */
+function confirmation({ words }: Desk, back: () => void) {
+  const when = el('p', { class: 'strong' });
+  const error = createError('parley-booking-error');
+  const email = el('input', { class: 'input', id: 'parley-invited', type: 'email', inputmode: 'email' });
+  email.setAttribute('autocomplete', 'email');
+  email.setAttribute('aria-describedby', error.element.id);
+  const emailField = el('div', {}, el('label', { class: 'label', for: email.id }, words.meeting.email), email);
+  const book = el('button', { type: 'submit', class: 'button primary' }, words.meeting.book);
+  const acts = el('div', { class: 'row' }, book, button({ class: 'button' }, back, words.meeting.other));
+  const zone = el('p', { class: 'meta' }, words.zone(ownZone));
+  const attributes = { class: 'notice booking', novalidate: '' };
+  const looking = el('form', attributes, when, zone, emailField, error.element, acts);
+  return { looking, when, email, emailField, error, book };
+}
+
 export function bookingCard(desk: Desk, prompt: MeetingPrompt, conversationId: string): Card {
   const { words, flow, locale } = desk;
   const picker = createSlotPicker(desk, { conversationId }, look);
   const pass = button({ class: 'answer' }, () => void flow.respond('pass', prompt.passLabel), prompt.passLabel);
   const picking = el('div', { class: 'stack' }, picker.element, pass);
 
-  const when = el('p', { class: 'strong' });
-  const email = el('input', { class: 'input', id: 'parley-invited', type: 'email', inputmode: 'email' });
-  email.setAttribute('autocomplete', 'email');
-  const emailField = el('div', {}, el('label', { class: 'label', for: email.id }, words.meeting.email), email);
-  const error = createError('parley-booking-error');
-  email.setAttribute('aria-describedby', error.element.id);
-  const book = el('button', { type: 'submit', class: 'button primary' }, words.meeting.book);
-  const back = button({ class: 'button' }, () => turn(null), words.meeting.other);
-  const looking = el(
-    'form',
-    { class: 'notice booking', novalidate: '' },
-    when,
-    el('p', { class: 'meta' }, words.zone(ownZone)),
-    emailField,
-    error.element,
-    el('div', { class: 'row' }, book, back),
-  );
+  const { looking, when, email, emailField, error, book } = confirmation(desk, () => turn(null));
   let chosen: Slot | null = null;
   let isBusy = false;
   let needsEmail = false;

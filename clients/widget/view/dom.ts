@@ -42,6 +42,7 @@ const shapes = {
   sound: 'M4 9.5v5h3.5L12 19V5L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
   muted: 'M4 9.5v5h3.5L12 19V5L7.5 9.5H4zM16 10l5 5M21 10l-5 5',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  out: 'M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5',
   paper: 'M7 3.5h7.5L19 8v12.5H7zM14.5 3.5V8H19M10 12.5h6M10 16h6',
   calendar: 'M5 6h14v14H5zM5 10.5h14M9 3.5V8M15 3.5V8',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',

@@ -1,4 +1,7 @@
-/** Meetings that are still to come: when, with whom, and how to move them or call them off. */
+/**
+ * Meetings that are still to come, one line each under the header: whatever is asked meanwhile, they are at hand. Opened, a
+ * line tells with whom and where, and lets the visitor move the meeting or call it off.
+ */
 import type { Meeting, Slot } from '../chat';
 import { spanOf } from '../clock';
 import { safeAddress } from '../rich';
@@ -17,7 +20,7 @@ interface MeetingCard {
 function placeOf(desk: Desk, { conferencing }: Meeting): readonly HTMLElement[] {
   if (conferencing === null) return [];
   const address = /^https?:/i.test(conferencing) ? safeAddress(conferencing) : null;
-  if (address === null) return [el('p', { class: 'meta' }, conferencing)];
+  if (address === null) return [el('p', {}, conferencing)];
   const attributes = { class: 'link', href: address, target: '_blank', rel: 'noopener noreferrer' };
   return [el('a', attributes, desk.words.meeting.join)];
 }
@@ -25,7 +28,15 @@ function placeOf(desk: Desk, { conferencing }: Meeting): readonly HTMLElement[] 
 function meetingCard(desk: Desk, first: Meeting): MeetingCard {
   const { words, flow, locale } = desk;
   const { meeting: says } = words;
-  const when = el('p', { class: 'strong' });
+  const when = el('span', { class: 'meeting-when' });
+  const bodyId = `parley-about-${first.id}`;
+  const line = button(
+    { class: 'meeting-line', 'aria-expanded': 'false', 'aria-controls': bodyId },
+    () => open(body.hidden),
+    icon('calendar'),
+    el('span', { class: 'meeting-words' }, el('span', { class: 'meta' }, says.yours), when),
+    icon('down'),
+  );
   const error = createError(`parley-meeting-${first.id}`);
   const move = button({ class: 'button' }, openMoving, says.move);
   const cancel = button({ class: 'button' }, () => turn('ASKING'), says.cancel);
@@ -39,20 +50,24 @@ function meetingCard(desk: Desk, first: Meeting): MeetingCard {
     el('div', { class: 'row' }, keep, sure),
   );
   const moving = el('div', { class: 'stack' });
-  const element = el(
-    'section',
-    { class: 'notice meeting', 'aria-label': says.yours },
-    el('p', { class: 'meeting-title meta' }, icon('calendar'), says.yours),
-    when,
-    el('p', { class: 'meta' }, says.with(first.agentName)),
-    el('p', { class: 'meta' }, says.invited(first.attendeeEmail)),
+  const body = el(
+    'div',
+    { class: 'meeting-body', id: bodyId },
+    el('p', {}, says.with(first.agentName)),
     ...placeOf(desk, first),
+    el('p', { class: 'meta' }, says.invited(first.attendeeEmail)),
     error.element,
     acts,
     asking,
     moving,
   );
+  const element = el('section', { class: 'meeting', 'aria-label': says.yours }, line, body);
 
+  function open(isOpen: boolean): void {
+    show(body, isOpen);
+    line.setAttribute('aria-expanded', String(isOpen));
+    if (!isOpen) turn('STANDING');
+  }
   function turn(to: 'STANDING' | 'ASKING' | 'MOVING'): void {
     show(acts, to === 'STANDING');
     show(asking, to === 'ASKING');
@@ -85,6 +100,7 @@ function meetingCard(desk: Desk, first: Meeting): MeetingCard {
     error.tell(outcome.kind === 'REFUSED' && words.isServers ? outcome.message : words.answerFailed);
   }
   turn('STANDING');
+  open(false);
   return {
     element,
     update: ({ startsAt, endsAt }) => setText(when, spanOf(startsAt, endsAt, locale)),

@@ -63,21 +63,16 @@ export class Panel implements View {
     this.#jump = button({ class: 'jump' }, () => this.#toEnd('smooth'), icon('down'), desk.words.newMessages);
     this.#earlier = button({ class: 'link earlier' }, () => void desk.flow.loadEarlier(), desk.words.earlier);
     this.#scroller.setAttribute('aria-label', desk.words.messages);
-    this.#scroller.append(
-      this.#earlier,
-      bubbles.element,
-      this.#typing,
-      this.#dots,
-      meetings.element,
-      this.#prompt.element,
-      waiting.element,
-      idle.element,
-    );
+    const said = [this.#earlier, bubbles.element, this.#typing, this.#dots, this.#prompt.element];
+    const stream = el('div', { class: 'stream' }, ...said, waiting.element, idle.element);
+    this.#scroller.append(stream);
+    // What loads late, or tells an error, must not grow below the edge of what is seen.
+    new ResizeObserver(() => this.#isFollowing && this.#toEnd('instant')).observe(stream);
     const middle = el('div', { class: 'middle' }, this.#scroller, this.#jump);
     const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
     const role = desk.isInline ? 'region' : 'dialog';
     const attributes = { class: 'panel', role, tabindex: '-1', 'aria-labelledby': this.#header.titleId };
-    this.element = el('section', attributes, this.#header.element, lines.element, middle, foot);
+    this.element = el('section', attributes, this.#header.element, lines.element, meetings.element, middle, foot);
     this.#scroller.addEventListener('scroll', () => this.#scrolled());
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     show(this.#jump, false);

@@ -35,16 +35,15 @@ export function createReader(root: Node & ParentNode, { server, theme, language,
     const viewer = new URL('/viewer/', server);
     viewer.hash = new URLSearchParams({ file: address, title, language, theme: theme ?? '' }).toString();
 
+    const { newTab, close, loading, failed: sorry } = words.document;
+    const tab = { href: address, target: '_blank', rel: 'noopener noreferrer' };
     const frame = el('iframe', { class: 'reader-frame', src: viewer.href, title, allow: 'fullscreen' });
-    const waiting = el('p', { class: 'reader-said', role: 'status' }, words.document.loading);
-    const failed = el('p', { class: 'reader-said', role: 'alert', hidden: '' }, words.document.failed);
-    const newTab = el(
-      'a',
-      { class: 'button', href: address, target: '_blank', rel: 'noopener noreferrer' },
-      words.document.newTab,
-    );
+    const waiting = el('p', { class: 'reader-said', role: 'status' }, loading);
+    const failed = el('div', { class: 'reader-said', role: 'alert', hidden: '' }, el('p', {}, sorry));
+    failed.append(el('a', { class: 'button', ...tab }, newTab));
+    const elsewhere = el('a', { class: 'icon-button', 'aria-label': newTab, title: newTab, ...tab }, icon('out'));
     const shut = button(
-      { class: 'icon-button', 'aria-label': words.document.close, title: words.document.close },
+      { class: 'icon-button', 'aria-label': close, title: close },
       () => dialog.close(),
       icon('close'),
     );
@@ -52,7 +51,7 @@ export function createReader(root: Node & ParentNode, { server, theme, language,
       'div',
       { class: 'reader-head' },
       el('h2', { class: 'title', id: 'parley-reader', dir: 'auto' }, title),
-      newTab,
+      elsewhere,
       shut,
     );
     const body = el('div', { class: 'reader-body' }, frame, waiting, failed);
