@@ -28,6 +28,7 @@ const ann: Agent = {
   capacity: 2,
   activeChatCount: 0,
   pendingOfferCount: 0,
+  willRing: { reason: null, sentence: 'You will ring' },
 };
 
 function message(sequence: number, change: Partial<Message> = {}): Message {
@@ -159,6 +160,11 @@ test('the sentence beside the switch tells the first reason why nothing will rin
     sentence: 'You will not ring: all 2 places taken',
   });
   expect(willRing({ ...desk, agent: { ...ann, available: false } }, live).sentence).toMatch(/unavailable/);
+  const away = { reason: 'UNAVAILABLE', sentence: 'Outside your hours until Mon 09:00' } as const;
+  expect(willRing({ ...desk, agent: { ...ann, available: false, willRing: away } }, live)).toEqual({
+    willRing: false,
+    sentence: away.sentence,
+  });
   expect(willRing(desk, { state: 'connecting' }).sentence).toMatch(/no connection/);
   expect(willRing({ ...desk, permissions: [] }, live).sentence).toBe('You do not take live chats');
 });

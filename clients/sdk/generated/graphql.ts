@@ -629,7 +629,7 @@ export type AgentAvailabilitySetMutationVariables = Exact<{
 
 export type AgentAvailabilitySetMutation = { readonly agentAvailabilitySet: { readonly agent: AgentSelfFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type AgentSelfFragment = { readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly email: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null };
+export type AgentSelfFragment = { readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly email: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null, readonly willRing: { readonly reason: IneligibleReason | null, readonly sentence: string } | null };
 
 export type BegunConversationFragment = (
   { readonly eventCursor: string, readonly poke: boolean, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
@@ -1386,6 +1386,10 @@ export const AgentSelfFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
@@ -1492,6 +1496,10 @@ export const StaffEventFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
@@ -1597,6 +1605,10 @@ export const AgentAvailabilitySetDocument = /*#__PURE__*/ new TypedDocumentStrin
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
@@ -2072,6 +2084,10 @@ export const EventsDocument = /*#__PURE__*/ new TypedDocumentString(`
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
@@ -2820,6 +2836,10 @@ export const SignInDocument = /*#__PURE__*/ new TypedDocumentString(`
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
@@ -2881,6 +2901,10 @@ export const ViewerDocument = /*#__PURE__*/ new TypedDocumentString(`
   email
   active
   available
+  willRing {
+    reason
+    sentence
+  }
   reachable
   capacity
   activeChatCount
