@@ -3,12 +3,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { agentBreakEnd, agentBreakStart, agentScheduleSet, workspaceHolidaysSet } from '../actions';
 import type { HolidayDraft } from '../actions/holiday-reading';
-import { AgentBreakEndPayload } from '../schema/agent-break-end.input';
+import { AgentBreakEndInput, AgentBreakEndPayload } from '../schema/agent-break-end.input';
 import { AgentBreakStartInput, AgentBreakStartPayload } from '../schema/agent-break-start.input';
 import { AgentScheduleSetInput, AgentScheduleSetPayload } from '../schema/agent-schedule-set.input';
 import type { HolidayInput } from '../schema/availability.type';
 import { doc } from '../schema/doc';
-import { idOf } from '../schema/global-ids';
+import { idOf, idOrNull } from '../schema/global-ids';
 import { WorkspaceHolidaysSetInput, WorkspaceHolidaysSetPayload } from '../schema/workspace-holidays-set.input';
 import type { Context } from './context';
 import { enter, reloaded, scopeOf } from './entry';
@@ -51,12 +51,18 @@ export class AvailabilityResolver {
   }
 
   @Mutation(() => AgentBreakEndPayload, {
-    description:
-      'The signed-in agent is back from the break before its time; without one nothing happens. Agents only.',
+    description: doc`
+      An agent is back from the break before its time; without one nothing happens. The own break, or anybody's with
+      AGENTS_MANAGE.`,
   })
-  async agentBreakEnd(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object> {
+  async agentBreakEnd(
+    @Arg('input', () => AgentBreakEndInput, { description: 'Whose.' }) input: AgentBreakEndInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
     const scope = await enter(context, info);
-    const outcome = await agentBreakEnd(context.ports, scope.actor);
+    const agentId = idOrNull('Agent', input.agentId);
+    const outcome = await agentBreakEnd(context.ports, scope.actor, { agentId });
     return payloadOf(outcome, async (id) => ({ agent: await reloaded(scope).agent.load(id) }));
   }
 

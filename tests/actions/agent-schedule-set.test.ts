@@ -199,7 +199,7 @@ describe('a break from now', () => {
     valueOf(await starts(30));
     valueOf(await starts(60));
     expect(await nextLook()).toBe('11:00');
-    valueOf(await agentBreakEnd(stage.ports, ann));
+    valueOf(await agentBreakEnd(stage.ports, ann, { agentId: null }));
     expect([await isThere(), await nextLook()]).toEqual([true, '12:00']);
     valueOf(await starts(30));
     valueOf(await switches(true));
@@ -224,7 +224,7 @@ describe('a break from now', () => {
     await becomes(2, '10:00');
     valueOf(await sets());
     const before = told();
-    valueOf(await agentBreakEnd(stage.ports, ann));
+    valueOf(await agentBreakEnd(stage.ports, ann, { agentId: null }));
     expect([await isThere(), told()]).toEqual([true, before]);
   });
 });
@@ -270,7 +270,7 @@ test('however the switch, breaks, schedules and looks meet, what routing reads i
   for (let round = 0; round < 10; round += 1) {
     await Promise.all([
       ...[switches(true), switches(false), sets(), looks(), agentBreakStart(stage.ports, ann, { minutes: 5 })],
-      ...[agentBreakEnd(stage.ports, ann), looks(), switches(round % 2 === 0)],
+      ...[agentBreakEnd(stage.ports, ann, { agentId: null }), looks(), switches(round % 2 === 0)],
     ]);
     const record = await said();
     const holds = availabilityAt(intentOf(record), await now());

@@ -29,13 +29,10 @@ const seen = `agent {
   availability { available because until }
   willRing { rings reason sentence }
 }`;
-const done = async (as: AgentActor, verb: string, input: object | null) => {
-  const [types, given] =
-    input === null ? ['', ''] : [`($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!)`, '(input: $input)'];
-  const data = await graph
-    .as(as)
-    .data(`mutation ${types} { ${verb}${given} { ${seen} userErrors { code field message } } }`, { input });
-  return data[verb];
+const done = async (as: AgentActor, verb: string, input: object) => {
+  const type = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input!`;
+  const document = `mutation ($input: ${type}) { ${verb}(input: $input) { ${seen} userErrors { code field message } } }`;
+  return (await graph.as(as).data(document, { input }))[verb];
 };
 const sets = (as: AgentActor, schedule: object, whose = as) =>
   done(as, 'agentScheduleSet', { agentId: idOf(whose), ...schedule });
@@ -186,11 +183,19 @@ test('the sentence tells the time on the own wall', async () => {
   const until = new Date(agent.availability.until);
   const time = until.toISOString().slice(11, 16);
   expect(agent.willRing.sentence).toMatch(new RegExp(`^On a break until (\\w{3} )?${time}$`));
-  expect((await done(ann, 'agentBreakEnd', null)).agent.willRing).toEqual({
+  expect((await done(ann, 'agentBreakEnd', {})).agent.willRing).toEqual({
     rings: true,
     reason: null,
     sentence: 'You will ring',
   });
+});
+
+test('a break is ended by the agent, and by who manages agents', async () => {
+  await sets(ann, { hours: always });
+  await done(ann, 'agentBreakStart', { minutes: 30 });
+  const agentId = idOf(ann);
+  expect((await done(bo, 'agentBreakEnd', { agentId })).userErrors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  expect((await done(boss, 'agentBreakEnd', { agentId })).agent).toMatchObject({ available: true });
 });
 
 test('holidays of the workspace are set by those who manage agents', async () => {
@@ -228,7 +233,7 @@ test('none of it is a visitor’s affair', async () => {
   const verbs = [
     `agentScheduleSet(input: { agentId: "${id}" })`,
     'agentBreakStart(input: { minutes: 1 })',
-    'agentBreakEnd',
+    'agentBreakEnd(input: {})',
     'workspaceHolidaysSet(input: { holidays: [] })',
   ];
   for (const verb of verbs) {
