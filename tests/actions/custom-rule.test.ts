@@ -186,7 +186,13 @@ test('an attribute has a name of its own, in more than case', async () => {
   }
   expect(await define('x', '')).toEqual(['INVALID label']);
   const definitions = await stage.work((tx) => tx.attributeDefinitions.findAll());
-  expect(definitions.at(-1)).toEqual({ name: 'favouriteColour', label: 'Label', type: 'TEXT', builtIn: false });
+  expect(definitions.at(-1)).toEqual({
+    name: 'favouriteColour',
+    label: 'Label',
+    type: 'TEXT',
+    builtIn: false,
+    options: [],
+  });
   const input = { name: 'mine', label: 'Mine', type: 'TEXT' } as const;
   expect(faultsOf(await attributeDefinitionCreate(stage.ports, ann, input))).toEqual(['FORBIDDEN']);
 });
