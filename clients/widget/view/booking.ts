@@ -15,7 +15,12 @@ function confirmation({ words }: Desk, back: () => void) {
   const email = el('input', { class: 'input', id: 'parley-invited', type: 'email', inputmode: 'email' });
   email.setAttribute('autocomplete', 'email');
   email.setAttribute('aria-describedby', error.element.id);
-  const emailField = el('div', {}, el('label', { class: 'label', for: email.id }, words.meeting.email), email);
+  const emailField = el(
+    'div',
+    { class: 'invited' },
+    el('label', { class: 'label', for: email.id }, words.meeting.email),
+    email,
+  );
   const book = el('button', { type: 'submit', class: 'button primary' }, words.meeting.book);
   const acts = el('div', { class: 'row' }, book, button({ class: 'button' }, back, words.meeting.other));
   const zone = el('p', { class: 'meta' }, words.zone(ownZone));
@@ -47,12 +52,13 @@ export function bookingCard(desk: Desk, prompt: MeetingPrompt, conversationId: s
     show(looking, slot !== null);
     show(emailField, needsEmail);
     if (slot !== null) setText(when, spanOf(slot.startsAt, slot.endsAt, locale));
-    else if (wasLooking) picker.control()?.focus();
+    else if (wasLooking) picker.control().focus();
   }
   async function send(slot: Slot): Promise<void> {
     if (isBusy) return;
     const complaint = needsEmail ? complaintAbout({ input: 'EMAIL', invalidMessage: null }, email.value, words) : null;
     error.tell(complaint);
+    email.setAttribute('aria-invalid', String(complaint !== null));
     if (complaint !== null) return email.focus();
     busy(true);
     const address = needsEmail ? email.value.trim() : null;
@@ -90,7 +96,7 @@ export function bookingCard(desk: Desk, prompt: MeetingPrompt, conversationId: s
   turn(null);
   return {
     element: el('div', { class: 'prompt' }, picking, looking),
-    control: () => (chosen === null ? (picker.control() ?? pass) : book),
+    control: () => (chosen === null ? picker.control() : book),
     update(state) {
       show(pass, !state.isAnswering);
       if (state.promptError !== null) pickingError.tell(state.promptError);

@@ -67,7 +67,8 @@ export class Panel implements View {
     const stream = el('div', { class: 'stream' }, ...said, waiting.element, idle.element);
     this.#scroller.append(stream);
     // What loads late, or tells an error, must not grow below the edge of what is seen.
-    new ResizeObserver(() => this.#isFollowing && this.#toEnd('instant')).observe(stream);
+    const size = new ResizeObserver(() => this.#isFollowing && this.#toEnd('instant'));
+    for (const element of [stream, this.#scroller]) size.observe(element);
     const middle = el('div', { class: 'middle' }, this.#scroller, this.#jump);
     const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
     const role = desk.isInline ? 'region' : 'dialog';

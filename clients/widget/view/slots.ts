@@ -7,7 +7,8 @@ import type { Desk } from './view';
 
 export interface SlotPicker {
   readonly element: HTMLElement;
-  control(): HTMLElement | null;
+  /** The chosen day; the whole while times are looked for, so that no key answers what is not shown yet. */
+  control(): HTMLElement;
   /** Asks anew: something was taken meanwhile. */
   load(): Promise<void>;
 }
@@ -32,7 +33,7 @@ export function createSlotPicker(desk: Desk, source: SlotSource, choose: (slot: 
   const zone = el('p', { class: 'meta hint' }, words.zone(ownZone));
   const more = button({ class: 'link' }, () => void later(), words.meeting.more);
   const again = button({ class: 'link' }, () => void load(), words.retry);
-  const element = el('div', { class: 'slots' }, said, again, days, times, more, zone);
+  const element = el('div', { class: 'slots', tabindex: '-1' }, said, again, days, times, more, zone);
   let slots: readonly Slot[] = [];
   let chosenDay: string | null = null;
   let reachesDays = stretchDays;
@@ -65,12 +66,18 @@ export function createSlotPicker(desk: Desk, source: SlotSource, choose: (slot: 
     show(said, sentence !== '');
   }
 
+  function control(): HTMLElement {
+    return days.querySelector<HTMLElement>('[aria-pressed="true"]') ?? element;
+  }
+
   async function load(): Promise<void> {
     tell(words.meeting.loading);
     const from = new Date(desk.now());
     const found = await flow.slots(source, { from, to: new Date(from.getTime() + reachesDays * dayMs) });
     slots = found ?? [];
+    const hadFocus = (element.getRootNode() as Partial<ShadowRoot>).activeElement === element;
     draw();
+    if (hadFocus) control().focus({ preventScroll: true });
     show(again, found === null);
     tell(found === null ? words.meeting.failed : slots.length === 0 ? words.meeting.none : '');
   }
@@ -89,6 +96,6 @@ export function createSlotPicker(desk: Desk, source: SlotSource, choose: (slot: 
   return {
     element,
     load,
-    control: () => days.querySelector<HTMLElement>('[aria-pressed="true"]'),
+    control,
   };
 }
