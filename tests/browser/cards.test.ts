@@ -109,6 +109,41 @@ test.each(faces)('the tour plays every card, %s on a %s', async (theme, size) =>
   await page.context().close();
 });
 
+/** What a server of somebody else might send: nothing of it may come to life. */
+const hostile =
+  '<p>Plain <b onclick="document.title=1">bold</b><img src=x onerror="document.title=2"><script>document.title=3</script>' +
+  '<a href="javascript:document.title=4">go</a> <a href="https://havso.example/&quot;x">there</a><style>*{display:none}</style>' +
+  '<svg onload="document.title=5"></svg>&lt;i&gt; 1 < 2</p>' +
+  '<ul>'.repeat(2_000);
+
+test('rich text is shown as what it may be, whatever a server sends', async () => {
+  const vera = await shop.visitor('/demo');
+  await vera.page.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    const text = (await response.text()).replace('"html":null', `"html":${JSON.stringify(hostile)}`);
+    await route.fulfill({ response, body: text });
+  });
+  await vera.page.reload();
+  await vera.open();
+  const bubble = vera.panel.locator('.rich').first();
+  await bubble.getByText('bold').waitFor();
+  expect(
+    await bubble.locator('*').evaluateAll((elements) => {
+      const all = elements as unknown as readonly { localName: string; getAttributeNames(): string[] }[];
+      return [...new Set(all.flatMap(({ localName }) => localName))].toSorted();
+    }),
+  ).toEqual(['a', 'b', 'p', 'span', 'ul']);
+  expect(await bubble.locator('[onclick], [onerror], [onload]').count()).toBe(0);
+  expect(
+    await bubble
+      .getByRole('link')
+      .evaluateAll((links) => (links as unknown as readonly { href: string }[]).map(({ href }) => href)),
+  ).toEqual(['https://havso.example/%22x']);
+  expect(await bubble.innerText()).toContain('<i> 1 < 2');
+  expect(await vera.page.title()).toContain('Havsö');
+  expect(await bubble.locator('ul').count()).toBeLessThan(30);
+});
+
 test('no page complained of anything', () => {
   expect(shop.browser.complaints()).toEqual([]);
 });
