@@ -53,7 +53,12 @@ test('an inbox of fifty with last message, unread and visitor needs four stateme
     permissions: new Set(['LIVE_CHAT_TAKE']),
   };
   const ownReads = createReads(database, own.workspaceId);
-  const loaders = createLoaders({ reads: ownReads, actor, log: createEventLog(database), scripts: createScriptCache() });
+  const loaders = createLoaders({
+    reads: ownReads,
+    actor,
+    log: createEventLog(database),
+    scripts: createScriptCache(),
+  });
   const page = await ownReads.inboxPage(agent, 'ACTIVE', firstFifty);
   const shown = await Promise.all(
     page.rows.map(async ({ row }) => {
