@@ -74,7 +74,10 @@ export class Socket implements ProtocolSocket {
   constructor(private readonly options: SocketOptions) {
     const { socket, now } = options;
     this.protocol = socket.protocol;
-    this.flushedAt = this.pingedAt = now();
+    this.flushedAt = now();
+    // Sockets that were opened together, as after a restart, are pinged apart from each other: seven thousand pings at once held
+    // the process for a tenth of a second.
+    this.pingedAt = now() - Math.random() * options.limits.pingEveryMs;
     socket.on('message', (data) => this.read(data));
     socket.on('pong', () => (this.isAlive = true));
     // A reset, a frame too large or not UTF-8: ws closes with the right code (1009, 1007) by itself.

@@ -64,6 +64,8 @@ interface Extra {
 type Connected = Connection<ConnectionInit, Extra>;
 
 const maxCoercionErrors = 5;
+/** In so many parts all sockets are checked. */
+const checkTurns = 10;
 /** Sockets closed at once when the process stops: clients come back spread over time, not all in one instant. */
 const slice = { sockets: 200, pauseMs: 50 } as const;
 
@@ -77,6 +79,8 @@ class SocketKeeper implements WebSockets {
   private readonly engine: ReturnType<typeof makeServer<ConnectionInit, Extra>>;
   private readonly limits: SocketLimits;
   private readonly clock: NodeJS.Timeout;
+  /** Where the check of all sockets has come to. */
+  private walk: Iterator<Socket>;
   private readonly onUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   private isClosing = false;
   private whenEmpty: () => void = () => undefined;
@@ -94,9 +98,8 @@ class SocketKeeper implements WebSockets {
     this.engine = makeServer<ConnectionInit, Extra>({ ...engineOptions(options), ...options.engine });
     this.onUpgrade = (request, stream, head) => void this.upgrade(request, stream, head);
     options.server.on('upgrade', this.onUpgrade);
-    this.clock = setInterval(() => {
-      for (const socket of this.sockets) socket.check();
-    }, options.checkEveryMs ?? 1_000).unref();
+    this.walk = this.sockets.values();
+    this.clock = setInterval(() => this.checkSome(), (options.checkEveryMs ?? 1_000) / checkTurns).unref();
   }
 
   get open(): number {
@@ -117,6 +120,19 @@ class SocketKeeper implements WebSockets {
     });
     clearInterval(this.clock);
     this.options.server.off('upgrade', this.onUpgrade);
+  }
+
+  /** A part of them at a time: whoever asks for something meanwhile does not wait for seven thousand pings. */
+  private checkSome(): void {
+    for (let left = Math.ceil(this.sockets.size / checkTurns); left > 0; left -= 1) {
+      let next = this.walk.next();
+      if (next.done === true) {
+        this.walk = this.sockets.values();
+        next = this.walk.next();
+        if (next.done === true) return;
+      }
+      next.value.check();
+    }
   }
 
   private async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
