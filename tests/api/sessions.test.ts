@@ -169,18 +169,20 @@ test('no token stands in the database', async () => {
 test('an unknown address takes as long as a wrong password', async () => {
   const person = await workspace.person();
   const timeOf = async (email: string): Promise<number> => {
-    const times: number[] = [];
-    for (let turn = 0; turn < 9; turn += 1) {
-      const start = performance.now();
-      await here.http('mutation($i: SignInInput!) { signIn(input: $i) { token } }', {
-        i: { email, password: 'not the password' },
-      });
-      times.push(performance.now() - start);
-    }
-    return times.sort((one, other) => one - other)[4] ?? 0;
+    const start = performance.now();
+    await here.http('mutation($i: SignInInput!) { signIn(input: $i) { token } }', {
+      i: { email, password: 'not the password' },
+    });
+    return performance.now() - start;
   };
-  const [known, unknown] = [await timeOf(person.email), await timeOf('nobody@people.example')];
-  // A skipped hash would be a tenth of it; the machine's noise is far below half.
+  // By turns, and the quickest of each: whatever else runs here can only slow an answer down.
+  const times: { known: number; unknown: number }[] = [];
+  for (let turn = 0; turn < 12; turn += 1) {
+    times.push({ known: await timeOf(person.email), unknown: await timeOf('nobody@people.example') });
+  }
+  const known = Math.min(...times.map((time) => time.known));
+  const unknown = Math.min(...times.map((time) => time.unknown));
+  // A skipped hash would be a tenth of it.
   expect(unknown / known).toBeGreaterThan(0.5);
   expect(unknown / known).toBeLessThan(2);
 });
