@@ -6,6 +6,9 @@ export interface Watch {
   stop(): void;
 }
 
+/** The least time between two questions. */
+const restMs = 1_000;
+
 /** Seconds of a dialog's trigger that this view must have lasted, from the start of it. */
 function secondsNeeded({ secondsOnPage, secondsOnSite }: Trigger): number {
   return Math.max(secondsOnPage ?? 0, secondsOnSite ?? 0);
@@ -14,6 +17,7 @@ function secondsNeeded({ secondsOnPage, secondsOnSite }: Trigger): number {
 export function watchFor(trigger: Trigger, visit: Visit, happened: () => void): Watch {
   // What remains is counted from now on: the seconds so far have been told with the call that answered it.
   const until = Math.ceil(Math.floor(visit.secondsHere()) + secondsNeeded(trigger));
+  const restUntil = performance.now() + restMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
 
@@ -22,7 +26,7 @@ export function watchFor(trigger: Trigger, visit: Visit, happened: () => void): 
     clearTimeout(timer);
   }
   function look(): void {
-    if (isOver) return;
+    if (isOver || performance.now() < restUntil - 1) return;
     clearTimeout(timer);
     const missing = until - visit.secondsHere();
     // A hidden page's clock stands still; becoming visible looks again.
@@ -34,6 +38,8 @@ export function watchFor(trigger: Trigger, visit: Visit, happened: () => void): 
     happened();
   }
   visit.onMove(look);
-  look();
+  // To be waited for what has happened already means that the server reads it otherwise: asked at once again and again, it
+  // would be asked for ever.
+  timer = setTimeout(look, restMs);
   return { stop };
 }

@@ -1,4 +1,5 @@
 /** Dialogs that wait for what a visitor does, and those that do not speak up beside the closed widget. */
+import type { Page } from 'playwright-core';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { staffOf, type ShopStaff } from '../support/shop-staff';
@@ -31,12 +32,14 @@ async function waitsFor(text: string, { triggers, poke }: Waiting): Promise<void
 }
 
 /** A page of ours that names no dialog, tall enough to be scrolled. */
-async function onPlainPage(path = '/widget-host'): Promise<VisitorOnPage> {
+async function onPlainPage(prepare?: (page: Page) => Promise<void>): Promise<VisitorOnPage> {
+  const path = '/widget-host';
   const vera = await shop.visitor('/demo/config.json');
   const { workspaceKey } = JSON.parse(await vera.page.locator('body').innerText()) as { workspaceKey: string };
   const tag = `<script src="${shop.url}/widget.js" data-workspace="${workspaceKey}" defer></script>`;
   const body = `<!doctype html><html lang="en"><title>Boats</title><link rel="icon" href="data:,">${tag}<div style="height: 5000px">Boats</div></html>`;
   await vera.page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await prepare?.(vera.page);
   await vera.page.goto(`${shop.url}${path}`);
   return vera;
 }
@@ -65,10 +68,18 @@ test('a dialog comes when enough time has passed on the page', async () => {
 
 test('a dialog comes when the visitor is about to leave', async () => {
   await waitsFor('Leaving?', { triggers: { exitIntent: true } });
-  const vera = await onPlainPage();
+  let questions = 0;
+  const vera = await onPlainPage(async (page) => {
+    page.on('request', (request) => {
+      if ((request.postData() ?? '').includes('conversationStart')) questions += 1;
+    });
+    await page.clock.install();
+  });
   await vera.page.waitForResponse((response) => (response.request().postData() ?? '').includes('conversationStart'));
   await vera.page.mouse.move(400, 300);
-  expect(await vera.launcher.count()).toBe(0);
+  // Longer than the widget rests between two questions.
+  await vera.page.clock.runFor(5_000);
+  expect({ questions, launchers: await vera.launcher.count() }).toEqual({ questions: 1, launchers: 0 });
   await vera.page.evaluate(() => {
     const page = globalThis as unknown as {
       document: { documentElement: { dispatchEvent(event: unknown): void } };

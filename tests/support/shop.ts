@@ -40,7 +40,7 @@ export interface Shop {
 
 /** Builds what changed: nothing at all for most runs. */
 function buildClients(): void {
-  const parts = ['inbox', 'demo', 'widget', 'graphiql'];
+  const parts = ['inbox', 'demo', 'widget', 'viewer', 'graphiql'];
   execFileSync(process.execPath, [join(root, 'scripts', 'build.mjs'), ...parts], { cwd: root, stdio: 'ignore' });
 }
 
