@@ -67,7 +67,11 @@ export class EventStream implements PullSource<EventFrameSource> {
       if (scope === null) return this.ready.shift() ?? null;
       if (this.phase === 'FAR') await this.readFar(scope);
       else if (this.phase === 'NEAR') await this.readNear(scope);
-      else await this.takeLive(scope);
+      else {
+        // Awaited here and not in a function of its own: what waits is what an idle stream costs.
+        if (this.mustWait()) await new Promise<void>((resolve) => (this.wake = resolve));
+        if (this.takeLive()) await this.caughtUp(scope, this.reached);
+      }
     }
   }
 
@@ -157,48 +161,47 @@ export class EventStream implements PullSource<EventFrameSource> {
     return events.length === pageSize;
   }
 
+  /** Nothing to tell until a delivery, an end or the next beat. The one `next` of the feed stays open over a beat. */
+  private mustWait(): boolean {
+    if (!this.isAsking && this.arrived === null) {
+      this.isAsking = true;
+      this.listening?.next().then(this.hear, this.fail);
+    }
+    return this.arrived === null && this.failure === null && !this.isBeatDue && this.phase !== 'OVER';
+  }
+
+  // Made once, since one of them waits on every stream.
+  private readonly hear = (result: IteratorResult<Delivery>): void => {
+    this.isAsking = false;
+    this.arrived = result;
+    this.wake?.();
+  };
+
+  private readonly fail = (error: unknown): void => {
+    this.isAsking = false;
+    this.failure = error instanceof Error ? error : new Error(String(error));
+    this.wake?.();
+  };
+
   /**
-   * The audience of a live event was decided in the commit that has just made it, and whose stream this is was asked above;
-   * so its conversation is not loaded once more for each reader.
+   * Whether a beat is due. The audience of a live event was decided in the commit that has just made it, and whose stream this
+   * is was asked above; so its conversation is not loaded once more for each reader.
    */
-  private async takeLive(scope: Scope): Promise<void> {
-    const { listening } = this;
-    if (listening === null) return;
-    await this.awaitNews(listening);
-    if (this.failure !== null) throw this.failure;
-    if (this.phase !== 'LIVE') return;
+  private takeLive(): boolean {
+    this.wake = null;
+    const { listening, failure, arrived: first } = this;
+    if (failure !== null) throw failure;
+    if (listening === null || this.phase !== 'LIVE') return false;
     // Before the queue is emptied: everything up to here is then in our hands.
     const covered = listening.position();
-    const first = this.arrived;
     this.arrived = null;
     if (first?.done === true) {
       this.phase = 'OVER';
-      return;
+      return false;
     }
     this.frame(first === null ? listening.drain() : [first.value, ...listening.drain()]);
-    if (!this.isBeatDue) return;
-    this.reached = Math.max(this.reached, covered);
-    await this.caughtUp(scope, this.reached);
-  }
-
-  /** Until a delivery, an end or the next beat. The one `next` of the feed stays open over a beat. */
-  private async awaitNews(listening: Listening): Promise<void> {
-    if (!this.isAsking && this.arrived === null) {
-      this.isAsking = true;
-      listening.next().then(
-        (result) => this.hear(() => (this.arrived = result)),
-        (error: unknown) => this.hear(() => (this.failure = error instanceof Error ? error : new Error(String(error)))),
-      );
-    }
-    if (this.arrived !== null || this.failure !== null || this.isBeatDue || this.phase === 'OVER') return;
-    await new Promise<void>((resolve) => (this.wake = resolve));
-    this.wake = null;
-  }
-
-  private hear(note: () => void): void {
-    this.isAsking = false;
-    note();
-    this.wake?.();
+    if (this.isBeatDue) this.reached = Math.max(this.reached, covered);
+    return this.isBeatDue;
   }
 
   /** As many events as possible in one batch; typing keeps its place between them. */

@@ -45,6 +45,8 @@ export class MessageStream implements PullSource<Message> {
   private isOver = false;
   /** Whether more may be stored than was read: at the start, and behind a hint that could not be followed. */
   private mustRead = true;
+  /** A live chat began or was taken: whose conversation it is may have changed. */
+  private mustAskAgain = false;
   private hasEnded: boolean;
   /** As it was when the right was last asked of it. */
   private conversation: ConversationRecord;
@@ -60,9 +62,15 @@ export class MessageStream implements PullSource<Message> {
       if (this.isOver) return null;
       const message = this.ready.shift();
       if (message !== undefined) return this.mayRead() ? message : null;
-      if (this.mustRead) await this.readStored();
+      if (this.mustAskAgain) await this.askAgain();
+      else if (this.mustRead) await this.readStored();
       else if (this.hasEnded) return null;
-      else await this.hearNext();
+      else {
+        // Here and not in a function of its own: an idle stream holds what waits.
+        const heard = await this.start.listening.next();
+        if (heard.done === true) this.release();
+        else this.hear(heard.value);
+      }
     }
   }
 
@@ -91,11 +99,9 @@ export class MessageStream implements PullSource<Message> {
     this.mustRead = messages.length === pageSize;
   }
 
-  private async hearNext(): Promise<void> {
-    const heard = await this.start.listening.next();
-    if (heard.done === true) return this.release();
-    if (heard.value.kind !== 'EVENT') return;
-    const { event } = heard.value.stored;
+  private hear(delivery: Delivery): void {
+    if (delivery.kind !== 'EVENT') return;
+    const { event } = delivery.stored;
     switch (event.type) {
       case 'MESSAGE_ADDED':
         if (event.sequence <= this.sent) return;
@@ -109,13 +115,14 @@ export class MessageStream implements PullSource<Message> {
         return;
       case 'LIVE_CHAT_REQUESTED':
       case 'LIVE_CHAT_CONNECTED':
-        return this.askAgain();
+        this.mustAskAgain = true;
+        return;
       default:
     }
   }
 
-  /** A live chat began or was taken: whose conversation it is may have changed. */
   private async askAgain(): Promise<void> {
+    this.mustAskAgain = false;
     const { scope } = this.start.context.fork();
     const conversation = (await scope?.loaders.conversation.load(this.conversation.id)) ?? null;
     if (scope === null || conversation === null || (await sightOn(scope, conversation)) !== 'WHOLE') this.release();

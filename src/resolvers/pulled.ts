@@ -18,10 +18,15 @@ export function pulled<T extends object>(source: PullSource<T>): AsyncIterableIt
 
 const ended = { done: true, value: undefined } as const;
 
+interface Waiting<T> {
+  resolve(result: IteratorResult<T, undefined>): void;
+  reject(reason: unknown): void;
+}
+
 class Pulled<T extends object> implements AsyncIterableIterator<T, undefined> {
   private isEnded = false;
-  private turn: Promise<unknown> = Promise.resolve();
-  private readonly waiting = new Set<(result: typeof ended) => void>();
+  /** In their order; the source is asked for the first. */
+  private waiting: Waiting<T>[] = [];
 
   constructor(private readonly source: PullSource<T>) {}
 
@@ -32,41 +37,45 @@ class Pulled<T extends object> implements AsyncIterableIterator<T, undefined> {
   next(): Promise<IteratorResult<T, undefined>> {
     if (this.isEnded) return Promise.resolve(ended);
     return new Promise((resolve, reject) => {
-      this.waiting.add(resolve);
-      const answer = this.turn.then(() => this.pull());
-      this.turn = answer.catch(() => undefined);
-      answer.then(resolve, reject).finally(() => this.waiting.delete(resolve));
+      this.waiting.push({ resolve, reject });
+      if (this.waiting.length === 1) this.pull();
     });
   }
 
   return(): Promise<IteratorResult<T, undefined>> {
     this.end();
-    for (const settle of this.waiting) settle(ended);
     return Promise.resolve(ended);
   }
 
   throw(reason?: unknown): Promise<IteratorResult<T, undefined>> {
-    void this.return();
+    this.end();
     return Promise.reject(reason instanceof Error ? reason : new Error(String(reason)));
   }
 
-  private async pull(): Promise<IteratorResult<T, undefined>> {
-    if (this.isEnded) return ended;
-    try {
-      const value = await this.source.pull();
-      if (value === null) this.end();
-      return value === null || this.isEnded ? ended : { done: false, value };
-    } catch (error) {
-      // Behind the end nobody listens, and what the release broke is no failure.
-      if (this.isEnded) return ended;
-      this.end();
-      throw error;
-    }
+  private pull(): void {
+    this.source.pull().then(this.give, this.fail);
   }
+
+  // Made once: what waits on an idle stream is counted by the ten thousand.
+  private readonly give = (value: T | null): void => {
+    if (value === null) return this.end();
+    this.waiting.shift()?.resolve({ done: false, value });
+    if (this.waiting.length > 0) this.pull();
+  };
+
+  private readonly fail = (error: unknown): void => {
+    // Behind the end nobody listens, and what the release broke is no failure.
+    const first = this.waiting.shift();
+    this.end();
+    first?.reject(error);
+  };
 
   private end(): void {
     if (this.isEnded) return;
     this.isEnded = true;
     this.source.release();
+    const { waiting } = this;
+    this.waiting = [];
+    for (const next of waiting) next.resolve(ended);
   }
 }
