@@ -1,8 +1,11 @@
 /** What went wrong with the database, in the words that decide what to do about it. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { types } from 'node:util';
 import { DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { ConstraintViolation } from '../actions/ports';
+
+const { isNativeError } = types;
 
 /** The database stopped answering while it was committing: it may have happened or not, and only a look can tell. */
 export class CommitInDoubt extends Error {
@@ -30,7 +33,7 @@ export function isFromServer(error: unknown): boolean {
 /** The connection had broken before: the statement did not leave this process. */
 export function wasNeverSent(error: unknown): boolean {
   const found = bare(error);
-  return found instanceof Error && found.message.endsWith('is not queryable');
+  return isNativeError(found) && found.message.endsWith('is not queryable');
 }
 
 /** Serialization failure or deadlock: the same thing again, a moment later, will do. */
@@ -53,7 +56,8 @@ function isConnectionLost(error: unknown): boolean {
     // Shut down, crashed, starting up, or the connection itself: classes 57P and 08.
     return found.code !== undefined && (/^57P0[1-3]$/.test(found.code) || found.code.startsWith('08'));
   }
-  if (!(found instanceof Error)) return false;
+  // Also what the platform itself throws: in a sandbox, as the tests run in, that is no instance of our Error.
+  if (!isNativeError(found)) return false;
   if ('code' in found && typeof found.code === 'string' && connectionCodes.has(found.code)) return true;
   return /^Connection terminated|not queryable|connection error/.test(found.message);
 }
