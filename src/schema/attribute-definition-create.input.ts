@@ -17,7 +17,10 @@ export class AttributeDefinitionCreateInput {
   @Field(() => AttributeTypeEnum, { description: 'What its text stands for.' })
   type!: keyof typeof AttributeTypeEnum;
 
-  @Field(() => [String], { nullable: true, description: 'The values of a PICKLIST, at most 200; without one every text is fine.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The values of a PICKLIST, at most 200; without one every text is fine.',
+  })
   options?: string[] | null;
 }
 

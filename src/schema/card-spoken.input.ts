@@ -91,7 +91,10 @@ export class DocumentCardInput extends SpokenCardInput {
   @Field(() => String, { description: 'What the document is called, 1 to 200 characters.' })
   title!: string;
 
-  @Field(() => String, { description: 'Where the PDF is: an https address (http on the same machine), or a path such as /prices.pdf on your own site.' })
+  @Field(() => String, {
+    description:
+      'Where the PDF is: an https address (http on the same machine), or a path such as /prices.pdf on your own site.',
+  })
   url!: string;
 
   @Field(() => String, { nullable: true, description: 'The key of the next card; null or absent ends the branch.' })

@@ -92,7 +92,9 @@ export class DocumentCard extends SpokenCard {
   @Field(() => String, { description: 'What the document is called.' })
   title!: string;
 
-  @Field(() => String, { description: 'Where the PDF is; https, or http on the same machine, or a path on the own site.' })
+  @Field(() => String, {
+    description: 'Where the PDF is; https, or http on the same machine, or a path on the own site.',
+  })
   url!: string;
 
   @Field(() => String, { nullable: true, description: 'The key of the next card; null ends the branch.' })

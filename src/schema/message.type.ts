@@ -10,7 +10,9 @@ export class MessageDocument {
   @Field(() => String, { description: 'What stands above it.' })
   title!: string;
 
-  @Field(() => String, { description: 'The address of the PDF: https, or a path such as /prices.pdf on the site that the visitor is on.' })
+  @Field(() => String, {
+    description: 'The address of the PDF: https, or a path such as /prices.pdf on the site that the visitor is on.',
+  })
   url!: string;
 }
 
