@@ -11,6 +11,7 @@ import { Reports1795651200000 } from './0009-reports';
 import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 import { Availability1795910400000 } from './0012-availability';
+import { Routes1795996800000 } from './0013-routes';
 
 export const migrations = [
   Initial1763596800000,
@@ -25,4 +26,5 @@ export const migrations = [
   DueLease1795737600000,
   DueLanes1795824000000,
   Availability1795910400000,
+  Routes1795996800000,
 ] as const;

@@ -38,7 +38,7 @@ CREATE OR REPLACE FUNCTION due_claim(most integer)
 AS $function$
   WITH due AS MATERIALIZED (
     SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
-    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP')
+    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND')
     ORDER BY w.due_at
     LIMIT most
     FOR UPDATE SKIP LOCKED
@@ -62,7 +62,7 @@ CREATE OR REPLACE FUNCTION due_claim_slow(most integer)
 AS $function$
   WITH due AS MATERIALIZED (
     SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
-    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP')
+    WHERE w.due_at <= (SELECT public.parley_now()) AND w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND')
     ORDER BY w.due_at
     LIMIT most
     FOR UPDATE SKIP LOCKED
@@ -83,14 +83,14 @@ CREATE OR REPLACE FUNCTION due_next()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') $function$;
+AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind NOT IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND') $function$;
 
 CREATE OR REPLACE FUNCTION due_next_slow()
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP') $function$;
+AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND') $function$;
 
 CREATE OR REPLACE FUNCTION origin_known(origin text)
  RETURNS boolean
@@ -307,7 +307,10 @@ CREATE TABLE agent (
   active_chats integer DEFAULT 0 NOT NULL,
   reserved integer DEFAULT 0 NOT NULL,
   taken integer GENERATED ALWAYS AS ((active_chats + reserved)) STORED NOT NULL,
-  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  skills jsonb DEFAULT '{}'::jsonb NOT NULL,
+  idle_since timestamp with time zone DEFAULT parley_now() NOT NULL,
+  returned_at timestamp with time zone
 )
 WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
@@ -400,7 +403,8 @@ CREATE TABLE conversation (
   last_activity_at timestamp with time zone NOT NULL,
   started_at timestamp with time zone NOT NULL,
   engaged_at timestamp with time zone,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  guest_agent_id uuid
 )
 WITH (fillfactor=70);
 
@@ -547,7 +551,13 @@ CREATE TABLE live_chat (
   end_reason text,
   max_attempts integer,
   fallback_message text,
-  booking_card text
+  booking_card text,
+  steps jsonb,
+  step integer DEFAULT 0 NOT NULL,
+  step_attempts integer DEFAULT 0 NOT NULL,
+  queue jsonb,
+  waiting_since timestamp with time zone,
+  message_card text
 )
 WITH (fillfactor=80);
 
@@ -633,7 +643,10 @@ CREATE TABLE offer (
   expires_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
   decline_reason text,
-  decision_id uuid NOT NULL
+  decision_id uuid NOT NULL,
+  kind text DEFAULT 'REQUEST'::text NOT NULL,
+  from_agent_id uuid,
+  note text
 )
 WITH (fillfactor=80);
 
@@ -790,7 +803,10 @@ CREATE TABLE routing_decision (
   rules jsonb NOT NULL,
   candidates jsonb NOT NULL,
   verdict_counts jsonb NOT NULL,
-  fallback_reason text
+  fallback_reason text,
+  steps jsonb DEFAULT '[]'::jsonb NOT NULL,
+  step_index integer,
+  next_agent_id uuid
 );
 
 CREATE TABLE session (
@@ -967,6 +983,7 @@ ALTER TABLE agent ADD CONSTRAINT agent_capacity_range CHECK (((capacity >= 1) AN
 ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRAY['LIVE_AGENT'::text, 'CALENDAR_AGENT'::text, 'MARKETING_USER'::text, 'MARKETING_ADMIN'::text, 'SALES_ADMIN'::text, 'ADMIN'::text])));
 ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_seats_counted CHECK (((active_chats >= 0) AND (reserved >= 0)));
+ALTER TABLE agent ADD CONSTRAINT agent_skills_object CHECK ((jsonb_typeof(skills) = 'object'::text));
 ALTER TABLE agent ADD CONSTRAINT agent_within_capacity CHECK ((taken <= seat_ceiling));
 ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_override_ends CHECK (((override_available IS NULL) = (override_until IS NULL)));
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_after_range CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 240)));
@@ -980,8 +997,9 @@ ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_provider_know
 ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_state_known CHECK ((state = ANY (ARRAY['CONNECTED'::text, 'NEEDS_REAUTH'::text])));
 ALTER TABLE clock ADD CONSTRAINT clock_one_row CHECK (only_row);
 ALTER TABLE conversation ADD CONSTRAINT conversation_ended_or_open CHECK (((status = 'OPEN'::text) = (ended_at IS NULL)));
+ALTER TABLE conversation ADD CONSTRAINT conversation_guest_is_another CHECK ((guest_agent_id <> agent_id));
 ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_has_state CHECK (((live_chat_id IS NULL) = (live_chat_state IS NULL)));
-ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_state_known CHECK ((live_chat_state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
+ALTER TABLE conversation ADD CONSTRAINT conversation_live_chat_state_known CHECK ((live_chat_state = ANY (ARRAY['ROUTING'::text, 'WAITING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
 ALTER TABLE conversation ADD CONSTRAINT conversation_sequence_counted CHECK ((last_sequence >= 0));
 ALTER TABLE conversation ADD CONSTRAINT conversation_status_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'DROPPED'::text])));
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_delivery_known CHECK ((delivery = ANY (ARRAY['CHATBOT'::text, 'POPUP'::text, 'INLINE'::text])));
@@ -1000,17 +1018,19 @@ ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_not_zero CHECK ((versio
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_publisher_known CHECK ((published_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_what_known CHECK ((what = ANY (ARRAY['OPENED'::text, 'PAGE_VIEWED'::text, 'DOWNLOADED'::text, 'SEARCHED'::text])));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
-ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text])));
+ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text, 'LIVE_CHAT_WAITING'::text, 'LIVE_CHAT_TRANSFERRED'::text, 'LIVE_CHAT_OFFER_RETURNED'::text, 'LIVE_CHAT_GUEST_JOINED'::text, 'LIVE_CHAT_GUEST_LEFT'::text, 'WHISPER_ADDED'::text, 'RULES_ACTIVATED'::text])));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_connected_has_agent CHECK (((state <> 'CONNECTED'::text) OR ((agent_id IS NOT NULL) AND (connected_at IS NOT NULL))));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_end_reason_known CHECK ((end_reason = ANY (ARRAY['AGENT_ENDED'::text, 'VISITOR_ENDED'::text, 'IDLE_TIMEOUT'::text])));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_max_attempts_range CHECK (((max_attempts >= 1) AND (max_attempts <= 10)));
-ALTER TABLE live_chat ADD CONSTRAINT live_chat_state_known CHECK ((state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
-ALTER TABLE live_chat ADD CONSTRAINT live_chat_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_state_known CHECK ((state = ANY (ARRAY['ROUTING'::text, 'WAITING'::text, 'OFFERED'::text, 'CONNECTED'::text, 'ENDED'::text, 'MISSED'::text, 'ABANDONED'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_steps_list CHECK ((jsonb_typeof(steps) = 'array'::text));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text, 'ROUTE'::text])));
+ALTER TABLE live_chat ADD CONSTRAINT live_chat_waiting_since_when CHECK (((state <> 'WAITING'::text) OR (waiting_since IS NOT NULL)));
 ALTER TABLE meeting ADD CONSTRAINT meeting_ends_behind_start CHECK ((starts_at < ends_at));
 ALTER TABLE meeting ADD CONSTRAINT meeting_status_known CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'RESCHEDULED'::text, 'CANCELLED'::text])));
 ALTER TABLE message ADD CONSTRAINT message_author_known CHECK ((author = ANY (ARRAY['VISITOR'::text, 'AGENT'::text, 'BOT'::text, 'SYSTEM'::text])));
@@ -1019,6 +1039,8 @@ ALTER TABLE message ADD CONSTRAINT message_system_code_known CHECK ((system_code
 ALTER TABLE notification_mute ADD CONSTRAINT notification_mute_topic_known CHECK ((topic = ANY (ARRAY['FAILED_CHATS'::text, 'FAILED_MEETINGS'::text, 'USAGE'::text])));
 ALTER TABLE offer ADD CONSTRAINT offer_attempt_counted CHECK ((attempt >= 1));
 ALTER TABLE offer ADD CONSTRAINT offer_decided_or_pending CHECK (((state = 'PENDING'::text) = (decided_at IS NULL)));
+ALTER TABLE offer ADD CONSTRAINT offer_from_somebody CHECK (((kind = 'REQUEST'::text) = (from_agent_id IS NULL)));
+ALTER TABLE offer ADD CONSTRAINT offer_kind_known CHECK ((kind = ANY (ARRAY['REQUEST'::text, 'TRANSFER'::text, 'INVITE'::text])));
 ALTER TABLE offer ADD CONSTRAINT offer_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
 ALTER TABLE person ADD CONSTRAINT person_email_or_erased CHECK (((email IS NULL) = (erased_at IS NOT NULL)));
 ALTER TABLE person ADD CONSTRAINT person_into_another CHECK ((merged_into <> person_id));
@@ -1029,9 +1051,9 @@ ALTER TABLE read_mark ADD CONSTRAINT read_mark_counted CHECK ((up_to_sequence >=
 ALTER TABLE report_state ADD CONSTRAINT report_state_counted CHECK ((folded_to >= 0));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_kind_known CHECK ((kind = ANY (ARRAY['WORKSPACE'::text, 'TEAM'::text, 'RULE'::text])));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_owner CHECK ((((kind = 'TEAM'::text) = (team_id IS NOT NULL)) AND ((kind = 'RULE'::text) = (custom_rule_id IS NOT NULL))));
-ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text, 'BLOCKED_DOMAIN'::text])));
-ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text])));
-ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text, 'BLOCKED_DOMAIN'::text, 'QUEUE_FULL'::text, 'MESSAGE_LEFT'::text, 'OWNER_UNAVAILABLE'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text, 'QUEUED'::text, 'ASKED'::text])));
+ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text, 'ROUTE'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_verdicts_bounded CHECK ((jsonb_array_length(candidates) <= 50));
 ALTER TABLE session ADD CONSTRAINT session_hash_is_sha256 CHECK ((octet_length(token_hash) = 32));
 ALTER TABLE session ADD CONSTRAINT session_kind_known CHECK ((kind = ANY (ARRAY['AGENT'::text, 'VISITOR'::text, 'INTEGRATION'::text])));
@@ -1068,6 +1090,7 @@ ALTER TABLE calendar_busy ADD CONSTRAINT calendar_busy_connection_fkey FOREIGN K
 ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE conversation ADD CONSTRAINT conversation_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE conversation ADD CONSTRAINT conversation_dialog_version_fkey FOREIGN KEY (workspace_id, dialog_id, dialog_version) REFERENCES dialog_version(workspace_id, dialog_id, version);
+ALTER TABLE conversation ADD CONSTRAINT conversation_guest_fkey FOREIGN KEY (workspace_id, guest_agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE conversation ADD CONSTRAINT conversation_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id);
 ALTER TABLE conversation_play ADD CONSTRAINT conversation_play_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id);
@@ -1128,14 +1151,15 @@ CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_
 CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);
 CREATE INDEX dialog_published ON dialog USING btree (workspace_id, priority DESC, published_at, dialog_id) WHERE (status = 'PUBLISHED'::text);
 CREATE INDEX dialog_published_flow ON dialog USING btree (workspace_id, dialog_id) INCLUDE (published_version) WHERE ((kind = 'FLOW'::text) AND (status = 'PUBLISHED'::text));
-CREATE INDEX due_work_quick ON due_work USING btree (due_at) WHERE (kind <> ALL (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text]));
-CREATE INDEX due_work_slow ON due_work USING btree (due_at) WHERE (kind = ANY (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text]));
+CREATE INDEX due_work_quick ON due_work USING btree (due_at) WHERE (kind <> ALL (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'PUSH_SEND'::text]));
+CREATE INDEX due_work_slow ON due_work USING btree (due_at) WHERE (kind = ANY (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'PUSH_SEND'::text]));
 CREATE INDEX event_by_agent ON event USING btree (workspace_id, agent_id, "position") WHERE (agent_id IS NOT NULL);
 CREATE INDEX event_by_conversation ON event USING btree (workspace_id, conversation_id, "position") WHERE (conversation_id IS NOT NULL);
 CREATE INDEX event_by_visitor ON event USING btree (workspace_id, visitor_id, "position") WHERE (visitor_id IS NOT NULL);
 CREATE INDEX event_dialog_changed ON event USING btree (workspace_id, "position") WHERE (type = 'DIALOG_CHANGED'::text);
 CREATE INDEX live_chat_by_conversation ON live_chat USING btree (workspace_id, conversation_id, requested_at, live_chat_id);
 CREATE INDEX live_chat_connected ON live_chat USING btree (workspace_id, connected_at, live_chat_id) WHERE (state = 'CONNECTED'::text);
+CREATE INDEX live_chat_waiting ON live_chat USING btree (workspace_id, waiting_since, live_chat_id) WHERE (state = 'WAITING'::text);
 CREATE INDEX mail_by_time ON mail USING btree (workspace_id, created_at, mail_id);
 CREATE INDEX mail_unsent ON mail USING btree (created_at) WHERE (sent_at IS NULL);
 CREATE INDEX meeting_by_agent ON meeting USING btree (workspace_id, agent_id, starts_at);

@@ -105,6 +105,7 @@ function newConversation(ports: Ports, tx: Transaction, of: Beginning): Conversa
     liveChatId: null,
     liveChatState: null,
     agentId: null,
+    guestAgentId: null,
     lastSequence: 0,
     lastActivityAt: tx.now,
     startedAt: tx.now,

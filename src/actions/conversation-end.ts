@@ -50,6 +50,7 @@ async function end(
   if (chat === null) return conversationClose(tx, conversation, closesWithoutLiveChat(by));
   switch (chat.state) {
     case 'ROUTING':
+    case 'WAITING':
     case 'OFFERED':
       return abandon(tx, { conversation, chat }, by);
     case 'CONNECTED':

@@ -39,6 +39,12 @@ function reasonOf(reason: FallbackReason | null): string {
       return 'the visitor had waited for as long as the settings allow.';
     case 'BLOCKED_DOMAIN':
       return "the visitor's e-mail address lies in a blocked domain.";
+    case 'QUEUE_FULL':
+      return 'no agent was free to take it, and the queue was full.';
+    case 'MESSAGE_LEFT':
+      return 'the visitor left a message instead of waiting.';
+    case 'OWNER_UNAVAILABLE':
+      return 'the agent who looks after that account was not free to take it.';
     default:
       return assertNever(reason);
   }

@@ -10,15 +10,9 @@ import type {
   ConditionMatch,
   ConversationId,
   ConversationStatus,
-  Decision,
-  DecisionId,
   DialogId,
-  LiveChatEndReason,
   LiveChatId,
-  LiveChatRouting,
   LiveChatState,
-  OfferId,
-  OfferState,
   Permission,
   PersonId,
   Plan,
@@ -37,6 +31,7 @@ import type { MailInvitation } from './mail-ports';
 export type { Message };
 export * from './play.records';
 export type * from './dialog.records';
+export type * from './live-chat.records';
 
 export interface WorkspaceRecord {
   readonly id: WorkspaceId;
@@ -85,6 +80,12 @@ export interface AgentRecord {
   readonly activeChats: number;
   readonly pendingOffers: number;
   readonly createdAt: Date;
+  /** By name, 1 to 5. */
+  readonly skills: Readonly<Record<string, number>>;
+  /** When the agent's last chat or offer began or ended: what LONGEST_IDLE counts from. */
+  readonly idleSince: Date;
+  /** When the agent was last there again after not being there: what the ramp counts from; null: long ago. */
+  readonly returnedAt: Date | null;
 }
 
 export interface TeamRecord {
@@ -144,59 +145,14 @@ export interface ConversationRecord {
   /** That live chat's state, kept in step with its row in every transaction: a message needs one row to know its rights. */
   readonly liveChatState: LiveChatState | null;
   readonly agentId: AgentId | null;
+  /** A second agent whom the first invited; null: none. */
+  readonly guestAgentId: AgentId | null;
   readonly lastSequence: number;
   /** The accept, or the last stored message of visitor or agent: what idleness is counted from. */
   readonly lastActivityAt: Date;
   readonly startedAt: Date;
   readonly engagedAt: Date | null;
   readonly endedAt: Date | null;
-}
-
-export interface LiveChatRecord {
-  readonly id: LiveChatId;
-  readonly conversationId: ConversationId;
-  readonly state: LiveChatState;
-  readonly routing: LiveChatRouting;
-  /** The card's own window; null: the workspace's at the time of each offer. */
-  readonly acceptWindowSeconds: number | null;
-  /** The card's own number of offers before the fallback; null: the workspace's. */
-  readonly maxAttempts: number | null;
-  /** The card's or the dialog's, in the visitor's language, as it was at the request; null: the workspace's. */
-  readonly fallbackMessage: string | null;
-  /** The live chat card's key where its fallback offers to book a meeting instead; null: it does not. */
-  readonly bookingCard: string | null;
-  /** Offers made so far. */
-  readonly attempts: number;
-  readonly requestedAt: Date;
-  readonly agentId: AgentId | null;
-  readonly agentName: string | null;
-  readonly agentAvatarHash: string | null;
-  readonly connectedAt: Date | null;
-  /** The idle deadline that both sides were last warned about, so that one silence warns once. */
-  readonly warnedForEndAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly endReason: LiveChatEndReason | null;
-}
-
-export interface OfferRecord {
-  readonly id: OfferId;
-  readonly liveChatId: LiveChatId;
-  readonly conversationId: ConversationId;
-  readonly agentId: AgentId;
-  readonly state: OfferState;
-  readonly attempt: number;
-  readonly offeredAt: Date;
-  readonly expiresAt: Date;
-  readonly decidedAt: Date | null;
-  readonly declineReason: string | null;
-  readonly decisionId: DecisionId;
-}
-
-export interface DecisionRecord extends Decision {
-  readonly id: DecisionId;
-  readonly liveChatId: LiveChatId;
-  readonly conversationId: ConversationId;
-  readonly decidedAt: Date;
 }
 
 export interface ApiTokenRecord {
@@ -236,11 +192,17 @@ export const dueKinds = [
   'MAIL_SEND',
   'MEETING_SYNC',
   'ROLLUP',
+  'QUEUE_MATCH',
+  'QUEUE_TELL',
+  'WAIT_END',
+  'ROUTER_LATE',
+  'RULES_ACTIVATE',
+  'PUSH_SEND',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 export interface DueWork {
   readonly kind: DueKind;
-  /** The offer, live chat, agent, conversation, dialog, mail, meeting or workspace that it is about. */
+  /** The offer, live chat, agent, conversation, dialog, mail, meeting, rule version or workspace that it is about. */
   readonly subjectId: string;
   readonly at: Date;
 }

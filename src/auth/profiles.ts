@@ -18,6 +18,14 @@ const everyone = [
   'TEAMS_VIEW',
 ] as const satisfies readonly Permission[];
 const ownCalendar = ['CALENDAR_CONNECT', 'CALENDAR_AVAILABILITY_MANAGE'] as const satisfies readonly Permission[];
+const serving = ['LIVE_CHAT_TAKE', 'MY_CONVERSATIONS_VIEW', 'CHATS_TRANSFER'] as const satisfies readonly Permission[];
+const supervising = [
+  'CHATS_MONITOR',
+  'CHATS_LISTEN',
+  'CHATS_WHISPER',
+  'CHATS_TAKE_OVER',
+  'AUDIT_VIEW',
+] as const satisfies readonly Permission[];
 const marketing = [
   ...everyone,
   'DIALOGS_MANAGE',
@@ -27,7 +35,7 @@ const marketing = [
 ] as const satisfies readonly Permission[];
 
 export const permissionsOfProfile: Readonly<Record<AgentProfile, readonly Permission[]>> = {
-  LIVE_AGENT: [...everyone, ...ownCalendar, 'LIVE_CHAT_TAKE', 'MY_CONVERSATIONS_VIEW', 'LIVE_CHAT_AVAILABILITY_MANAGE'],
+  LIVE_AGENT: [...everyone, ...ownCalendar, ...serving, 'LIVE_CHAT_AVAILABILITY_MANAGE'],
   CALENDAR_AGENT: [...everyone, ...ownCalendar],
   MARKETING_USER: marketing,
   MARKETING_ADMIN: [
@@ -53,6 +61,7 @@ export const permissionsOfProfile: Readonly<Record<AgentProfile, readonly Permis
     'ROUTING_SETTINGS_MANAGE',
     'AGENTS_MANAGE',
     'TEAMS_MANAGE',
+    ...supervising,
   ],
   // Taking chats is a job, not a right over others: an admin is in no ring unless made an agent.
   ADMIN: permissions.filter((permission) => permission !== 'LIVE_CHAT_TAKE'),

@@ -60,6 +60,15 @@ export class AgentEntity {
   })
   readonly taken!: number;
 
+  @Column({ name: 'skills', type: 'jsonb', default: {} })
+  readonly skills!: Readonly<Record<string, number>>;
+
+  @Column({ name: 'idle_since', type: 'timestamptz', default: () => 'parley_now()' })
+  readonly idleSince!: Date;
+
+  @Column({ name: 'returned_at', type: 'timestamptz', nullable: true })
+  readonly returnedAt!: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;
 

@@ -49,6 +49,9 @@ export class ConversationEntity {
   @Column({ name: 'agent_id', type: 'uuid', nullable: true })
   readonly agentId!: AgentId | null;
 
+  @Column({ name: 'guest_agent_id', type: 'uuid', nullable: true })
+  readonly guestAgentId!: AgentId | null;
+
   @Column({ name: 'last_sequence', type: 'integer', default: 0 })
   readonly lastSequence!: number;
 
@@ -101,4 +104,11 @@ export class ConversationEntity {
     { name: 'agent_id', referencedColumnName: 'agentId', foreignKeyConstraintName: 'conversation_agent_fkey' },
   ])
   readonly agent?: AgentEntity;
+
+  @ManyToOne(() => AgentEntity)
+  @JoinColumn([
+    { name: 'workspace_id', referencedColumnName: 'workspaceId', foreignKeyConstraintName: 'conversation_guest_fkey' },
+    { name: 'guest_agent_id', referencedColumnName: 'agentId', foreignKeyConstraintName: 'conversation_guest_fkey' },
+  ])
+  readonly guest?: AgentEntity;
 }

@@ -5,6 +5,8 @@ import type {
   LiveChatEndReason,
   LiveChatId,
   LiveChatState,
+  Queue,
+  RouteStep,
   RoutingStrategy,
   TeamId,
   WorkspaceId,
@@ -74,6 +76,24 @@ export class LiveChatEntity {
 
   @Column({ name: 'end_reason', type: 'text', nullable: true })
   readonly endReason!: LiveChatEndReason | null;
+
+  @Column({ name: 'steps', type: 'jsonb', nullable: true })
+  readonly steps!: readonly RouteStep[] | null;
+
+  @Column({ name: 'step', type: 'integer', default: 0 })
+  readonly step!: number;
+
+  @Column({ name: 'step_attempts', type: 'integer', default: 0 })
+  readonly stepAttempts!: number;
+
+  @Column({ name: 'queue', type: 'jsonb', nullable: true })
+  readonly queue!: (Queue & { readonly line: string }) | null;
+
+  @Column({ name: 'waiting_since', type: 'timestamptz', nullable: true })
+  readonly waitingSince!: Date | null;
+
+  @Column({ name: 'message_card', type: 'text', nullable: true })
+  readonly messageCard!: string | null;
 
   @ManyToOne(() => ConversationEntity, { onDelete: 'CASCADE' })
   @JoinColumn([

@@ -5,6 +5,7 @@ import type {
   DecisionId,
   LiveChatId,
   OfferId,
+  OfferKind,
   OfferState,
   WorkspaceId,
 } from '../routing/terms';
@@ -49,6 +50,15 @@ export class OfferEntity {
 
   @Column({ name: 'decision_id', type: 'uuid' })
   readonly decisionId!: DecisionId;
+
+  @Column({ name: 'kind', type: 'text', default: () => "'REQUEST'" })
+  readonly kind!: OfferKind;
+
+  @Column({ name: 'from_agent_id', type: 'uuid', nullable: true })
+  readonly fromAgentId!: AgentId | null;
+
+  @Column({ name: 'note', type: 'text', nullable: true })
+  readonly note!: string | null;
 
   @ManyToOne(() => LiveChatEntity, { onDelete: 'CASCADE' })
   @JoinColumn([

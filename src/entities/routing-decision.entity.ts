@@ -11,6 +11,7 @@ import type {
   RoutingStrategy,
   RuleId,
   RuleVerdict,
+  StepVerdict,
   VerdictCount,
   WorkspaceId,
 } from '../routing/terms';
@@ -63,6 +64,15 @@ export class RoutingDecisionEntity {
 
   @Column({ name: 'fallback_reason', type: 'text', nullable: true })
   readonly fallbackReason!: FallbackReason | null;
+
+  @Column({ name: 'steps', type: 'jsonb', default: [] })
+  readonly steps!: readonly StepVerdict[];
+
+  @Column({ name: 'step_index', type: 'integer', nullable: true })
+  readonly stepIndex!: number | null;
+
+  @Column({ name: 'next_agent_id', type: 'uuid', nullable: true })
+  readonly nextAgentId!: AgentId | null;
 
   @ManyToOne(() => LiveChatEntity, { onDelete: 'CASCADE' })
   @JoinColumn([

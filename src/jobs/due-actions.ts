@@ -17,6 +17,10 @@ import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId } from '../
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
+function unplanned(_ports: Ports, { kind }: ClaimedWork): Promise<void> {
+  return Promise.reject(new Error(`Nothing plans ${kind}.`));
+}
+
 /** The subject is what the kind says it is: whoever scheduled the row named it so. */
 export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   OFFER_EXPIRE: (ports, { workspaceId, subjectId }) =>
@@ -36,4 +40,10 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   MEETING_SYNC: (ports, { workspaceId, subjectId, attempt }) =>
     meetingSync(ports, { workspaceId, agentId: subjectId as AgentId, attempt }),
   ROLLUP: (ports, { workspaceId }) => reportFoldDue(ports, workspaceId),
+  QUEUE_MATCH: unplanned,
+  QUEUE_TELL: unplanned,
+  WAIT_END: unplanned,
+  ROUTER_LATE: unplanned,
+  RULES_ACTIVATE: unplanned,
+  PUSH_SEND: unplanned,
 };

@@ -54,6 +54,20 @@ export function sentenceOf(event: EventBody): string {
       return 'The meeting was cancelled.';
     case 'DIALOG_CHANGED':
       return 'The dialog was published or changed.';
+    case 'LIVE_CHAT_WAITING':
+      return `The visitor waits in the queue, at place ${event.queuePosition}.`;
+    case 'LIVE_CHAT_TRANSFERRED':
+      return 'The chat was handed over to another agent.';
+    case 'LIVE_CHAT_OFFER_RETURNED':
+      return 'Nobody else took the chat; it stays with its agent.';
+    case 'LIVE_CHAT_GUEST_JOINED':
+      return 'A second agent joined.';
+    case 'LIVE_CHAT_GUEST_LEFT':
+      return 'The second agent left.';
+    case 'WHISPER_ADDED':
+      return 'Somebody of the staff whispered to the agent.';
+    case 'RULES_ACTIVATED':
+      return 'Another version of the routing rules came into force.';
     default:
       return assertNever(event);
   }

@@ -32,7 +32,10 @@ export function ringingSentence(facts: RingingFacts): string {
       return `${who} will not ring: no connection`;
     case 'AT_CAPACITY':
       return `${who} will not ring: all ${capacity} places taken`;
+    case 'RAMPING_UP':
+      return `${who} will ring again step by step: just back`;
     case 'ALREADY_TRIED':
+    case 'NOT_SKILLED':
     case 'NOT_MATCHED':
       return `${who} will not ring for this request`;
     default:

@@ -1,7 +1,7 @@
 /**
  * The life of a live chat, and what it does to its conversation.
  *
- * ROUTING (looking for an agent) → OFFERED (ringing at one) → CONNECTED (two people talk) → ENDED; or MISSED (nobody took
+ * ROUTING (looking for an agent) → WAITING (in the queue, where the card has one) → OFFERED (ringing at one) → CONNECTED (two people talk) → ENDED; or MISSED (nobody took
  * it, the visitor got the fallback message); or ABANDONED (the visitor did not wait). ENDED, MISSED and ABANDONED are final,
  * free the agent's place and close the conversation: COMPLETED where it came to its end, DROPPED where somebody just left.
  * The invariant: a chat in OFFERED has exactly one pending offer, a chat in CONNECTED exactly one agent.
@@ -10,7 +10,7 @@ import type { ConversationStatus, LiveChatEndReason, LiveChatState, RoutingSetti
 
 /** What may happen to a live chat. STAFF_ENDED: its agent, or whoever may end any. */
 export type LiveChatHappening =
-  'AGENT_FOUND' | 'NOBODY_LEFT' | 'ACCEPTED' | 'VISITOR_ENDED' | 'STAFF_ENDED' | 'FELL_IDLE';
+  'AGENT_FOUND' | 'NOBODY_FREE' | 'NOBODY_LEFT' | 'ACCEPTED' | 'VISITOR_ENDED' | 'STAFF_ENDED' | 'FELL_IDLE';
 
 export interface LiveChatMove {
   readonly state: LiveChatState;
@@ -26,12 +26,20 @@ const abandoned: LiveChatMove = { state: 'ABANDONED', endReason: null, closes: '
 const moves: Readonly<Record<LiveChatState, Partial<Readonly<Record<LiveChatHappening, LiveChatMove>>>>> = {
   ROUTING: {
     AGENT_FOUND: goesOn('OFFERED'),
+    NOBODY_FREE: goesOn('WAITING'),
+    NOBODY_LEFT: missed,
+    VISITOR_ENDED: abandoned,
+    STAFF_ENDED: abandoned,
+  },
+  WAITING: {
+    AGENT_FOUND: goesOn('OFFERED'),
     NOBODY_LEFT: missed,
     VISITOR_ENDED: abandoned,
     STAFF_ENDED: abandoned,
   },
   OFFERED: {
     AGENT_FOUND: goesOn('OFFERED'),
+    NOBODY_FREE: goesOn('WAITING'),
     NOBODY_LEFT: missed,
     ACCEPTED: goesOn('CONNECTED'),
     VISITOR_ENDED: abandoned,

@@ -92,6 +92,8 @@ function fromOwnPool(request: RoutingRequest, picture: RoutingPicture, judge: Ju
     }
     case 'CUSTOM_RULES':
       return fromRules(request, picture, judge);
+    case 'ROUTE':
+      return { ...plain, chosen: null, poolId: null };
     default:
       return assertNever(routing.strategy);
   }

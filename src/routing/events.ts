@@ -14,6 +14,7 @@ import type {
   PersonId,
   SystemMessageCode,
   VisitorId,
+  WhisperId,
 } from './terms';
 
 /** An immutable line of a conversation. `sequence` is 1, 2, 3 … without a gap. */
@@ -62,6 +63,16 @@ export type EventBody =
   | { readonly type: 'LIVE_CHAT_IDLE_WARNING'; readonly endsAt: Date }
   | { readonly type: 'LIVE_CHAT_MISSED' }
   | { readonly type: 'LIVE_CHAT_ENDED'; readonly reason: LiveChatEndReason }
+  /** The visitor's place in the queue is this one now; the first is 1. The wait is an estimate; null: nothing to go by. */
+  | { readonly type: 'LIVE_CHAT_WAITING'; readonly queuePosition: number; readonly estimatedWaitSeconds: number | null }
+  | { readonly type: 'LIVE_CHAT_TRANSFERRED'; readonly fromAgentId: AgentId; readonly toAgentId: AgentId }
+  /** Nobody took the chat that was to be handed over, or came to help: it stays with whom it was. Told to that agent. */
+  | { readonly type: 'LIVE_CHAT_OFFER_RETURNED'; readonly returnedOfferId: OfferId }
+  | { readonly type: 'LIVE_CHAT_GUEST_JOINED'; readonly guestAgentId: AgentId }
+  | { readonly type: 'LIVE_CHAT_GUEST_LEFT'; readonly guestAgentId: AgentId }
+  /** Said by staff to the agent; the visitor never learns of it. */
+  | { readonly type: 'WHISPER_ADDED'; readonly whisperId: WhisperId }
+  | { readonly type: 'RULES_ACTIVATED'; readonly version: number }
   | { readonly type: 'OFFER_CREATED'; readonly offerId: OfferId }
   | { readonly type: 'OFFER_ACCEPTED'; readonly offerId: OfferId }
   | { readonly type: 'OFFER_DECLINED'; readonly offerId: OfferId }
@@ -99,6 +110,13 @@ export const eventTypes = [
   'LIVE_CHAT_IDLE_WARNING',
   'LIVE_CHAT_MISSED',
   'LIVE_CHAT_ENDED',
+  'LIVE_CHAT_WAITING',
+  'LIVE_CHAT_TRANSFERRED',
+  'LIVE_CHAT_OFFER_RETURNED',
+  'LIVE_CHAT_GUEST_JOINED',
+  'LIVE_CHAT_GUEST_LEFT',
+  'WHISPER_ADDED',
+  'RULES_ACTIVATED',
   'OFFER_CREATED',
   'OFFER_ACCEPTED',
   'OFFER_DECLINED',

@@ -26,6 +26,7 @@ export function attemptsOf(
     case 'AGENT':
     case 'ROUND_ROBIN':
     case 'CUSTOM_RULES':
+    case 'ROUTE':
       return 1;
     default:
       return assertNever(strategy);

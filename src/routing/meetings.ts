@@ -55,6 +55,8 @@ function ownPool(
   switch (routing.strategy) {
     case 'ROUND_ROBIN':
       return among(picture.bookable, { poolId: picture.workspacePoolId, ruleName: null }, picture);
+    case 'ROUTE':
+      return null;
     case 'AGENT':
       return among(routing.agentId === null ? [] : [routing.agentId], { poolId: null, ruleName: null }, picture);
     case 'TEAM': {

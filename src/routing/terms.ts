@@ -1,31 +1,12 @@
 /**
  * The nouns of Parley, as readonly types. Everything else (rows, GraphQL shapes, frames on the wire) answers to these.
- * Nothing here imports anything, and nothing here does anything.
+ * Nothing here imports anything but more of the same, and nothing here does anything.
  */
+import type { AgentId, PoolId, RuleId } from './ids';
 
-declare const brand: unique symbol;
-/** An identifier of one kind of thing. A `string` at run time; the brand keeps an agent's id out of a team's place. */
-export type Id<Kind extends string> = string & { readonly [brand]: Kind };
-
-export type WorkspaceId = Id<'Workspace'>;
-export type AgentId = Id<'Agent'>;
-export type TeamId = Id<'Team'>;
-export type PoolId = Id<'RoundRobinPool'>;
-export type RuleId = Id<'CustomRule'>;
-export type VisitorId = Id<'Visitor'>;
-export type DialogId = Id<'Dialog'>;
-export type ConversationId = Id<'Conversation'>;
-export type LiveChatId = Id<'LiveChat'>;
-export type OfferId = Id<'Offer'>;
-export type DecisionId = Id<'RoutingDecision'>;
-export type MessageId = Id<'Message'>;
-export type EventId = Id<'Event'>;
-export type ApiTokenId = Id<'ApiToken'>;
-export type SessionId = Id<'Session'>;
-export type PersonId = Id<'Person'>;
-/** A list of people that audiences and branches ask about. */
-export type ListId = Id<'PersonList'>;
-export type MeetingId = Id<'Meeting'>;
+export * from './decision-terms';
+export type * from './ids';
+export * from './route-terms';
 
 export const plans = ['SELECT', 'PRIME'] as const;
 export type Plan = (typeof plans)[number];
@@ -64,6 +45,12 @@ export const permissions = [
   'AGENTS_MANAGE',
   'TEAMS_VIEW',
   'TEAMS_MANAGE',
+  'CHATS_TRANSFER',
+  'CHATS_MONITOR',
+  'CHATS_LISTEN',
+  'CHATS_WHISPER',
+  'CHATS_TAKE_OVER',
+  'AUDIT_VIEW',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -111,15 +98,6 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-export const routingStrategies = ['ROUND_ROBIN', 'AGENT', 'CUSTOM_RULES', 'TEAM'] as const;
-export type RoutingStrategy = (typeof routingStrategies)[number];
-/** What a live chat card says about who should take the chat. */
-export interface LiveChatRouting {
-  readonly strategy: RoutingStrategy;
-  readonly agentId: AgentId | null;
-  readonly teamId: TeamId | null;
-}
-
 export const poolKinds = ['WORKSPACE', 'TEAM', 'RULE'] as const;
 export type PoolKind = (typeof poolKinds)[number];
 
@@ -155,68 +133,10 @@ export interface Candidate {
   readonly capacity: number;
 }
 
-export const ineligibleReasons = [
-  'DEACTIVATED',
-  'NO_LIVE_CHAT_PERMISSION',
-  'UNAVAILABLE',
-  'UNREACHABLE',
-  'AT_CAPACITY',
-  'ALREADY_TRIED',
-  'NOT_MATCHED',
-] as const;
-export type IneligibleReason = (typeof ineligibleReasons)[number];
-
-export const routingOutcomes = ['OFFERED', 'FALLBACK', 'LIMIT_REACHED'] as const;
-export type RoutingOutcome = (typeof routingOutcomes)[number];
-
-export const fallbackReasons = [
-  'NOBODY_ELIGIBLE',
-  'NO_RULE_MATCHED',
-  'ATTEMPTS_EXHAUSTED',
-  'WAIT_EXCEEDED',
-  'BLOCKED_DOMAIN',
-] as const;
-export type FallbackReason = (typeof fallbackReasons)[number];
-
-export interface CandidateVerdict {
-  readonly agentId: AgentId;
-  readonly eligible: boolean;
-  readonly reason: IneligibleReason | null;
-}
-export interface RuleVerdict {
-  readonly ruleId: RuleId;
-  readonly ruleName: string;
-  readonly matched: boolean;
-  readonly eligibleAgents: number;
-}
-/** `reason: null` counts the eligible ones. */
-export interface VerdictCount {
-  readonly reason: IneligibleReason | null;
-  readonly count: number;
-}
-
-/** At most this many candidates are told one by one in a decision; `verdictCounts` covers all of them. */
-export const maxVerdictsTold = 50;
-
-/** Why one agent was chosen and the others were not. Storable and printable as it is. */
-export interface Decision {
-  readonly strategy: RoutingStrategy;
-  readonly outcome: RoutingOutcome;
-  readonly agentId: AgentId | null;
-  /** The ring that the agent was taken from, whose pointer moves to the agent. Null for strategy AGENT and for no agent. */
-  readonly poolId: PoolId | null;
-  readonly ruleId: RuleId | null;
-  readonly ruleName: string | null;
-  readonly rules: readonly RuleVerdict[];
-  readonly candidates: readonly CandidateVerdict[];
-  readonly verdictCounts: readonly VerdictCount[];
-  readonly fallbackReason: FallbackReason | null;
-}
-
 export const conversationStatuses = ['OPEN', 'COMPLETED', 'DROPPED'] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
 
-export const liveChatStates = ['ROUTING', 'OFFERED', 'CONNECTED', 'ENDED', 'MISSED', 'ABANDONED'] as const;
+export const liveChatStates = ['ROUTING', 'WAITING', 'OFFERED', 'CONNECTED', 'ENDED', 'MISSED', 'ABANDONED'] as const;
 export type LiveChatState = (typeof liveChatStates)[number];
 
 export const liveChatEndReasons = ['AGENT_ENDED', 'VISITOR_ENDED', 'IDLE_TIMEOUT'] as const;

@@ -129,10 +129,11 @@ export const InboxStateEnum = enumOf('InboxState', 'Which of the own live chats 
 
 export const LiveChatStateEnum = enumOf(
   'LiveChatState',
-  'Where a live chat stands: ROUTING → OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED.',
+  'Where a live chat stands: ROUTING → (WAITING →) OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED.',
   liveChatStates,
   {
     ROUTING: 'An agent is being looked for.',
+    WAITING: 'Nobody is free; the visitor waits in the queue of the card.',
     OFFERED: 'It rings at one agent.',
     CONNECTED: 'An agent accepted; two people talk.',
     ENDED: 'Final: it was connected and is over.',
@@ -186,6 +187,13 @@ export const EventTypeEnum = enumOf('EventType', 'The kinds of events, for filte
   LIVE_CHAT_IDLE_WARNING: 'Selects LiveChatIdleWarning.',
   LIVE_CHAT_MISSED: 'Selects LiveChatMissed.',
   LIVE_CHAT_ENDED: 'Selects LiveChatEnded.',
+  LIVE_CHAT_WAITING: 'Selects LiveChatWaiting.',
+  LIVE_CHAT_TRANSFERRED: 'Selects LiveChatTransferred.',
+  LIVE_CHAT_OFFER_RETURNED: 'Selects LiveChatOfferReturned.',
+  LIVE_CHAT_GUEST_JOINED: 'Selects LiveChatGuestJoined.',
+  LIVE_CHAT_GUEST_LEFT: 'Selects LiveChatGuestLeft.',
+  WHISPER_ADDED: 'Selects WhisperAdded.',
+  RULES_ACTIVATED: 'Selects RulesActivated.',
   OFFER_CREATED: 'Selects OfferCreated. A stream that lets it through makes its agent reachable.',
   OFFER_ACCEPTED: 'Selects OfferAccepted.',
   OFFER_DECLINED: 'Selects OfferDeclined.',

@@ -33,6 +33,13 @@ const typeNames = {
   MEETING_MOVED: 'MeetingMoved',
   MEETING_CANCELLED: 'MeetingCancelled',
   DIALOG_CHANGED: 'DialogChanged',
+  LIVE_CHAT_WAITING: 'LiveChatWaiting',
+  LIVE_CHAT_TRANSFERRED: 'LiveChatTransferred',
+  LIVE_CHAT_OFFER_RETURNED: 'LiveChatOfferReturned',
+  LIVE_CHAT_GUEST_JOINED: 'LiveChatGuestJoined',
+  LIVE_CHAT_GUEST_LEFT: 'LiveChatGuestLeft',
+  WHISPER_ADDED: 'WhisperAdded',
+  RULES_ACTIVATED: 'RulesActivated',
 } as const satisfies Record<EventType, string>;
 
 export function eventType({ event }: StoredEvent): string {
@@ -104,6 +111,25 @@ export const ConversationScored = plain(
   'A goal card or an agent scored the conversation. Staff only.',
 );
 export const VisitorIdentified = plain('VisitorIdentified', 'The visitor gave an e-mail address. Staff only.');
+export const LiveChatWaiting = plain(
+  'LiveChatWaiting',
+  'Nobody is free and the visitor waits, or has moved up: its place in the queue, told to the visitor, too.',
+);
+export const LiveChatTransferred = plain('LiveChatTransferred', 'Another agent has the chat now.');
+export const LiveChatOfferReturned = plain(
+  'LiveChatOfferReturned',
+  'Nobody took the chat that was to be handed over, or came to help: it stays with its agent. Staff only.',
+);
+export const LiveChatGuestJoined = plain('LiveChatGuestJoined', 'A second agent joined the chat.');
+export const LiveChatGuestLeft = plain('LiveChatGuestLeft', 'The second agent left the chat.');
+export const WhisperAdded = plain(
+  'WhisperAdded',
+  'Somebody of the staff said something to the agent that the visitor does not see. Staff only.',
+);
+export const RulesActivated = plain(
+  'RulesActivated',
+  'Another version of the custom rules came into force. Staff only.',
+);
 export const MeetingBooked = plain('MeetingBooked', 'The visitor booked a meeting.');
 export const MeetingMoved = plain('MeetingMoved', 'The visitor moved a meeting to another time.');
 export const MeetingCancelled = plain('MeetingCancelled', 'A meeting was cancelled.');

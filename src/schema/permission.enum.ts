@@ -36,5 +36,11 @@ export const PermissionEnum = enumOf(
     AGENTS_MANAGE: 'Create, change and deactivate agents, and end any conversation.',
     TEAMS_VIEW: 'Read teams and who is in them.',
     TEAMS_MANAGE: 'Create, change and delete teams.',
+    CHATS_TRANSFER: "Hand one's own running chat over, and invite a second agent to it.",
+    CHATS_MONITOR: 'See the list of running chats and of visitors who wait.',
+    CHATS_LISTEN: 'Follow a running chat of somebody else; each time is audited.',
+    CHATS_WHISPER: 'Say something to the agent of a running chat that the visitor does not see; audited.',
+    CHATS_TAKE_OVER: 'Take a running chat over from its agent; audited.',
+    AUDIT_VIEW: 'Read who did what to the chats of others.',
   },
 );

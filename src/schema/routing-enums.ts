@@ -46,6 +46,7 @@ export const RoutingStrategyEnum = enumOf(
     AGENT: 'One named agent, or nobody.',
     CUSTOM_RULES: 'The first custom rule that matches and whose ring has somebody who can take it.',
     TEAM: "The next who can take it in one team's ring.",
+    ROUTE: 'Step by step, as the steps of the card or of the named route say.',
   },
 );
 
@@ -64,6 +65,9 @@ export const FallbackReasonEnum = enumOf(
     NO_RULE_MATCHED: 'The card routes by custom rules and none matched the visitor.',
     ATTEMPTS_EXHAUSTED: 'As many offers were made as the settings allow.',
     WAIT_EXCEEDED: 'The visitor had waited for `maxWaitSeconds`.',
+    QUEUE_FULL: 'Nobody was free, and as many visitors waited already as the card allows.',
+    MESSAGE_LEFT: 'The visitor left a message instead of waiting.',
+    OWNER_UNAVAILABLE: "The agent of the visitor's account could not take it, and the settings ask for nobody else.",
     BLOCKED_DOMAIN: "The visitor's e-mail address lies in a blocked domain: no agent was asked, and none is told.",
   },
 );
@@ -71,6 +75,8 @@ export const FallbackReasonEnum = enumOf(
 export const RoutingOutcomeEnum = enumOf('RoutingOutcome', 'What a routing decision came to.', routingOutcomes, {
   OFFERED: 'An offer was made to `agent`.',
   FALLBACK: 'Nobody was offered it; `fallbackReason` says why.',
+  QUEUED: 'Nobody is free; the visitor waits.',
+  ASKED: "The customer's own server is being asked; another decision follows.",
   LIMIT_REACHED: "The package's live chat engagements are used up; the global fallback message was shown.",
 });
 
@@ -86,5 +92,7 @@ export const IneligibleReasonEnum = enumOf(
     AT_CAPACITY: 'Chats and pending offers fill the capacity.',
     ALREADY_TRIED: 'An offer of this very request was made to the agent before.',
     NOT_MATCHED: 'The rule that names the agent did not match.',
+    NOT_SKILLED: 'The agent lacks a skill, or its level, that is still asked for.',
+    RAMPING_UP: 'The agent has just come back and gets chats one after another: see `rampSeconds`.',
   },
 );

@@ -42,6 +42,7 @@ export const usageColumns = `
 export const agentColumns = `
   a.agent_id AS id, a.name, a.email, a.profile, a.permissions, a.active, a.avatar_hash AS "avatarHash", a.capacity,
   a.available, a.active_chats AS "activeChats", a.reserved AS "pendingOffers", a.created_at AS "createdAt",
+  a.skills, a.idle_since AS "idleSince", a.returned_at AS "returnedAt",
   EXISTS (
     SELECT FROM reachability r
     WHERE r.workspace_id = a.workspace_id AND r.agent_id = a.agent_id AND r.lease_until > (SELECT parley_now())
@@ -93,7 +94,7 @@ export const conversationColumns = `
   c.conversation_id AS id, c.status, c.visitor_id AS "visitorId", c.dialog_id AS "dialogId",
   c.dialog_version AS "dialogVersion", c.page_url AS "pageUrl", c.waiting_card AS "waitingCard",
   c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState", c.agent_id AS "agentId",
-  c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
+  c.guest_agent_id AS "guestAgentId", c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
   c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
 
 /** `cp` */
@@ -114,20 +115,21 @@ export const liveChatColumns = `
   l.fallback_message AS "fallbackMessage", l.booking_card AS "bookingCard", l.attempts, l.requested_at AS "requestedAt",
   l.agent_id AS "agentId", l.agent_name AS "agentName", l.agent_avatar_hash AS "agentAvatarHash",
   l.connected_at AS "connectedAt", l.warned_for_end_at AS "warnedForEndAt", l.ended_at AS "endedAt",
-  l.end_reason AS "endReason"`;
+  l.end_reason AS "endReason", l.steps, l.step, l.step_attempts AS "stepAttempts", l.queue,
+  l.waiting_since AS "waitingSince", l.message_card AS "messageCard"`;
 
 /** `o` */
 export const offerColumns = `
   o.offer_id AS id, o.live_chat_id AS "liveChatId", o.conversation_id AS "conversationId", o.agent_id AS "agentId",
   o.state, o.attempt, o.offered_at AS "offeredAt", o.expires_at AS "expiresAt", o.decided_at AS "decidedAt",
-  o.decline_reason AS "declineReason", o.decision_id AS "decisionId"`;
+  o.decline_reason AS "declineReason", o.decision_id AS "decisionId", o.kind, o.from_agent_id AS "fromAgentId", o.note`;
 
 /** `rd` */
 export const decisionColumns = `
   rd.routing_decision_id AS id, rd.live_chat_id AS "liveChatId", rd.conversation_id AS "conversationId",
   rd.decided_at AS "decidedAt", rd.strategy, rd.outcome, rd.agent_id AS "agentId", rd.pool_id AS "poolId",
   rd.rule_id AS "ruleId", rd.rule_name AS "ruleName", rd.rules, rd.candidates, rd.verdict_counts AS "verdictCounts",
-  rd.fallback_reason AS "fallbackReason"`;
+  rd.fallback_reason AS "fallbackReason", rd.steps, rd.step_index AS "stepIndex", rd.next_agent_id AS "nextAgentId"`;
 
 /** `m` */
 export const messageColumns = `

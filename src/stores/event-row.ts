@@ -10,6 +10,7 @@ import {
   type OfferId,
   type PersonId,
   type VisitorId,
+  type WhisperId,
 } from '../routing/terms';
 
 export interface EventRow {
@@ -35,6 +36,14 @@ interface EventData {
   readonly acquired?: boolean;
   readonly meetingId?: MeetingId;
   readonly dialogId?: DialogId | null;
+  readonly queuePosition?: number;
+  readonly estimatedWaitSeconds?: number | null;
+  readonly fromAgentId?: AgentId;
+  readonly toAgentId?: AgentId;
+  readonly returnedOfferId?: OfferId;
+  readonly guestAgentId?: AgentId;
+  readonly whisperId?: WhisperId;
+  readonly version?: number;
 }
 
 /** The columns of `event e`, named as in EventRow. */
@@ -66,6 +75,19 @@ function dataOf(event: EventBody): EventData | null {
       return { meetingId: event.meetingId };
     case 'DIALOG_CHANGED':
       return { dialogId: event.dialogId };
+    case 'LIVE_CHAT_WAITING':
+      return { queuePosition: event.queuePosition, estimatedWaitSeconds: event.estimatedWaitSeconds };
+    case 'LIVE_CHAT_TRANSFERRED':
+      return { fromAgentId: event.fromAgentId, toAgentId: event.toAgentId };
+    case 'LIVE_CHAT_OFFER_RETURNED':
+      return { returnedOfferId: event.returnedOfferId };
+    case 'LIVE_CHAT_GUEST_JOINED':
+    case 'LIVE_CHAT_GUEST_LEFT':
+      return { guestAgentId: event.guestAgentId };
+    case 'WHISPER_ADDED':
+      return { whisperId: event.whisperId };
+    case 'RULES_ACTIVATED':
+      return { version: event.version };
     default:
       return null;
   }
@@ -134,6 +156,23 @@ function bodyOf(row: EventRow): EventBody {
       return { type, meetingId: required(row.data?.meetingId, row) };
     case 'DIALOG_CHANGED':
       return { type, dialogId: row.data?.dialogId ?? null };
+    case 'LIVE_CHAT_WAITING':
+      return {
+        type,
+        queuePosition: required(row.data?.queuePosition, row),
+        estimatedWaitSeconds: row.data?.estimatedWaitSeconds ?? null,
+      };
+    case 'LIVE_CHAT_TRANSFERRED':
+      return { type, fromAgentId: required(row.data?.fromAgentId, row), toAgentId: required(row.data?.toAgentId, row) };
+    case 'LIVE_CHAT_OFFER_RETURNED':
+      return { type, returnedOfferId: required(row.data?.returnedOfferId, row) };
+    case 'LIVE_CHAT_GUEST_JOINED':
+    case 'LIVE_CHAT_GUEST_LEFT':
+      return { type, guestAgentId: required(row.data?.guestAgentId, row) };
+    case 'WHISPER_ADDED':
+      return { type, whisperId: required(row.data?.whisperId, row) };
+    case 'RULES_ACTIVATED':
+      return { type, version: required(row.data?.version, row) };
     default:
       return assertNever(type);
   }

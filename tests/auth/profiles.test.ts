@@ -64,6 +64,12 @@ describe('a profile', () => {
     ['AGENTS_MANAGE', '----xx'],
     ['TEAMS_VIEW', 'xxxxxx'],
     ['TEAMS_MANAGE', '----xx'],
+    ['CHATS_TRANSFER', 'x----x'],
+    ['CHATS_MONITOR', '----xx'],
+    ['CHATS_LISTEN', '----xx'],
+    ['CHATS_WHISPER', '----xx'],
+    ['CHATS_TAKE_OVER', '----xx'],
+    ['AUDIT_VIEW', '----xx'],
   ];
 
   it.each(table)('has %s: %s', (permission, expected) => {

@@ -3,6 +3,7 @@ import { liveChatStates, type LiveChatState } from '../../src/routing/terms';
 
 const happenings = [
   'AGENT_FOUND',
+  'NOBODY_FREE',
   'NOBODY_LEFT',
   'ACCEPTED',
   'VISITOR_ENDED',
@@ -11,9 +12,11 @@ const happenings = [
 ] as const satisfies readonly LiveChatHappening[];
 
 const table: Readonly<Record<LiveChatState, readonly string[]>> = {
-  ROUTING: ['OFFERED', 'MISSED COMPLETED', '–', 'ABANDONED DROPPED', 'ABANDONED DROPPED', '–'],
-  OFFERED: ['OFFERED', 'MISSED COMPLETED', 'CONNECTED', 'ABANDONED DROPPED', 'ABANDONED DROPPED', '–'],
+  ROUTING: ['OFFERED', 'WAITING', 'MISSED COMPLETED', '–', 'ABANDONED DROPPED', 'ABANDONED DROPPED', '–'],
+  WAITING: ['OFFERED', '–', 'MISSED COMPLETED', '–', 'ABANDONED DROPPED', 'ABANDONED DROPPED', '–'],
+  OFFERED: ['OFFERED', 'WAITING', 'MISSED COMPLETED', 'CONNECTED', 'ABANDONED DROPPED', 'ABANDONED DROPPED', '–'],
   CONNECTED: [
+    '–',
     '–',
     '–',
     '–',
@@ -21,9 +24,9 @@ const table: Readonly<Record<LiveChatState, readonly string[]>> = {
     'ENDED AGENT_ENDED COMPLETED',
     'ENDED IDLE_TIMEOUT DROPPED',
   ],
-  ENDED: ['–', '–', '–', '–', '–', '–'],
-  MISSED: ['–', '–', '–', '–', '–', '–'],
-  ABANDONED: ['–', '–', '–', '–', '–', '–'],
+  ENDED: ['–', '–', '–', '–', '–', '–', '–'],
+  MISSED: ['–', '–', '–', '–', '–', '–', '–'],
+  ABANDONED: ['–', '–', '–', '–', '–', '–', '–'],
 };
 
 describe('a live chat', () => {

@@ -66,6 +66,7 @@ describe('the limits of a request', () => {
       ROUND_ROBIN: 1,
       AGENT: 1,
       CUSTOM_RULES: 1,
+      ROUTE: 1,
       TEAM: 7,
     });
   });

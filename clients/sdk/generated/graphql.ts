@@ -182,12 +182,22 @@ export type EventType =
   | 'LIVE_CHAT_CONNECTED'
   /** Selects LiveChatEnded. */
   | 'LIVE_CHAT_ENDED'
+  /** Selects LiveChatGuestJoined. */
+  | 'LIVE_CHAT_GUEST_JOINED'
+  /** Selects LiveChatGuestLeft. */
+  | 'LIVE_CHAT_GUEST_LEFT'
   /** Selects LiveChatIdleWarning. */
   | 'LIVE_CHAT_IDLE_WARNING'
   /** Selects LiveChatMissed. */
   | 'LIVE_CHAT_MISSED'
+  /** Selects LiveChatOfferReturned. */
+  | 'LIVE_CHAT_OFFER_RETURNED'
   /** Selects LiveChatRequested. */
   | 'LIVE_CHAT_REQUESTED'
+  /** Selects LiveChatTransferred. */
+  | 'LIVE_CHAT_TRANSFERRED'
+  /** Selects LiveChatWaiting. */
+  | 'LIVE_CHAT_WAITING'
   /** Selects MeetingBooked. */
   | 'MEETING_BOOKED'
   /** Selects MeetingCancelled. */
@@ -208,8 +218,12 @@ export type EventType =
   | 'OFFER_WITHDRAWN'
   /** Selects PromptChanged. */
   | 'PROMPT_CHANGED'
+  /** Selects RulesActivated. */
+  | 'RULES_ACTIVATED'
   /** Selects VisitorIdentified. */
   | 'VISITOR_IDENTIFIED'
+  /** Selects WhisperAdded. */
+  | 'WHISPER_ADDED'
   | '%future added value';
 
 /** Why no offer was made and the fallback message was shown. */
@@ -218,10 +232,16 @@ export type FallbackReason =
   | 'ATTEMPTS_EXHAUSTED'
   /** The visitor's e-mail address lies in a blocked domain: no agent was asked, and none is told. */
   | 'BLOCKED_DOMAIN'
+  /** The visitor left a message instead of waiting. */
+  | 'MESSAGE_LEFT'
   /** Nobody of those in question could take a chat; the verdicts say why for each. */
   | 'NOBODY_ELIGIBLE'
   /** The card routes by custom rules and none matched the visitor. */
   | 'NO_RULE_MATCHED'
+  /** The agent of the visitor's account could not take it, and the settings ask for nobody else. */
+  | 'OWNER_UNAVAILABLE'
+  /** Nobody was free, and as many visitors waited already as the card allows. */
+  | 'QUEUE_FULL'
   /** The visitor had waited for `maxWaitSeconds`. */
   | 'WAIT_EXCEEDED'
   | '%future added value';
@@ -264,8 +284,12 @@ export type IneligibleReason =
   | 'DEACTIVATED'
   /** The rule that names the agent did not match. */
   | 'NOT_MATCHED'
+  /** The agent lacks a skill, or its level, that is still asked for. */
+  | 'NOT_SKILLED'
   /** The agent lacks LIVE_CHAT_TAKE. */
   | 'NO_LIVE_CHAT_PERMISSION'
+  /** The agent has just come back and gets chats one after another: see `rampSeconds`. */
+  | 'RAMPING_UP'
   /** The agent is set to unavailable. */
   | 'UNAVAILABLE'
   /** No live subscription that lets offers through, and no push registration. */
@@ -292,7 +316,7 @@ export type LiveChatRoutingInput = {
   readonly teamId?: string | null | undefined;
 };
 
-/** Where a live chat stands: ROUTING → OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED. */
+/** Where a live chat stands: ROUTING → (WAITING →) OFFERED → CONNECTED → ENDED, or MISSED, or ABANDONED. */
 export type LiveChatState =
   /** Final: the visitor left before anybody took it. */
   | 'ABANDONED'
@@ -306,6 +330,8 @@ export type LiveChatState =
   | 'OFFERED'
   /** An agent is being looked for. */
   | 'ROUTING'
+  /** Nobody is free; the visitor waits in the queue of the card. */
+  | 'WAITING'
   | '%future added value';
 
 /** One of the times that the conversation's meeting prompt offers. Booking the same time again in the same conversation answers with the same meeting. A time that is gone is a CONFLICT: load the times again. */
@@ -428,12 +454,24 @@ export type Permission =
   | 'AGENTS_MANAGE'
   /** Read every conversation of the workspace and receive every event of it. */
   | 'ALL_CONVERSATIONS_VIEW'
+  /** Read who did what to the chats of others. */
+  | 'AUDIT_VIEW'
   /** Set one's own hours for meetings. Kept for a later version. */
   | 'CALENDAR_AVAILABILITY_MANAGE'
   /** Connect a calendar. Kept for a later version. */
   | 'CALENDAR_CONNECT'
   /** Change the widget's looks and texts. Kept for a later version. */
   | 'CHATBOT_SETTINGS_MANAGE'
+  /** Follow a running chat of somebody else; each time is audited. */
+  | 'CHATS_LISTEN'
+  /** See the list of running chats and of visitors who wait. */
+  | 'CHATS_MONITOR'
+  /** Take a running chat over from its agent; audited. */
+  | 'CHATS_TAKE_OVER'
+  /** Hand one's own running chat over, and invite a second agent to it. */
+  | 'CHATS_TRANSFER'
+  /** Say something to the agent of a running chat that the visitor does not see; audited. */
+  | 'CHATS_WHISPER'
   /** Create, change, order and delete custom rules. */
   | 'CUSTOM_RULES_MANAGE'
   /** Read custom rules and simulate routing. */
@@ -494,12 +532,16 @@ export type ResetReason =
 
 /** What a routing decision came to. */
 export type RoutingOutcome =
+  /** The customer's own server is being asked; another decision follows. */
+  | 'ASKED'
   /** Nobody was offered it; `fallbackReason` says why. */
   | 'FALLBACK'
   /** The package's live chat engagements are used up; the global fallback message was shown. */
   | 'LIMIT_REACHED'
   /** An offer was made to `agent`. */
   | 'OFFERED'
+  /** Nobody is free; the visitor waits. */
+  | 'QUEUED'
   | '%future added value';
 
 /** How a live chat card finds its agent. */
@@ -510,6 +552,8 @@ export type RoutingStrategy =
   | 'CUSTOM_RULES'
   /** The next who can take it in the workspace's ring. */
   | 'ROUND_ROBIN'
+  /** Step by step, as the steps of the card or of the named route say. */
+  | 'ROUTE'
   /** The next who can take it in one team's ring. */
   | 'TEAM'
   | '%future added value';
@@ -718,9 +762,14 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_GoalReached_Fragment
         | StaffEvent_LiveChatConnected_Fragment
         | StaffEvent_LiveChatEnded_Fragment
+        | StaffEvent_LiveChatGuestJoined_Fragment
+        | StaffEvent_LiveChatGuestLeft_Fragment
         | StaffEvent_LiveChatIdleWarning_Fragment
         | StaffEvent_LiveChatMissed_Fragment
+        | StaffEvent_LiveChatOfferReturned_Fragment
         | StaffEvent_LiveChatRequested_Fragment
+        | StaffEvent_LiveChatTransferred_Fragment
+        | StaffEvent_LiveChatWaiting_Fragment
         | StaffEvent_MeetingBooked_Fragment
         | StaffEvent_MeetingCancelled_Fragment
         | StaffEvent_MeetingMoved_Fragment
@@ -731,7 +780,9 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_OfferExpired_Fragment
         | StaffEvent_OfferWithdrawn_Fragment
         | StaffEvent_PromptChanged_Fragment
+        | StaffEvent_RulesActivated_Fragment
         | StaffEvent_VisitorIdentified_Fragment
+        | StaffEvent_WhisperAdded_Fragment
       > }
     | { readonly __typename: 'ResetRequired', readonly reason: ResetReason }
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }
@@ -898,11 +949,21 @@ type StaffEvent_LiveChatConnected_Fragment = { readonly __typename: 'LiveChatCon
 
 type StaffEvent_LiveChatEnded_Fragment = { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
+type StaffEvent_LiveChatGuestJoined_Fragment = { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_LiveChatGuestLeft_Fragment = { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string };
+
 type StaffEvent_LiveChatIdleWarning_Fragment = { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_LiveChatMissed_Fragment = { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
+type StaffEvent_LiveChatOfferReturned_Fragment = { readonly __typename: 'LiveChatOfferReturned', readonly id: string, readonly occurredAt: string };
+
 type StaffEvent_LiveChatRequested_Fragment = { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
+
+type StaffEvent_LiveChatTransferred_Fragment = { readonly __typename: 'LiveChatTransferred', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_LiveChatWaiting_Fragment = { readonly __typename: 'LiveChatWaiting', readonly id: string, readonly occurredAt: string };
 
 type StaffEvent_MeetingBooked_Fragment = { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string };
 
@@ -924,7 +985,11 @@ type StaffEvent_OfferWithdrawn_Fragment = { readonly __typename: 'OfferWithdrawn
 
 type StaffEvent_PromptChanged_Fragment = { readonly __typename: 'PromptChanged', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
+type StaffEvent_RulesActivated_Fragment = { readonly __typename: 'RulesActivated', readonly id: string, readonly occurredAt: string };
+
 type StaffEvent_VisitorIdentified_Fragment = { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_WhisperAdded_Fragment = { readonly __typename: 'WhisperAdded', readonly id: string, readonly occurredAt: string };
 
 export type StaffEventFragment =
   | StaffEvent_AgentChanged_Fragment
@@ -937,9 +1002,14 @@ export type StaffEventFragment =
   | StaffEvent_GoalReached_Fragment
   | StaffEvent_LiveChatConnected_Fragment
   | StaffEvent_LiveChatEnded_Fragment
+  | StaffEvent_LiveChatGuestJoined_Fragment
+  | StaffEvent_LiveChatGuestLeft_Fragment
   | StaffEvent_LiveChatIdleWarning_Fragment
   | StaffEvent_LiveChatMissed_Fragment
+  | StaffEvent_LiveChatOfferReturned_Fragment
   | StaffEvent_LiveChatRequested_Fragment
+  | StaffEvent_LiveChatTransferred_Fragment
+  | StaffEvent_LiveChatWaiting_Fragment
   | StaffEvent_MeetingBooked_Fragment
   | StaffEvent_MeetingCancelled_Fragment
   | StaffEvent_MeetingMoved_Fragment
@@ -950,7 +1020,9 @@ export type StaffEventFragment =
   | StaffEvent_OfferExpired_Fragment
   | StaffEvent_OfferWithdrawn_Fragment
   | StaffEvent_PromptChanged_Fragment
+  | StaffEvent_RulesActivated_Fragment
   | StaffEvent_VisitorIdentified_Fragment
+  | StaffEvent_WhisperAdded_Fragment
 ;
 
 export type TriggerPartsFragment = { readonly secondsOnPage: number | null, readonly secondsOnSite: number | null, readonly scrollPercent: number | null, readonly exitIntent: boolean };
@@ -1002,9 +1074,14 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatOfferReturned', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatTransferred', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatWaiting', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string, readonly meeting: MeetingPartsFragment | null, readonly conversation: VisitorConversationFragment | null }
@@ -1015,7 +1092,9 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'OfferExpired', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'OfferWithdrawn', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'PromptChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'RulesActivated', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'WhisperAdded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
       > }
     | { readonly __typename: 'ResetRequired', readonly reason: ResetReason }
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }

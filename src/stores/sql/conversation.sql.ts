@@ -29,8 +29,9 @@ export const conversationFindOpenOf = define<[WorkspaceId, VisitorId], Conversat
 const insert = define<readonly unknown[]>(
   'conversation_insert',
   `INSERT INTO conversation (workspace_id, conversation_id, status, visitor_id, dialog_id, dialog_version, page_url,
-    waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, started_at, engaged_at, ended_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, started_at, engaged_at, ended_at,
+    guest_agent_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 );
 
 export function conversationInsert(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
@@ -51,13 +52,14 @@ export function conversationInsert(workspaceId: WorkspaceId, c: ConversationReco
     c.startedAt,
     c.engagedAt,
     c.endedAt,
+    c.guestAgentId,
   );
 }
 
 const save = define<readonly unknown[]>(
   'conversation_save',
   `UPDATE conversation SET status = $3, page_url = $4, waiting_card = $5, live_chat_id = $6, live_chat_state = $7,
-    agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12
+    agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12, guest_agent_id = $13
   WHERE workspace_id = $1 AND conversation_id = $2`,
 );
 
@@ -75,6 +77,7 @@ export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord
     c.lastActivityAt,
     c.engagedAt,
     c.endedAt,
+    c.guestAgentId,
   );
 }
 

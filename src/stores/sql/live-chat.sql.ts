@@ -18,8 +18,10 @@ const insert = define<readonly unknown[]>(
   'live_chat_insert',
   `INSERT INTO live_chat (workspace_id, live_chat_id, conversation_id, strategy, routing_agent_id, routing_team_id,
     accept_window_seconds, max_attempts, fallback_message, booking_card, requested_at, state, attempts, agent_id,
-    agent_name, agent_avatar_hash, connected_at, warned_for_end_at, ended_at, end_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+    agent_name, agent_avatar_hash, connected_at, warned_for_end_at, ended_at, end_reason, step,
+    step_attempts, waiting_since, steps, queue, message_card)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+    $25, $26)`,
 );
 
 function changing(chat: LiveChatRecord): readonly unknown[] {
@@ -33,6 +35,9 @@ function changing(chat: LiveChatRecord): readonly unknown[] {
     chat.warnedForEndAt,
     chat.endedAt,
     chat.endReason,
+    chat.step,
+    chat.stepAttempts,
+    chat.waitingSince,
   ];
 }
 
@@ -41,15 +46,21 @@ export function liveChatInsert(workspaceId: WorkspaceId, chat: LiveChatRecord): 
   const { strategy, agentId, teamId } = chat.routing;
   const fixed = [workspaceId, id, conversationId, strategy, agentId, teamId];
   const ofCard = [acceptWindowSeconds, maxAttempts, fallbackMessage, bookingCard];
-  return insert(...fixed, ...ofCard, requestedAt, ...changing(chat));
+  const route = [asJson(chat.steps), asJson(chat.queue), chat.messageCard];
+  return insert(...fixed, ...ofCard, requestedAt, ...changing(chat), ...route);
 }
 
 const save = define<readonly unknown[]>(
   'live_chat_save',
   `UPDATE live_chat SET state = $3, attempts = $4, agent_id = $5, agent_name = $6, agent_avatar_hash = $7,
-    connected_at = $8, warned_for_end_at = $9, ended_at = $10, end_reason = $11
+    connected_at = $8, warned_for_end_at = $9, ended_at = $10, end_reason = $11, step = $12, step_attempts = $13,
+    waiting_since = $14
   WHERE workspace_id = $1 AND live_chat_id = $2`,
 );
+
+function asJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
 
 export function liveChatSave(workspaceId: WorkspaceId, chat: LiveChatRecord): Statement {
   return save(workspaceId, chat.id, ...changing(chat));

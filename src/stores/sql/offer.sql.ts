@@ -32,13 +32,14 @@ export const offerFindAllOf = define<[WorkspaceId, LiveChatId], OfferRecord>(
 const insert = define<readonly unknown[]>(
   'offer_insert',
   `INSERT INTO offer (workspace_id, offer_id, live_chat_id, conversation_id, agent_id, attempt, offered_at, expires_at,
-    decision_id, state, decided_at, decline_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    decision_id, state, decided_at, decline_reason, kind, from_agent_id, note)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 );
 
 export function offerInsert(workspaceId: WorkspaceId, o: OfferRecord): Statement {
   const who = [workspaceId, o.id, o.liveChatId, o.conversationId, o.agentId];
-  return insert(...who, o.attempt, o.offeredAt, o.expiresAt, o.decisionId, o.state, o.decidedAt, o.declineReason);
+  const when = [o.attempt, o.offeredAt, o.expiresAt, o.decisionId];
+  return insert(...who, ...when, o.state, o.decidedAt, o.declineReason, o.kind, o.fromAgentId, o.note);
 }
 
 const save = define<readonly unknown[]>(

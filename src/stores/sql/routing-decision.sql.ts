@@ -5,8 +5,9 @@ import { define, type Statement } from '../statement';
 const insert = define<readonly unknown[]>(
   'routing_decision_insert',
   `INSERT INTO routing_decision (workspace_id, routing_decision_id, live_chat_id, conversation_id, decided_at, strategy,
-    outcome, agent_id, pool_id, rule_id, rule_name, rules, candidates, verdict_counts, fallback_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    outcome, agent_id, pool_id, rule_id, rule_name, rules, candidates, verdict_counts, fallback_reason,
+    steps, step_index, next_agent_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 );
 
 export function decisionInsert(workspaceId: WorkspaceId, d: DecisionRecord): Statement {
@@ -26,5 +27,8 @@ export function decisionInsert(workspaceId: WorkspaceId, d: DecisionRecord): Sta
     JSON.stringify(d.candidates),
     JSON.stringify(d.verdictCounts),
     d.fallbackReason,
+    JSON.stringify(d.steps ?? []),
+    d.stepIndex ?? null,
+    d.nextAgentId ?? null,
   );
 }
