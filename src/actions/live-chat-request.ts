@@ -5,9 +5,8 @@ import type { Decision } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
 import { audienceOf } from './conversation-line';
 import { isKeptOut } from './kept-out';
+import { liveChatFollow } from './live-chat-follow';
 import { inStep, type Running } from './live-chat-held';
-import { liveChatMiss } from './live-chat-miss';
-import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, LiveChatRecord, UsageRecord } from './records';
 import { findPicture } from './routing-picture';
@@ -43,11 +42,7 @@ export async function liveChatRequest(
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
     : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
-  const { agentId } = decision;
-  const running =
-    agentId === null
-      ? await liveChatMiss(ports, tx, requested, { decision, workspace })
-      : offerMake(ports, tx, requested, { agentId, decision, settings });
+  const running = await liveChatFollow(ports, tx, requested, { decision, workspace });
   return running.conversation;
 }
 

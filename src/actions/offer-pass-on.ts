@@ -2,9 +2,8 @@ import { everythingKnown } from '../routing/attributes';
 import { decide } from '../routing/decide';
 import { whatNext } from '../routing/fall-through';
 import type { AgentId, Decision, RoutingSettings } from '../routing/terms';
+import { liveChatFollow } from './live-chat-follow';
 import type { Ringing, Running } from './live-chat-held';
-import { liveChatMiss } from './live-chat-miss';
-import { offerMake } from './offer-make';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
 import { findPicture } from './routing-picture';
@@ -40,11 +39,7 @@ export async function offerPassOn(
     tried: new Set(offers.map((offer) => offer.agentId)),
     attributes: everythingKnown(visitor?.attributes ?? [], person.attributes),
   });
-  const { agentId } = decision;
-  const { conversation } =
-    agentId === null
-      ? await liveChatMiss(ports, tx, ringing, { decision, workspace })
-      : offerMake(ports, tx, ringing, { agentId, decision, settings });
+  const { conversation } = await liveChatFollow(ports, tx, ringing, { decision, workspace });
   tx.conversations.save(conversation);
 }
 
