@@ -12,6 +12,7 @@ import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 import { Availability1795910400000 } from './0012-availability';
 import { Routes1795996800000 } from './0013-routes';
+import { Explain1796601600000 } from './0020-explain';
 
 export const migrations = [
   Initial1763596800000,
@@ -27,4 +28,5 @@ export const migrations = [
   DueLanes1795824000000,
   Availability1795910400000,
   Routes1795996800000,
+  Explain1796601600000,
 ] as const;

@@ -809,6 +809,21 @@ CREATE TABLE routing_decision (
   next_agent_id uuid
 );
 
+CREATE TABLE routing_replay (
+  workspace_id uuid NOT NULL,
+  routing_replay_id uuid NOT NULL,
+  started_by uuid NOT NULL,
+  state text NOT NULL,
+  range_from timestamp with time zone NOT NULL,
+  range_to timestamp with time zone NOT NULL,
+  requests_total integer NOT NULL,
+  requests_done integer DEFAULT 0 NOT NULL,
+  result jsonb,
+  lease_until timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   workspace_id uuid NOT NULL,
@@ -961,6 +976,7 @@ ALTER TABLE report_meeting ADD CONSTRAINT report_meeting_pkey PRIMARY KEY (works
 ALTER TABLE report_state ADD CONSTRAINT report_state_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_pkey PRIMARY KEY (workspace_id, pool_id);
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_pkey PRIMARY KEY (workspace_id, routing_replay_id);
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 ALTER TABLE team ADD CONSTRAINT team_pkey PRIMARY KEY (workspace_id, team_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
@@ -1055,6 +1071,10 @@ ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_kno
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text, 'QUEUED'::text, 'ASKED'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text, 'ROUTE'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_verdicts_bounded CHECK ((jsonb_array_length(candidates) <= 50));
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_ended_when CHECK (((ended_at IS NULL) = (state = 'RUNNING'::text)));
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_range CHECK ((range_from < range_to));
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_result_when CHECK (((result IS NOT NULL) = (state = 'DONE'::text)));
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_state_known CHECK ((state = ANY (ARRAY['RUNNING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text, 'LOST'::text])));
 ALTER TABLE session ADD CONSTRAINT session_hash_is_sha256 CHECK ((octet_length(token_hash) = 32));
 ALTER TABLE session ADD CONSTRAINT session_kind_known CHECK ((kind = ANY (ARRAY['AGENT'::text, 'VISITOR'::text, 'INTEGRATION'::text])));
 ALTER TABLE session ADD CONSTRAINT session_slides_range CHECK ((slides_seconds > 0));
@@ -1127,6 +1147,7 @@ ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_rule_fkey FOREIGN K
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
+ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team_member ADD CONSTRAINT team_member_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
@@ -1178,6 +1199,8 @@ CREATE INDEX person_list_member_by_time ON person_list_member USING btree (works
 CREATE INDEX person_merged ON person USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX picture_by_hash ON picture USING btree (hash);
 CREATE INDEX routing_decision_by_live_chat ON routing_decision USING btree (workspace_id, live_chat_id, decided_at DESC);
+CREATE INDEX routing_decision_by_time ON routing_decision USING btree (workspace_id, decided_at, routing_decision_id);
+CREATE INDEX routing_replay_by_start ON routing_replay USING btree (workspace_id, started_at);
 CREATE INDEX session_by_subject ON session USING btree (workspace_id, subject_id);
 CREATE INDEX team_by_creation ON team USING btree (workspace_id, created_at, team_id);
 CREATE INDEX team_member_by_agent ON team_member USING btree (workspace_id, agent_id);
@@ -1193,6 +1216,7 @@ CREATE UNIQUE INDEX person_one_email ON person USING btree (workspace_id, email 
 CREATE UNIQUE INDEX round_robin_pool_one_of_rule ON round_robin_pool USING btree (workspace_id, custom_rule_id) WHERE (kind = 'RULE'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_team ON round_robin_pool USING btree (workspace_id, team_id) WHERE (kind = 'TEAM'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING btree (workspace_id) WHERE (kind = 'WORKSPACE'::text);
+CREATE UNIQUE INDEX routing_replay_running ON routing_replay USING btree (workspace_id) WHERE (state = 'RUNNING'::text);
 
 -- Row-level security
 
@@ -1274,6 +1298,8 @@ ALTER TABLE round_robin_pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool FORCE ROW LEVEL SECURITY;
 ALTER TABLE routing_decision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE routing_decision FORCE ROW LEVEL SECURITY;
+ALTER TABLE routing_replay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE routing_replay FORCE ROW LEVEL SECURITY;
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE session FORCE ROW LEVEL SECURITY;
 ALTER TABLE team ENABLE ROW LEVEL SECURITY;
@@ -1431,6 +1457,9 @@ CREATE POLICY own_workspace ON round_robin_pool FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON routing_decision FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON routing_replay FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON session FOR ALL TO CURRENT_USER
   USING (true)
   WITH CHECK (true);
@@ -1510,6 +1539,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON report_meeting TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON report_state TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON round_robin_pool TO parley_app;
 GRANT INSERT, SELECT ON routing_decision TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON routing_replay TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON session TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team_member TO parley_app;

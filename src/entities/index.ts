@@ -38,6 +38,7 @@ import { ReportMeetingEntity } from './report-meeting.entity';
 import { ReportStateEntity } from './report-state.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
+import { RoutingReplayEntity } from './routing-replay.entity';
 import { SessionEntity } from './session.entity';
 import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
@@ -89,6 +90,7 @@ export const entities = [
   ReportStateEntity,
   RoundRobinPoolEntity,
   RoutingDecisionEntity,
+  RoutingReplayEntity,
   SessionEntity,
   TeamEntity,
   TeamMemberEntity,
