@@ -12,6 +12,10 @@ import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 import { Availability1795910400000 } from './0012-availability';
 import { Routes1795996800000 } from './0013-routes';
+import { Waiting1796169600000 } from './0015-waiting';
+import { RuleVersions1796342400000 } from './0017-rule-versions';
+import { ExternalRouters1796428800000 } from './0018-external-routers';
+import { Push1796515200000 } from './0019-push';
 import { Explain1796601600000 } from './0020-explain';
 
 export const migrations = [
@@ -29,4 +33,6 @@ export const migrations = [
   Availability1795910400000,
   Routes1795996800000,
   Explain1796601600000,
+  Waiting1796169600000,
+  Supervision1796256000000,
 ] as const;

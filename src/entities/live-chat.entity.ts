@@ -95,6 +95,20 @@ export class LiveChatEntity {
   @Column({ name: 'message_card', type: 'text', nullable: true })
   readonly messageCard!: string | null;
 
+  /** The place in the queue that the visitor was last told, with which wait, and when. */
+  @Column({ name: 'told_place', type: 'integer', nullable: true })
+  readonly toldPlace!: number | null;
+
+  @Column({ name: 'told_wait_seconds', type: 'integer', nullable: true })
+  readonly toldWaitSeconds!: number | null;
+
+  @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
+  readonly toldAt!: Date | null;
+
+  /** When the queue last found an agent for the visitor. */
+  @Column({ name: 'served_at', type: 'timestamptz', nullable: true })
+  readonly servedAt!: Date | null;
+
   @ManyToOne(() => ConversationEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
     {

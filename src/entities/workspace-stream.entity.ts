@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { WorkspaceId } from '../routing/terms';
 import { WorkspaceEntity } from './workspace.entity';
 
-/** The number of a workspace's last event, and up to where the log has been thrown away. */
+/** The number of a workspace's last event, up to where the log has been thrown away, and whether anybody waits. */
 @Entity({ name: 'workspace_stream' })
 export class WorkspaceStreamEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
@@ -13,6 +13,10 @@ export class WorkspaceStreamEntity {
 
   @Column({ name: 'trimmed_up_to', type: 'bigint', default: 0 })
   readonly trimmedUpTo!: number;
+
+  /** Whether somebody may wait in a queue: true too long does no harm, false too early cannot be. */
+  @Column({ name: 'someone_waits', type: 'boolean', default: false })
+  readonly someoneWaits!: boolean;
 
   @ManyToOne(() => WorkspaceEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
