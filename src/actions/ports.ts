@@ -18,8 +18,10 @@ import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { Mailer, MailStore } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
+import type { ProfileStore } from './profile-ports';
 import type { ReportStore } from './report-ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
+import type { RuleVersionStore } from './rule-version-ports';
 import type {
   WorkspaceStore,
   UsageStore,
@@ -50,6 +52,7 @@ export type * from './play-ports';
 export type * from './people-ports';
 export type * from './reads';
 
+export type * from './profile-ports';
 export interface Transaction {
   readonly workspaceId: WorkspaceId;
   /** The database's clock (parley_now()), read at the start and again behind each lock. */
@@ -63,7 +66,9 @@ export interface Transaction {
   readonly attributeDefinitions: AttributeDefinitionStore;
   readonly dialogs: DialogStore;
   readonly previews: PreviewStore;
+  readonly profiles: ProfileStore;
   readonly names: NameStore;
+  readonly ruleVersions: RuleVersionStore;
   readonly visitors: VisitorStore;
   readonly audiences: AudienceStore;
   readonly people: PersonStore;

@@ -20,6 +20,8 @@ import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
 import type { MeetingReads } from './meeting-reads';
 import type { ReportReads } from './report-ports';
+import type { ProfileReads } from './profile-ports';
+import type { RuleVersionReads } from './rule-version-ports';
 import type {
   AgentRecord,
   ApiTokenRecord,
@@ -79,7 +81,16 @@ export interface ConversationFilter {
 export type InboxState = 'ACTIVE' | 'PAST' | 'ALL';
 
 /** What the graph reads, scoped to one workspace when it is made; lists by key, in the keys' order, null where unknown. */
-export interface Reads extends AvailabilityReads, DialogReads, MeetingReads, PeopleReads, PlayReads, ReportReads {
+export interface Reads
+  extends
+    AvailabilityReads,
+    DialogReads,
+    MeetingReads,
+    PeopleReads,
+    PlayReads,
+    ReportReads,
+    ProfileReads,
+    RuleVersionReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

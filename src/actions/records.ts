@@ -18,6 +18,7 @@ import type {
   Plan,
   Pool,
   PoolKind,
+  ProfileId,
   RoutingSettings,
   RuleId,
   TeamId,
@@ -68,7 +69,10 @@ export interface AgentRecord {
   readonly id: AgentId;
   readonly name: string;
   readonly email: string;
+  /** The built-in one, where `profileId` is null. */
   readonly profile: AgentProfile;
+  /** The own one of the workspace. */
+  readonly profileId: ProfileId | null;
   readonly permissions: readonly Permission[];
   readonly active: boolean;
   /** Content hash of the picture, or null. */

@@ -13,6 +13,7 @@ import type {
   OfferId,
   Permission,
   PoolId,
+  ProfileId,
   Rule,
   RuleId,
   SessionId,
@@ -67,9 +68,7 @@ export interface WorkspaceStore {
 /** Counters of the package. Taken behind the routing lock and before the agents where both are needed. */
 export interface UsageStore {
   find(): Promise<UsageRecord>;
-  /** Counts one live chat engagement unless the limit is reached: the guarded update is the real check, nothing else. */
-  claimLiveChatEngagement(): Promise<boolean>;
-  /** The same where there is no limit: nobody needs to wait for the answer. */
+  /** Whether the package allows one more was asked behind the routing lock, where nobody else counts. */
   countLiveChatEngagement(): void;
   countEngagedConversation(): void;
   updateLimits(changes: {
@@ -93,6 +92,8 @@ export interface AgentStore {
     profile: AgentProfile;
     permissions: readonly Permission[];
     capacity: number | null;
+    /** An own one instead; absent or null: the built-in one. */
+    profileId?: ProfileId | null;
   }): void;
   update(
     id: AgentId,
@@ -100,6 +101,8 @@ export interface AgentStore {
       name?: string;
       capacity?: number | null;
       profile?: AgentProfile;
+      /** Null: the built-in one again. */
+      profileId?: ProfileId | null;
       permissions?: readonly Permission[];
       avatarHash?: string;
       active?: boolean;

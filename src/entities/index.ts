@@ -32,6 +32,7 @@ import { PictureEntity } from './picture.entity';
 import { PreviewEntity } from './preview.entity';
 import { ReachabilityEntity } from './reachability.entity';
 import { ReadMarkEntity } from './read-mark.entity';
+import { ProfileEntity } from './profile.entity';
 import { ReportConversationEntity } from './report-conversation.entity';
 import { ReportLiveChatEntity } from './report-live-chat.entity';
 import { ReportMeetingEntity } from './report-meeting.entity';
@@ -44,6 +45,7 @@ import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
 import { UsageEntity } from './usage.entity';
 import { VisitorConsentEntity } from './visitor-consent.entity';
+import { RuleVersionEntity } from './rule-version.entity';
 import { VisitorDwellEntity } from './visitor-dwell.entity';
 import { VisitorEntity } from './visitor.entity';
 import { VisitorAttributeEntity } from './visitor-attribute.entity';
@@ -90,6 +92,7 @@ export const entities = [
   ReportStateEntity,
   RoundRobinPoolEntity,
   RoutingDecisionEntity,
+  ProfileEntity,
   RoutingReplayEntity,
   SessionEntity,
   TeamEntity,
@@ -102,3 +105,4 @@ export const entities = [
   WorkspaceEntity,
   WorkspaceStreamEntity,
 ] as const;
+  RuleVersionEntity,

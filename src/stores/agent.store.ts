@@ -7,6 +7,7 @@ import {
   agentLock,
   agentUpdate,
 } from './sql/agent.sql';
+import { agentOwnProfile } from './sql/profile.sql';
 import { seatRelease, seatReleaseReserved, seatReserve, seatTake } from './sql/agent-seat.sql';
 import { reachabilityAsk, reachabilityKeep, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
 import type { TransactionLine } from './transaction-line';
@@ -18,9 +19,11 @@ export function createAgentStore(line: TransactionLine): AgentStore {
     findMany: (ids) => line.ask(agentFindMany(workspaceId, ids)),
     findWithPermission: (permission) => line.ask(agentFindWithPermission(workspaceId, permission)),
     lock: async (id) => (await line.lock(agentLock(workspaceId, id)))[0] ?? null,
-    insert: ({ id, name, email, passwordHash, profile, permissions, capacity }) =>
-      line.send(agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity)),
-    update: (id, { name, capacity, profile, permissions, avatarHash, active, available }) =>
+    insert: ({ id, name, email, passwordHash, profile, permissions, capacity, profileId = null }) => {
+      line.send(agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity));
+      if (profileId !== null) line.send(agentOwnProfile(workspaceId, id, profileId));
+    },
+    update: (id, { name, capacity, profile, profileId, permissions, avatarHash, active, available }) => {
       line.send(
         agentUpdate(
           workspaceId,
@@ -34,7 +37,9 @@ export function createAgentStore(line: TransactionLine): AgentStore {
           capacity !== undefined,
           capacity ?? null,
         ),
-      ),
+      );
+      if (profileId !== undefined) line.send(agentOwnProfile(workspaceId, id, profileId));
+    },
     reserve: (id) => line.send(seatReserve(workspaceId, id)),
     seat: (id) => line.send(seatTake(workspaceId, id)),
     releaseReservation: (id) => line.send(seatReleaseReserved(workspaceId, id)),

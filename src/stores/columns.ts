@@ -40,7 +40,7 @@ export const usageColumns = `
 
 /** `a`. Reachable: some process still holds a lease for the agent. */
 export const agentColumns = `
-  a.agent_id AS id, a.name, a.email, a.profile, a.permissions, a.active, a.avatar_hash AS "avatarHash", a.capacity,
+  a.agent_id AS id, a.name, a.email, a.profile, a.profile_id AS "profileId", a.permissions, a.active, a.avatar_hash AS "avatarHash", a.capacity,
   a.available, a.active_chats AS "activeChats", a.reserved AS "pendingOffers", a.created_at AS "createdAt",
   a.skills, a.idle_since AS "idleSince", a.returned_at AS "returnedAt",
   EXISTS (

@@ -24,10 +24,12 @@ import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
 import { createReportStore } from './report.store';
 import { createRoutingStore, type KeptRouting } from './routing.store';
+import { createProfileStore } from './profile.store';
 import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
 import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
 import { mailStore } from './sql/mail.sql';
+import { createRuleVersionStore } from './rule-version.store';
 import { pictureStore } from './sql/outbox.sql';
 import { createTeamStore } from './team.store';
 import type { OpenLine } from './transaction-line';
@@ -81,6 +83,14 @@ class LineTransaction implements Transaction {
 
   get routing() {
     return createRoutingStore(this.line, this.kept);
+  }
+
+  get profiles() {
+    return createProfileStore(this.line);
+  }
+
+  get ruleVersions() {
+    return createRuleVersionStore(this.line);
   }
 
   get attributeDefinitions() {

@@ -12,8 +12,10 @@ import { meetingReads } from './meetings';
 import { peopleReads } from './people';
 import { personReads } from './persons';
 import { playReads } from './play';
+import { profileReads } from './profiles';
 import { Reader } from './reader';
 import { reportReads } from './reports';
+import { ruleVersionReads } from './rule-versions';
 
 /** Row-level security leaves one row of each. */
 const ownWorkspace: Statement<WorkspaceRecord> = {
@@ -47,6 +49,8 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...liveChatReads(reader),
     ...meetingReads(reader),
     ...reportReads(reader),
+    ...profileReads(reader),
+    ...ruleVersionReads(reader),
     async serverTime() {
       const [row] = await database.ask(clock);
       if (row === undefined) throw new Error('The database has no clock.');
