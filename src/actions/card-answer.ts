@@ -107,6 +107,6 @@ async function follow(
   const played = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
   const { conversation: after } = played;
   tx.conversations.save(after);
-  await countEngagement(tx, { before, after, ...playing });
+  countEngagement(tx, { before, after, ...playing });
   return played;
 }

@@ -58,7 +58,7 @@ export async function conversationBegin(
     if (!surroundings.workspace.chatEnabled) return done(null);
     const { engagedConversationsThisMonth: used, engagedConversationMonthlyLimit: limit } = surroundings.usage;
     if (limit !== null && used >= limit) {
-      await tellUsage(tx, { what: 'CONVERSATIONS', used, limit });
+      tellUsage(tx, { what: 'CONVERSATIONS', used, limit });
       const message = 'No more conversations can be started this month. Please get in touch another way.';
       return refuse('LIMIT_REACHED', message);
     }
@@ -89,7 +89,7 @@ async function play(
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
   const { conversation: after } = await dialogPlay(ports, tx, playing, step);
   tx.conversations.save(after);
-  await countEngagement(tx, { before: started, after, ...surroundings });
+  countEngagement(tx, { before: started, after, ...surroundings });
   return started.id;
 }
 

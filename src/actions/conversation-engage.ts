@@ -23,12 +23,12 @@ export interface Engagement {
  * A step: counts what was engaged between the two. The last of its transaction, because the counters are one row for the
  * workspace and always come behind the routing lock: taken before it, two visitors would wait for each other.
  */
-export async function countEngagement(tx: Transaction, engagement: Engagement): Promise<void> {
+export function countEngagement(tx: Transaction, engagement: Engagement): void {
   const units = engagedUnits(engagement);
   for (let unit = 0; unit < units; unit += 1) tx.usage.countEngagedConversation();
   if (units === 0) return;
   const { engagedConversationsThisMonth: used, engagedConversationMonthlyLimit: limit } = engagement.usage;
-  await tellUsage(tx, { what: 'CONVERSATIONS', used: used + units, limit });
+  tellUsage(tx, { what: 'CONVERSATIONS', used: used + units, limit });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Attribute } from '../routing/terms';
+import { linesSlot } from './mail-ports';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 
@@ -10,6 +11,14 @@ export interface ToldConversation {
   readonly who: string;
   /** The page, what was said, and where to read on: the end of a mail. */
   readonly lines: readonly string[];
+}
+
+/** The end of a mail to staff, its lines filled in when it is stored. */
+export function endOfMail(
+  ports: Ports,
+  { id, pageUrl }: Pick<ConversationRecord, 'id' | 'pageUrl'>,
+): readonly string[] {
+  return [`Page: ${pageUrl ?? 'unknown'}`, '', linesSlot, '', ports.conversationUrl(id)];
 }
 
 /** A step: a conversation as a mail to staff tells it. */

@@ -47,7 +47,7 @@ async function playStep(
   if (playing.begins) tx.play.insert(play);
   else tx.play.save(play);
   if (!isOffered) {
-    await mailNobodyBookable(ports, tx, { ...playing, conversation }, step);
+    mailNobodyBookable(ports, tx, { ...playing, conversation }, step);
     const on = { ...playing, conversation, play, begins: false };
     const { program } = playing;
     const next = await stepOf(tx, on, (facts) => resume({ program, place: step.place, why: 'MEETING_PASSED', facts }));

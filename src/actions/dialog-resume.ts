@@ -20,6 +20,6 @@ export async function dialogResume(
   const step = await stepOf(tx, playing, (facts) => resume({ program, place: play.place, why, facts }));
   const { conversation: after } = await dialogPlay(ports, tx, playing, step);
   tx.conversations.save(after);
-  await countEngagement(tx, { before, after, ...playing });
+  countEngagement(tx, { before, after, ...playing });
   return after;
 }

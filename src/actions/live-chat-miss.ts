@@ -38,7 +38,7 @@ export async function liveChatMiss(ports: Ports, tx: Transaction, running: Runni
   const booking = isClosed ? null : await offerBooking(tx, { conversation: fallback, chat });
   const conversation = booking ?? conversationClose(tx, fallback, 'COMPLETED');
   if (!isClosed) {
-    await mailMissedChat(ports, tx, { conversation, chat, decision: miss.decision, offers });
+    mailMissedChat(ports, tx, { conversation, chat, decision: miss.decision, offers });
   }
   return { conversation, chat };
 }

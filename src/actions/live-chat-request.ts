@@ -41,7 +41,7 @@ export async function liveChatRequest(
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
-    : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
+    : decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
   const running = await liveChatFollow(ports, tx, requested, { decision, workspace });
   return running.conversation;
 }
@@ -76,10 +76,10 @@ function requestedChat(ports: Ports, tx: Transaction, conversation: Conversation
 }
 
 /**
- * Nobody is asked once the package is used up. A request is counted only where it produces an offer; the guarded update is
- * the real check, the look before it spares the search.
+ * Nobody is asked once the package is used up. A request is counted only where it produces an offer. What is used was read
+ * behind the routing lock, and neither it nor the limit changes but behind that lock: there is nothing to wait for.
  */
-async function decideWithinLimit(
+function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
@@ -87,29 +87,17 @@ async function decideWithinLimit(
     readonly usage: UsageRecord;
     readonly attributes: ReadonlyMap<string, string>;
   },
-): Promise<Decision> {
+): Decision {
   const { routing } = ask.requested.chat;
-  const limit = ask.usage.liveChatEngagementLimit;
-  const used = ask.usage.liveChatEngagements;
-  if (limit !== null && used >= limit) return refuseForLimit(tx, ask);
+  const { liveChatEngagementLimit: limit, liveChatEngagements: used } = ask.usage;
+  if (limit !== null && used >= limit) {
+    tellUsage(tx, { what: 'LIVE_CHATS', used: limit, limit });
+    return limitReached(routing.strategy);
+  }
   const { attributes } = ask;
   const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, ask.picture);
   if (decision.agentId === null) return decision;
-  if (limit === null) {
-    // No limit can appear before the commit: limits are changed behind the routing lock, too.
-    tx.usage.countLiveChatEngagement();
-    return decision;
-  }
-  if (!(await tx.usage.claimLiveChatEngagement())) return refuseForLimit(tx, ask);
-  await tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });
+  tx.usage.countLiveChatEngagement();
+  tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });
   return decision;
-}
-
-async function refuseForLimit(
-  tx: Transaction,
-  { requested, usage }: { readonly requested: Running; readonly usage: UsageRecord },
-): Promise<Decision> {
-  const limit = usage.liveChatEngagementLimit ?? usage.liveChatEngagements;
-  await tellUsage(tx, { what: 'LIVE_CHATS', used: limit, limit });
-  return limitReached(requested.chat.routing.strategy);
 }

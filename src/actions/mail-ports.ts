@@ -1,6 +1,6 @@
 /** Mails: stored with what caused them, sent behind it. */
 import type { NotificationTopic } from '../routing/meetings';
-import type { AgentId, Id } from '../routing/terms';
+import type { AgentId, ConversationId, Id } from '../routing/terms';
 
 export type MailId = Id<'Mail'>;
 
@@ -27,6 +27,23 @@ export interface StoredMail {
   readonly fault: string | null;
 }
 
+/** In a mail to staff: the visitor's name and address, as far as they are known. What people type holds no such character. */
+export const visitorSlot = '\u0001';
+/** In a mail to staff: what was said last in the conversation, line by line. */
+export const linesSlot = '\u0002';
+
+/** To these agents and to everyone who manages agents: each once, without whoever left or wants no such mail. */
+export interface StaffMail {
+  readonly topic: NotificationTopic;
+  readonly concerned: readonly AgentId[];
+  /** What the slots are filled from; null: it has none. */
+  readonly conversationId: ConversationId | null;
+  /** Each of them is told once. */
+  readonly cause: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface MailStore {
   lock(id: MailId): Promise<StoredMail | null>;
   /** This process sends it until then. */
@@ -36,8 +53,6 @@ export interface MailStore {
   noteFault(id: MailId, fault: string, isFinal: boolean): void;
   /** As if it had never been tried. */
   revive(id: MailId): void;
-  /** Agents who want no mail about that. */
-  findMuted(topic: NotificationTopic): Promise<ReadonlySet<AgentId>>;
   mute(agentId: AgentId, topic: NotificationTopic): void;
   unmute(agentId: AgentId, topic: NotificationTopic): void;
 }

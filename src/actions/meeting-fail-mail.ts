@@ -1,11 +1,11 @@
 import type { AgentId } from '../routing/terms';
-import { tellConversation } from './conversation-told';
-import { findReceivers } from './mail-receivers';
+import { endOfMail } from './conversation-told';
+import { visitorSlot } from './mail-ports';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
 
 export interface FailedMeeting {
-  readonly conversation: Pick<ConversationRecord, 'id' | 'visitorId' | 'pageUrl'>;
+  readonly conversation: Pick<ConversationRecord, 'id' | 'pageUrl'>;
   /** A sentence that says what went wrong and what to do. */
   readonly reason: string;
   readonly concerned: readonly AgentId[];
@@ -14,12 +14,15 @@ export interface FailedMeeting {
 }
 
 /** A step: tells the agents concerned and everyone who manages agents that a visitor did not get a meeting as it should be. */
-export async function mailFailedMeeting(ports: Ports, tx: Transaction, failed: FailedMeeting): Promise<void> {
-  const [receivers, { who, lines }] = await Promise.all([
-    findReceivers(tx, 'FAILED_MEETINGS', failed.concerned),
-    tellConversation(ports, tx, failed.conversation),
-  ]);
-  const text = [`${who} wanted to book a meeting.`, `Reason: ${failed.reason}`, ...lines].join('\n');
-  const cause = `meeting-failed:${failed.cause}`;
-  for (const to of receivers) tx.storeMail({ to, subject: `Failed booking: ${who}`, text, cause });
+export function mailFailedMeeting(ports: Ports, tx: Transaction, failed: FailedMeeting): void {
+  const { conversation, reason, concerned } = failed;
+  const why = [`${visitorSlot} wanted to book a meeting.`, `Reason: ${reason}`];
+  tx.storeStaffMail({
+    topic: 'FAILED_MEETINGS',
+    concerned,
+    conversationId: conversation.id,
+    cause: `meeting-failed:${failed.cause}`,
+    subject: `Failed booking: ${visitorSlot}`,
+    text: [...why, ...endOfMail(ports, conversation)].join('\n'),
+  });
 }

@@ -26,18 +26,18 @@ export function withoutOffer(step: Step): Step {
 }
 
 /** A step: somebody has to know that visitors are being sent to a card that offers nothing. */
-export async function mailNobodyBookable(
+export function mailNobodyBookable(
   ports: Ports,
   tx: Transaction,
   { conversation, program, facts, workspace }: Playing,
   { place, wait }: Step,
-): Promise<void> {
+): void {
   const card = waitingAt(program, place)?.card;
   if (isPreview(conversation) || card?.kind !== 'MEETING') return;
   // Somebody could be booked: only not by them.
   if (isKeptOut(workspace, facts.attributes.get('email'))) return;
   const { agentId } = card.routing;
-  await mailFailedMeeting(ports, tx, {
+  mailFailedMeeting(ports, tx, {
     conversation,
     reason: 'nobody whom the card names can be booked. Give somebody of them bookable hours.',
     concerned: agentId === null ? [] : [agentId],

@@ -41,7 +41,7 @@ export async function meetingSettle(
   const engaged = conversationEngage(tx, said.conversation);
   const meeting = isPreview(engaged) ? null : insert(ports, tx, { playing: known, settling, agent, record });
   const after = await dialogResume(ports, tx, { ...known, conversation: engaged }, 'MEETING_BOOKED');
-  await countEngagement(tx, { ...playing, before: playing.conversation, after: engaged });
+  countEngagement(tx, { ...playing, before: playing.conversation, after: engaged });
   if (meeting === null) return null;
   await mailMeeting(ports, tx, { meeting, agent, what: 'booked', language });
   emitMeeting(tx, after, { type: 'MEETING_BOOKED', meeting });

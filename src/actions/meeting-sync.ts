@@ -41,7 +41,7 @@ export async function meetingSync(ports: Ports, { workspaceId, agentId, attempt 
     await readBusy(ports, workspaceId, connection);
   } catch (error) {
     if (!(error instanceof CalendarFault)) throw error;
-    await ports.work(workspaceId, (tx) => fail(ports, tx, { work, fault: error, attempt }));
+    await ports.work(workspaceId, (tx) => Promise.resolve(fail(ports, tx, { work, fault: error, attempt })));
     return;
   }
   await ports.work(workspaceId, (tx) => planNext(tx, connection));
@@ -81,11 +81,11 @@ async function planNext(tx: Transaction, { agentId }: CalendarConnectionRecord):
   tx.schedule({ kind: 'MEETING_SYNC', subjectId: agentId, at: new Date(tx.now.getTime() + seconds * 1_000) });
 }
 
-async function fail(
+function fail(
   ports: Ports,
   tx: Transaction,
   of: { readonly work: Work; readonly fault: CalendarFault; readonly attempt: number },
-): Promise<void> {
+): void {
   const { connection, agent, meetings } = of.work;
   const { agentId } = connection;
   noteFault(tx, connection, of.fault);
@@ -95,8 +95,8 @@ async function fail(
   } else if (of.attempt < toldAtAttempt) return;
   for (const meeting of meetings) {
     if (meeting.status === 'CANCELLED') continue;
-    await mailFailedMeeting(ports, tx, {
-      conversation: { id: meeting.conversationId, visitorId: meeting.visitorId, pageUrl: meeting.pageUrl },
+    mailFailedMeeting(ports, tx, {
+      conversation: { id: meeting.conversationId, pageUrl: meeting.pageUrl },
       reason: `the meeting stands, but could not be entered in the calendar of ${agent.name}. ${of.fault.message}`,
       concerned: [agentId],
       cause: `${meeting.id}:${meeting.sequence}`,

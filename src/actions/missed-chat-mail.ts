@@ -1,6 +1,6 @@
 import { assertNever, type Decision, type FallbackReason } from '../routing/terms';
-import { tellConversation } from './conversation-told';
-import { findReceivers } from './mail-receivers';
+import { endOfMail } from './conversation-told';
+import { visitorSlot } from './mail-ports';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records';
 
@@ -12,18 +12,20 @@ export interface MissedChat {
 }
 
 /** A step: tells the agents who were asked and everyone who manages agents. Each gets one mail for each missed chat. */
-export async function mailMissedChat(ports: Ports, tx: Transaction, missed: MissedChat): Promise<void> {
+export function mailMissedChat(ports: Ports, tx: Transaction, missed: MissedChat): void {
   const { conversation, chat, decision, offers } = missed;
-  const tried = offers.map((offer) => offer.agentId);
-  const [receivers, { who, lines }] = await Promise.all([
-    findReceivers(tx, 'FAILED_CHATS', tried),
-    tellConversation(ports, tx, conversation),
-  ]);
-  const why = [`${who} asked for a live chat and nobody took it.`, `Reason: ${reasonOf(decision.fallbackReason)}`];
-  const text = [...why, ...lines].join('\n');
-  for (const to of receivers) {
-    tx.storeMail({ to, subject: `Missed chat: ${who}`, text, cause: `live-chat-missed:${chat.id}` });
-  }
+  const why = [
+    `${visitorSlot} asked for a live chat and nobody took it.`,
+    `Reason: ${reasonOf(decision.fallbackReason)}`,
+  ];
+  tx.storeStaffMail({
+    topic: 'FAILED_CHATS',
+    concerned: offers.map((offer) => offer.agentId),
+    conversationId: conversation.id,
+    cause: `live-chat-missed:${chat.id}`,
+    subject: `Missed chat: ${visitorSlot}`,
+    text: [...why, ...endOfMail(ports, conversation)].join('\n'),
+  });
 }
 
 function reasonOf(reason: FallbackReason | null): string {

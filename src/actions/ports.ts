@@ -16,7 +16,7 @@ import type { AvailabilityStore } from './availability-ports';
 import type { NameStore } from './dialog-document-names';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
-import type { Mailer, MailStore } from './mail-ports';
+import type { Mailer, MailStore, StaffMail } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
 import type { ProfileStore } from './profile-ports';
 import type { ReportStore } from './report-ports';
@@ -101,6 +101,8 @@ export interface Transaction {
   unschedule(kind: DueKind, subjectId: string): void;
 }
 
+  /** The same to staff, without a question: whom it goes to and what was said is looked up with the writing. */
+  storeStaffMail(mail: StaffMail): void;
 /** A unique or check constraint said no at commit or before: the race that the earlier check cannot see. */
 export class ConstraintViolation extends Error {
   constructor(readonly constraint: string) {

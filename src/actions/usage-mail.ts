@@ -1,4 +1,3 @@
-import { findReceivers } from './mail-receivers';
 import type { Transaction } from './ports';
 
 /** At this share of a limit those who manage the agents are told, so that the end of the package surprises nobody. */
@@ -12,16 +11,18 @@ export interface UsageTold {
 }
 
 /** A step: one mail to each at 90 % and one when the limit is reached. A mail's cause is unique, so telling again adds none. */
-export async function tellUsage(tx: Transaction, { what, used, limit }: UsageTold): Promise<void> {
+export function tellUsage(tx: Transaction, { what, used, limit }: UsageTold): void {
   if (limit === null || used < limit * warnedShare) return;
-  const receivers = await findReceivers(tx, 'USAGE', []);
   const share = used >= limit ? 'reached' : 'near';
   // Live chats are counted over the workspace's life, conversations by the month.
   const period = what === 'CONVERSATIONS' ? `:${tx.now.toISOString().slice(0, 7)}` : '';
-  const { subject, text } = wordsFor({ what, used, limit });
-  for (const to of receivers) {
-    tx.storeMail({ to, subject, text, cause: `usage-${share}:${what}:${limit}${period}` });
-  }
+  tx.storeStaffMail({
+    topic: 'USAGE',
+    concerned: [],
+    conversationId: null,
+    cause: `usage-${share}:${what}:${limit}${period}`,
+    ...wordsFor({ what, used, limit }),
+  });
 }
 
 function wordsFor({ what, used, limit }: UsageTold & { readonly limit: number }): { subject: string; text: string } {

@@ -1,5 +1,5 @@
 import type { MailStore } from '../actions/mail-ports';
-import { mailFault, mailHold, mailLock, mailRevive, mailSent, mutedFind, muteDelete, muteInsert } from './sql/mail.sql';
+import { mailFault, mailHold, mailLock, mailRevive, mailSent, muteDelete, muteInsert } from './sql/mail.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createMailStore(line: TransactionLine): MailStore {
@@ -10,7 +10,6 @@ export function createMailStore(line: TransactionLine): MailStore {
     noteSent: (id) => line.send(mailSent(workspaceId, id)),
     noteFault: (id, fault, isFinal) => line.send(mailFault(workspaceId, id, fault, isFinal)),
     revive: (id) => line.send(mailRevive(workspaceId, id)),
-    findMuted: async (topic) => new Set((await line.ask(mutedFind(workspaceId, topic))).map(({ agentId }) => agentId)),
     mute: (agentId, topic) => line.send(muteInsert(workspaceId, agentId, topic)),
     unmute: (agentId, topic) => line.send(muteDelete(workspaceId, agentId, topic)),
   };

@@ -1,4 +1,5 @@
 /** All the stores over one line: what an action is given. */
+import type { StaffMail } from '../actions/mail-ports';
 import type { Transaction } from '../actions/ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from '../actions/records';
 import type { DomainEvent } from '../routing/events';
@@ -29,7 +30,7 @@ import { createRuleStore } from './rule.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
 import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
 import { mailStore } from './sql/mail.sql';
-import { createRuleVersionStore } from './rule-version.store';
+import { mailToStaff } from './sql/mail-to-staff.sql';
 import { pictureStore } from './sql/outbox.sql';
 import { createTeamStore } from './team.store';
 import type { OpenLine } from './transaction-line';
@@ -213,5 +214,10 @@ class LineTransaction implements Transaction {
 
   unschedule(kind: DueKind, subjectId: string): void {
     this.line.send(dueUnschedule(this.workspaceId, kind, subjectId));
+  storeStaffMail({ topic, concerned, conversationId, cause, subject, text }: StaffMail): void {
+    this.line.send(mailToStaff(this.workspaceId, conversationId, topic, concerned, cause, subject, text));
+    this.gathering.due(this.now);
+  }
+
   }
 }

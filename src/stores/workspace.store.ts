@@ -1,7 +1,7 @@
 import type { UsageStore, WorkspaceStore } from '../actions/ports';
 import { WorkspaceEntity } from '../entities/workspace.entity';
 import { agentsFollowDefaultCapacity } from './sql/agent.sql';
-import { usageClaimLiveChat, usageCountEngaged, usageFind, usageUpdateLimits } from './sql/usage.sql';
+import { usageCountEngaged, usageCountLiveChat, usageFind, usageUpdateLimits } from './sql/usage.sql';
 import { workspaceFind } from './sql/workspace.sql';
 import type { TransactionLine } from './transaction-line';
 
@@ -47,8 +47,7 @@ export function createUsageStore(line: TransactionLine): UsageStore {
       if (row === undefined) throw new Error(`The workspace ${workspaceId} has no counters.`);
       return row;
     },
-    countLiveChatEngagement: () => line.send(usageClaimLiveChat(workspaceId)),
-    claimLiveChatEngagement: async () => (await line.change(usageClaimLiveChat(workspaceId))).length === 1,
+    countLiveChatEngagement: () => line.send(usageCountLiveChat(workspaceId)),
     countEngagedConversation: () => line.send(usageCountEngaged(workspaceId)),
     updateLimits: ({ liveChatEngagementLimit: live, engagedConversationMonthlyLimit: monthly }) =>
       line.send(

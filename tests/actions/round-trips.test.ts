@@ -141,10 +141,13 @@ test('an answer that rings at an agent costs three, however the agent is found',
   expect(stage.events.filter(({ event }) => event.type === 'OFFER_CREATED')).toHaveLength(8);
 });
 
-test('where nobody is found it costs one more, for the mail to those who look after the agents', async () => {
+test('where nobody is found it costs the same: whom the mail goes to is looked up by the statement that stores it', async () => {
+  await stage.agent({ available: false, permissions: ['AGENTS_MANAGE'] });
   const cards: Script = [
     question('first', 'chat'),
     { kind: 'LIVE_CHAT', key: 'chat', routing: roundRobin, acceptWindowSeconds: null, next: null },
   ];
-  expect(await costsOf(cards, [['first', 'on']])).toEqual([4]);
+  expect(await costsOf(cards, [['first', 'on']])).toEqual([3]);
+  const mails = await db.rows('SELECT FROM mail WHERE workspace_id = $1', [stage.workspaceId]);
+  expect(mails).toHaveLength(2);
 });

@@ -96,13 +96,6 @@ test('twenty offers of one conversation at once: one is made', async () => {
   ).toBe(true);
 });
 
-test('of a hundred and twenty requests on the small plan, a hundred are engaged', async () => {
-  workspaceId = await newWorkspace(db, 'SELECT');
-  const claims = await Promise.all(Array.from({ length: 120 }, () => work((tx) => tx.usage.claimLiveChatEngagement())));
-  expect(claims.filter(Boolean)).toHaveLength(100);
-  expect(await work((tx) => tx.usage.find())).toMatchObject({ liveChatEngagements: 100, liveChatEngagementLimit: 100 });
-});
-
 test('one request at a time is routed in a workspace, and others do not wait for it', async () => {
   const order: string[] = [];
   let enter = (): void => undefined;

@@ -52,11 +52,6 @@ export const mailRevive = define<[WorkspaceId, MailId]>(
   'UPDATE mail SET failed_at = NULL, attempts = 0 WHERE workspace_id = $1 AND mail_id = $2',
 );
 
-export const mutedFind = define<[WorkspaceId, NotificationTopic], { readonly agentId: AgentId }>(
-  'notification_muted_find',
-  'SELECT agent_id AS "agentId" FROM notification_mute WHERE workspace_id = $1 AND topic = $2',
-);
-
 export const muteInsert = define<[WorkspaceId, AgentId, NotificationTopic]>(
   'notification_mute_insert',
   `INSERT INTO notification_mute (workspace_id, agent_id, topic) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

@@ -10,13 +10,9 @@ export const usageFind = define<[WorkspaceId], UsageRecord>(
   `SELECT ${usageColumns} FROM usage u WHERE u.workspace_id = $1`,
 );
 
-/** No row: the limit is reached. The guard is in the update itself, so that of two at once only one can be the last. */
-export const usageClaimLiveChat = define<[WorkspaceId], { claimed: true }>(
-  'usage_claim_live_chat',
-  `UPDATE usage SET live_chat_engagements = live_chat_engagements + 1
-  WHERE workspace_id = $1
-    AND (live_chat_engagement_limit IS NULL OR live_chat_engagements < live_chat_engagement_limit)
-  RETURNING true AS claimed`,
+export const usageCountLiveChat = define<[WorkspaceId]>(
+  'usage_count_live_chat',
+  'UPDATE usage SET live_chat_engagements = live_chat_engagements + 1 WHERE workspace_id = $1',
 );
 
 export const usageCountEngaged = define<[WorkspaceId]>(
