@@ -145,6 +145,8 @@ export interface RuleStore {
 export interface CandidateLookup {
   /** Undefined for whoever is no agent of the workspace. */
   get(id: AgentId): Candidate | undefined;
+  /** Whether a visitor waits in a queue of the workspace, and thus comes before whoever asks now. */
+  readonly someoneWaits: boolean;
 }
 
 export interface RoutingStore {

@@ -64,6 +64,7 @@ interface Answer {
   readonly at: number;
   /** Whether something of it was written by the asking transaction. */
   readonly isOwn: boolean;
+  readonly someoneWaits: boolean;
   readonly agents: readonly AgentLine[];
   readonly leases: readonly LeaseLine[];
 }
@@ -73,6 +74,7 @@ function answerOf(row: RosterRow): Answer {
     seen: row,
     at: row.now.getTime(),
     isOwn: row.isOwn,
+    someoneWaits: row.someoneWaits,
     agents: linesOf(row.changedAgents).map((line) => {
       const [id, facts] = line.split(' ');
       return { id: id as AgentId, facts: Number(facts) };
@@ -160,6 +162,6 @@ class Roster {
     const known = answer.isOwn ? new Known(this.committed) : this.committed;
     known.take(answer);
     if (!answer.isOwn) this.seen = answer.seen;
-    return { get: (id) => known.find(id, answer.at) };
+    return { get: (id) => known.find(id, answer.at), someoneWaits: answer.someoneWaits };
   }
 }

@@ -35,10 +35,11 @@ interface Gathered {
   readonly due: Date[];
 }
 
-/** Numbers and stores the events, commits, and answers them as they are stored. */
+/** Numbers and stores the events, commits, and answers them as they are stored. `woken`: those who wait are to be looked at. */
 export async function commitWith(
   line: OpenLine,
   events: readonly { readonly id: EventId; readonly event: DomainEvent }[],
+  woken: (at: Date) => void = () => undefined,
 ): Promise<readonly StoredEvent[]> {
   const { workspaceId } = line;
   if (events.length === 0) {
@@ -48,6 +49,7 @@ export async function commitWith(
   }
   const [stored] = await line.commit(eventAppend(workspaceId, events));
   if (stored === undefined) throw new Error(`The workspace ${workspaceId} has no stream.`);
+  if (stored.wakesQueue === true) woken(stored.occurredAt);
   return events.map(({ id, event }, index) => ({
     workspaceId,
     position: stored.before + index + 1,
@@ -87,7 +89,7 @@ export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
       if (line.missedClock() && !clockFirst) return attempt(workspaceId, run, true);
       throw error;
     }
-    const stored = await commitWith(line, gathered.events);
+    const stored = await commitWith(line, gathered.events, (at) => void gathered.due.push(at));
     const earliest = Math.min(...gathered.due.map((at) => at.getTime()));
     if (Number.isFinite(earliest)) parts.wake(new Date(earliest));
     if (stored.length > 0) parts.announce(stored);

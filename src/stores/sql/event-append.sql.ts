@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../routing/events';
-import type { EventId, WorkspaceId } from '../../routing/terms';
+import type { AgentId, EventId, WorkspaceId } from '../../routing/terms';
 import { toEventRow } from '../event-row';
 import { define, type Statement } from '../statement';
 
@@ -7,6 +7,8 @@ interface Appended {
   /** The last position before these events. */
   readonly before: number;
   readonly occurredAt: Date;
+  /** Whether those who wait are looked at because of them, at once. */
+  readonly wakesQueue?: boolean;
 }
 
 const moment = 'moment AS MATERIALIZED (SELECT parley_now() AS now)';
@@ -26,6 +28,13 @@ const appendOne = define<readonly unknown[], Appended>(
 ${answer}`,
 );
 
+const insertMany = `INSERT INTO event (${columns})
+  SELECT $1, stream.before + e.place, e.id, e.type, moment.now, e.conversation_id, e.visitor_id, e.agent_id, e.only_agent,
+    e.message_sequence, e.offer_id, e.data::jsonb
+  FROM moment, stream, unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::boolean[], $8::integer[],
+    $9::uuid[], $10::text[]) WITH ORDINALITY
+    AS e (id, type, conversation_id, visitor_id, agent_id, only_agent, message_sequence, offer_id, data, place)`;
+
 const appendMany = define<readonly unknown[], Appended>(
   'event_append',
   `WITH ${moment}, stream AS (
@@ -33,14 +42,31 @@ const appendMany = define<readonly unknown[], Appended>(
   WHERE workspace_id = $1
   RETURNING position - cardinality($2::uuid[]) AS before
 ), appended AS (
-  INSERT INTO event (${columns})
-  SELECT $1, stream.before + e.place, e.id, e.type, moment.now, e.conversation_id, e.visitor_id, e.agent_id, e.only_agent,
-    e.message_sequence, e.offer_id, e.data::jsonb
-  FROM moment, stream, unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::boolean[], $8::integer[],
-    $9::uuid[], $10::text[]) WITH ORDINALITY
-    AS e (id, type, conversation_id, visitor_id, agent_id, only_agent, message_sequence, offer_id, data, place)
+  ${insertMany}
 )
 ${answer}`,
+);
+
+/**
+ * The same where an agent may have become free, or a visitor begins to wait (`$11`): the matcher is woken if somebody waits.
+ * Whether somebody does is read from the stream's row as the lock leaves it, not as the statement's snapshot shows it: of a
+ * visitor who begins to wait and an agent who becomes free at the same time, one comes second here and sees the other.
+ */
+const appendWaking = define<readonly unknown[], Appended>(
+  'event_append_waking',
+  `WITH ${moment}, stream AS (
+  UPDATE workspace_stream SET position = position + cardinality($2::uuid[]), someone_waits = someone_waits OR $11
+  WHERE workspace_id = $1
+  RETURNING position - cardinality($2::uuid[]) AS before, someone_waits
+), appended AS (
+  ${insertMany}
+), woken AS (
+  INSERT INTO due_work (workspace_id, kind, subject_id, due_at)
+  SELECT $1, 'QUEUE_MATCH', $1, moment.now FROM moment, stream WHERE stream.someone_waits
+  ON CONFLICT (workspace_id, kind, subject_id)
+  DO UPDATE SET due_at = least(due_work.due_at, excluded.due_at), attempt = 0
+)
+SELECT stream.before, moment.now AS "occurredAt", stream.someone_waits AS "wakesQueue" FROM stream, moment`,
 );
 
 /** In the order of the statements' parameters behind the workspace. */
@@ -63,6 +89,18 @@ export function eventAppend(workspaceId: WorkspaceId, events: readonly NewEvent[
   const rows = events.map(valuesOf);
   const [first] = rows;
   if (first === undefined) throw new Error('There is no event to store.');
+  const columnsOfRows = () => first.map((_, column) => rows.map((row) => row[column]));
+  const beginsToWait = events.some(({ event }) => event.type === 'LIVE_CHAT_WAITING');
+  if (beginsToWait || freesSomebody(events)) return appendWaking(workspaceId, ...columnsOfRows(), beginsToWait);
   if (rows.length === 1) return appendOne(workspaceId, ...first);
-  return appendMany(workspaceId, ...first.map((_, column) => rows.map((row) => row[column])));
+  return appendMany(workspaceId, ...columnsOfRows());
+}
+
+/** Somebody's load, availability or reachability is another one, and not only because a chat was just given to them. */
+function freesSomebody(events: readonly NewEvent[]): boolean {
+  const busier = new Set<AgentId | null>();
+  for (const { event } of events) {
+    if (event.type === 'OFFER_CREATED' || event.type === 'OFFER_ACCEPTED') busier.add(event.agentId);
+  }
+  return events.some(({ event }) => event.type === 'AGENT_CHANGED' && !busier.has(event.changedAgentId));
 }

@@ -18,6 +18,8 @@ export interface RosterRow {
   readonly changedLeases: string | null;
   /** Whether some of it was written by this very transaction, so that nobody else may know it before the commit. */
   readonly isOwn: boolean;
+  /** Whether a visitor waits in a queue, and comes before whoever asks now. */
+  readonly someoneWaits: boolean;
 }
 
 /** As an age in transactions, worked out once; frozen rows have the highest age there is. */
@@ -38,7 +40,8 @@ export const rosterFind = define<[WorkspaceId, string | null], RosterRow>(
     (SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot()))
       + (pg_current_xact_id_if_assigned() IS NOT NULL)::int AS "underWay",
     parley_now() AS now, staff.changed AS "changedAgents", held.changed AS "changedLeases",
-    coalesce(staff.own, false) OR coalesce(held.own, false) AS "isOwn"
+    coalesce(staff.own, false) OR coalesce(held.own, false) AS "isOwn",
+    EXISTS (SELECT FROM live_chat w WHERE w.workspace_id = $1 AND w.state = 'WAITING') AS "someoneWaits"
   FROM (
     SELECT string_agg(
       a.agent_id || ' ' || (a.active::int + 2 * ('LIVE_CHAT_TAKE' = ANY (a.permissions))::int + 4 * a.available::int
