@@ -12,11 +12,13 @@ import { DueLease1795737600000 } from './0010-due-lease';
 import { DueLanes1795824000000 } from './0011-due-lanes';
 import { Availability1795910400000 } from './0012-availability';
 import { Routes1795996800000 } from './0013-routes';
+import { NamedRoutes1796083200000 } from './0014-named-routes';
 import { Waiting1796169600000 } from './0015-waiting';
 import { RuleVersions1796342400000 } from './0017-rule-versions';
 import { ExternalRouters1796428800000 } from './0018-external-routers';
 import { Push1796515200000 } from './0019-push';
 import { Explain1796601600000 } from './0020-explain';
+import { Supervision1796256000000 } from './0016-supervision';
 
 export const migrations = [
   Initial1763596800000,
@@ -32,7 +34,11 @@ export const migrations = [
   DueLanes1795824000000,
   Availability1795910400000,
   Routes1795996800000,
-  Explain1796601600000,
+  NamedRoutes1796083200000,
   Waiting1796169600000,
   Supervision1796256000000,
+  Explain1796601600000,
+  RuleVersions1796342400000,
+  ExternalRouters1796428800000,
+  Push1796515200000,
 ] as const;

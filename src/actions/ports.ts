@@ -18,10 +18,12 @@ import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { Mailer, MailStore, StaffMail } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
+import type { Push, PushStore } from './push-ports';
 import type { ProfileStore } from './profile-ports';
 import type { ReportStore } from './report-ports';
-import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
+import type { Routers, RouterStore } from './router-ports';
 import type { RuleVersionStore } from './rule-version-ports';
+import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
   UsageStore,
@@ -40,6 +42,7 @@ import type {
   ApiTokenStore,
   ReachabilityStore,
 } from './store-ports';
+import type { SupervisionStore } from './supervision-ports';
 import type { CleanHtml } from './text-ports';
 
 export type * from './audience-ports';
@@ -48,11 +51,15 @@ export type * from './dialog-ports';
 export type * from './mail-ports';
 export type * from './meeting-ports';
 export type * from './store-ports';
+export type * from './supervision-ports';
 export type * from './play-ports';
 export type * from './people-ports';
+export type * from './push-ports';
+export type * from './router-ports';
+export type * from './profile-ports';
+export type * from './rule-version-ports';
 export type * from './reads';
 
-export type * from './profile-ports';
 export interface Transaction {
   readonly workspaceId: WorkspaceId;
   /** The database's clock (parley_now()), read at the start and again behind each lock. */
@@ -61,14 +68,14 @@ export interface Transaction {
   readonly usage: UsageStore;
   readonly agents: AgentStore;
   readonly teams: TeamStore;
+  readonly profiles: ProfileStore;
   readonly rules: RuleStore;
+  readonly ruleVersions: RuleVersionStore;
   readonly routing: RoutingStore;
   readonly attributeDefinitions: AttributeDefinitionStore;
   readonly dialogs: DialogStore;
   readonly previews: PreviewStore;
-  readonly profiles: ProfileStore;
   readonly names: NameStore;
-  readonly ruleVersions: RuleVersionStore;
   readonly visitors: VisitorStore;
   readonly audiences: AudienceStore;
   readonly people: PersonStore;
@@ -90,10 +97,15 @@ export interface Transaction {
   readonly calendars: CalendarStore;
   readonly mails: MailStore;
   readonly reports: ReportStore;
+  readonly supervision: SupervisionStore;
+  readonly routers: RouterStore;
+  readonly push: PushStore;
   /** Stored by content: the same picture twice is one row. */
   storePicture(picture: PictureRecord): void;
   /** Sent behind the commit; one mail per (cause, receiver), however often it is stored. */
   storeMail(mail: MailRecord): void;
+  /** The same to staff, without a question: whom it goes to and what was said is looked up with the writing. */
+  storeStaffMail(mail: StaffMail): void;
   /** Numbered, stored and published with the commit, in this order. */
   emit(event: DomainEvent): void;
   /** Durable: one row per (kind, subject); a second call moves it. */
@@ -101,8 +113,6 @@ export interface Transaction {
   unschedule(kind: DueKind, subjectId: string): void;
 }
 
-  /** The same to staff, without a question: whom it goes to and what was said is looked up with the writing. */
-  storeStaffMail(mail: StaffMail): void;
 /** A unique or check constraint said no at commit or before: the race that the earlier check cannot see. */
 export class ConstraintViolation extends Error {
   constructor(readonly constraint: string) {
@@ -187,6 +197,8 @@ export interface Ports {
   readonly scripts: ScriptCache;
   readonly catalog: Catalog;
   readonly calendars: Calendars;
+  readonly routers: Routers;
+  readonly push: Push;
   /** Null: there is no mail server. Mails stay where they are stored. */
   readonly mailer: Mailer | null;
   /** Where staff open this conversation in a browser: for mails. */

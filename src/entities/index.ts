@@ -3,6 +3,7 @@ import { AgentEntity } from './agent.entity';
 import { AgentAvailabilityEntity } from './agent-availability.entity';
 import { AgentMeetingSettingsEntity } from './agent-meeting-settings.entity';
 import { ApiTokenEntity } from './api-token.entity';
+import { AuditEntryEntity } from './audit-entry.entity';
 import { AttributeDefinitionEntity } from './attribute-definition.entity';
 import { CalendarBusyEntity } from './calendar-busy.entity';
 import { CalendarConnectionEntity } from './calendar-connection.entity';
@@ -16,6 +17,7 @@ import { DialogVersionEntity } from './dialog-version.entity';
 import { DocumentReadingEntity } from './document-reading.entity';
 import { DueWorkEntity } from './due-work.entity';
 import { EventEntity } from './event.entity';
+import { ExternalRouterEntity } from './external-router.entity';
 import { FlowStartEntity } from './flow-start.entity';
 import { LiveChatEntity } from './live-chat.entity';
 import { MailEntity } from './mail.entity';
@@ -30,25 +32,29 @@ import { PersonListEntity } from './person-list.entity';
 import { PersonEntity } from './person.entity';
 import { PictureEntity } from './picture.entity';
 import { PreviewEntity } from './preview.entity';
+import { ProfileEntity } from './profile.entity';
+import { PushKeyEntity } from './push-key.entity';
+import { PushRegistrationEntity } from './push-registration.entity';
 import { ReachabilityEntity } from './reachability.entity';
 import { ReadMarkEntity } from './read-mark.entity';
-import { ProfileEntity } from './profile.entity';
 import { ReportConversationEntity } from './report-conversation.entity';
 import { ReportLiveChatEntity } from './report-live-chat.entity';
 import { ReportMeetingEntity } from './report-meeting.entity';
 import { ReportStateEntity } from './report-state.entity';
+import { RouterQuestionEntity } from './router-question.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
 import { RoutingReplayEntity } from './routing-replay.entity';
+import { RuleVersionEntity } from './rule-version.entity';
 import { SessionEntity } from './session.entity';
 import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
 import { UsageEntity } from './usage.entity';
 import { VisitorConsentEntity } from './visitor-consent.entity';
-import { RuleVersionEntity } from './rule-version.entity';
 import { VisitorDwellEntity } from './visitor-dwell.entity';
 import { VisitorEntity } from './visitor.entity';
 import { VisitorAttributeEntity } from './visitor-attribute.entity';
+import { WhisperEntity } from './whisper.entity';
 import { WorkspaceEntity } from './workspace.entity';
 import { WorkspaceStreamEntity } from './workspace-stream.entity';
 
@@ -58,6 +64,7 @@ export const entities = [
   AgentMeetingSettingsEntity,
   ApiTokenEntity,
   AttributeDefinitionEntity,
+  AuditEntryEntity,
   CalendarBusyEntity,
   CalendarConnectionEntity,
   ClockEntity,
@@ -70,6 +77,7 @@ export const entities = [
   DocumentReadingEntity,
   DueWorkEntity,
   EventEntity,
+  ExternalRouterEntity,
   FlowStartEntity,
   LiveChatEntity,
   MailEntity,
@@ -84,6 +92,9 @@ export const entities = [
   PersonListMemberEntity,
   PictureEntity,
   PreviewEntity,
+  ProfileEntity,
+  PushKeyEntity,
+  PushRegistrationEntity,
   ReachabilityEntity,
   ReadMarkEntity,
   ReportConversationEntity,
@@ -91,9 +102,10 @@ export const entities = [
   ReportMeetingEntity,
   ReportStateEntity,
   RoundRobinPoolEntity,
+  RouterQuestionEntity,
   RoutingDecisionEntity,
-  ProfileEntity,
   RoutingReplayEntity,
+  RuleVersionEntity,
   SessionEntity,
   TeamEntity,
   TeamMemberEntity,
@@ -102,7 +114,7 @@ export const entities = [
   VisitorAttributeEntity,
   VisitorConsentEntity,
   VisitorDwellEntity,
+  WhisperEntity,
   WorkspaceEntity,
   WorkspaceStreamEntity,
 ] as const;
-  RuleVersionEntity,

@@ -3,6 +3,7 @@ import type {
   AgentId,
   ConversationId,
   DecisionId,
+  Handover,
   LiveChatId,
   OfferId,
   OfferKind,
@@ -59,6 +60,13 @@ export class OfferEntity {
 
   @Column({ name: 'note', type: 'text', nullable: true })
   readonly note!: string | null;
+
+  @Column({ name: 'handover', type: 'jsonb', nullable: true })
+  readonly handover!: Handover | null;
+
+  /** When its agent's browsers were woken. */
+  @Column({ name: 'pushed_at', type: 'timestamptz', nullable: true })
+  readonly pushedAt!: Date | null;
 
   @ManyToOne(() => LiveChatEntity, { onDelete: 'CASCADE' })
   @JoinColumn([

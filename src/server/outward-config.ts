@@ -1,17 +1,27 @@
-/** What the environment says about the servers that this one calls: mail and calendars. */
+/** What the environment says about the servers that this one calls: mail, calendars, routers and push services. */
 import { keyBytes } from './seal';
 import { readNetwork } from './peer-address';
 
 export interface OutwardConfig {
   /** Null: mails stay in the outbox. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
-  /** What calendars' passwords are sealed with; null: a key of its own in the data directory. */
+  /** What calendars' passwords and routers' secrets are sealed with; null: a key of its own in the data directory. */
   readonly secretKey: Uint8Array | null;
   /** Private networks in which calendars may be. */
   readonly calendarNetworks: readonly string[];
+  /** Private networks in which external routers may be. */
+  readonly routerNetworks: readonly string[];
+  /** Whom a push service writes to when something is wrong with what we send: a `mailto:` or `https:` address. */
+  readonly pushContact: string;
 }
 
-export const noOutward: OutwardConfig = { smtp: null, secretKey: null, calendarNetworks: [] };
+export const noOutward: OutwardConfig = {
+  smtp: null,
+  secretKey: null,
+  calendarNetworks: [],
+  routerNetworks: [],
+  pushContact: 'mailto:parley@localhost',
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 const usualFrom = 'Parley <parley@localhost>';
@@ -20,7 +30,9 @@ export function readOutward(environment: Environment, faults: string[]): Outward
   return {
     smtp: readSmtp(environment, faults),
     secretKey: readKey(environment.PARLEY_SECRET_KEY, faults),
-    calendarNetworks: readNetworks(environment.PARLEY_CALENDAR_NETWORKS, faults),
+    calendarNetworks: readNetworks('PARLEY_CALENDAR_NETWORKS', environment, faults),
+    routerNetworks: readNetworks('PARLEY_ROUTER_NETWORKS', environment, faults),
+    pushContact: readContact(environment, faults),
   };
 }
 
@@ -54,14 +66,26 @@ function readKey(value: string | undefined, faults: string[]): Uint8Array | null
   return null;
 }
 
-function readNetworks(value: string | undefined, faults: string[]): readonly string[] {
-  const networks = (textOf(value) ?? '')
+function readNetworks(name: string, environment: Environment, faults: string[]): readonly string[] {
+  const networks = (textOf(environment[name]) ?? '')
     .split(',')
     .map((text) => text.trim())
     .filter((text) => text !== '');
   for (const text of networks) {
     if (readNetwork(text) !== null) continue;
-    faults.push(`PARLEY_CALENDAR_NETWORKS must list networks such as 10.0.0.0/8, and "${text}" is none.`);
+    faults.push(`${name} must list networks such as 10.0.0.0/8, and "${text}" is none.`);
   }
   return networks;
+}
+
+/** Push services refuse callers who do not say who they are. Without a word of its own: whom mails come from. */
+function readContact(environment: Environment, faults: string[]): string {
+  const contact = textOf(environment.PARLEY_PUSH_CONTACT);
+  if (contact === null) {
+    const from = textOf(environment.MAIL_FROM) ?? usualFrom;
+    return `mailto:${/<([^<>]*)>$/.exec(from)?.[1] ?? from}`;
+  }
+  if (URL.canParse(contact) && ['mailto:', 'https:'].includes(new URL(contact).protocol)) return contact;
+  faults.push(`PARLEY_PUSH_CONTACT must look like mailto:admin@example.com or https://example.com, not "${contact}".`);
+  return contact;
 }

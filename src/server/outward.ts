@@ -1,22 +1,35 @@
-/** The servers that this one calls: mail and calendars. */
+/** The servers that this one calls: mail, calendars, external routers and push services. */
 import type { Calendars } from '../actions/meeting-ports';
+import type { Push } from '../actions/push-ports';
 import { createCalendars } from './calendar/calendars';
-import { createGuardedFetch } from './calendar/guarded-fetch';
+import { createGuardedFetch } from './guarded-fetch';
 import { createSmtpMailer, type SmtpMailer } from './mail/smtp-mailer';
 import type { OutwardConfig } from './outward-config';
+import { createPush } from './push';
+import { createRouters, longestAnswer, type OpenRouters } from './routers';
 import { createLazySeal, loadSealKey } from './seal';
 
 export interface Outward {
   readonly calendars: Calendars;
+  readonly routers: OpenRouters;
+  readonly push: Push;
   readonly mailer: SmtpMailer | null;
 }
 
 export function createOutward(
   config: OutwardConfig & { readonly dataDir: string; readonly production: boolean },
 ): Outward {
-  const { smtp, secretKey, dataDir } = config;
+  const { smtp, secretKey, dataDir, calendarNetworks, routerNetworks, pushContact } = config;
   const seal = createLazySeal(() => secretKey ?? loadSealKey(dataDir));
-  // A calendar on one's own machine is for trying things out, and the only one that may be asked without TLS.
-  const call = createGuardedFetch({ allowLoopback: !config.production, allowedNetworks: config.calendarNetworks });
-  return { calendars: createCalendars({ seal, call }), mailer: smtp === null ? null : createSmtpMailer(smtp) };
+  // A server on one's own machine is for trying things out, and the only one that may be asked without TLS.
+  const allowLoopback = !config.production;
+  const callCalendar = createGuardedFetch({ allowLoopback, allowedNetworks: calendarNetworks });
+  const callRouter = createGuardedFetch({ allowLoopback, allowedNetworks: routerNetworks, maxBytes: longestAnswer });
+  const callPush = createGuardedFetch({ allowLoopback, allowedNetworks: [], maxBytes: longestAnswer });
+  return {
+    calendars: createCalendars({ seal, call: callCalendar }),
+    routers: createRouters({ seal, call: callRouter }),
+    push: createPush({ seal, call: callPush, contact: pushContact }),
+    mailer: smtp === null ? null : createSmtpMailer(smtp),
+  };
 }

@@ -20,13 +20,16 @@ import { newId } from './ids';
 import { createMailStore } from './mail.store';
 import { createCalendarStore, createMeetingStore } from './meeting.store';
 import { createPlayStore, createReadingStore } from './play.store';
+import { createPushStore } from './push.store';
 import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
-import { createReportStore } from './report.store';
-import { createRoutingStore, type KeptRouting } from './routing.store';
 import { createProfileStore } from './profile.store';
+import { createReportStore } from './report.store';
+import { createRouterStore } from './router.store';
+import { createRoutingStore, type KeptRouting } from './routing.store';
 import { createRuleStore } from './rule.store';
+import { createRuleVersionStore } from './rule-version.store';
 import { createApiTokenStore, createSessionStore } from './session.store';
 import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
 import { mailStore } from './sql/mail.sql';
@@ -82,16 +85,16 @@ class LineTransaction implements Transaction {
     return createRuleStore(this.line);
   }
 
-  get routing() {
-    return createRoutingStore(this.line, this.kept);
-  }
-
   get profiles() {
     return createProfileStore(this.line);
   }
 
   get ruleVersions() {
     return createRuleVersionStore(this.line);
+  }
+
+  get routing() {
+    return createRoutingStore(this.line, this.kept);
   }
 
   get attributeDefinitions() {
@@ -194,12 +197,25 @@ class LineTransaction implements Transaction {
     return createReportStore(this.line);
   }
 
+  get routers() {
+    return createRouterStore(this.line);
+  }
+
+  get push() {
+    return createPushStore(this.line, () => this.gathering.due(this.now));
+  }
+
   storePicture({ hash, mime, bytes }: PictureRecord): void {
     this.line.send(pictureStore(this.workspaceId, hash, mime, bytes));
   }
 
   storeMail({ to, subject, text, cause, invitation = null }: MailRecord): void {
     this.line.send(mailStore(this.workspaceId, newId<'Mail'>(), to, subject, text, cause, invitation));
+    this.gathering.due(this.now);
+  }
+
+  storeStaffMail({ topic, concerned, conversationId, cause, subject, text }: StaffMail): void {
+    this.line.send(mailToStaff(this.workspaceId, conversationId, topic, concerned, cause, subject, text));
     this.gathering.due(this.now);
   }
 
@@ -214,10 +230,5 @@ class LineTransaction implements Transaction {
 
   unschedule(kind: DueKind, subjectId: string): void {
     this.line.send(dueUnschedule(this.workspaceId, kind, subjectId));
-  storeStaffMail({ topic, concerned, conversationId, cause, subject, text }: StaffMail): void {
-    this.line.send(mailToStaff(this.workspaceId, conversationId, topic, concerned, cause, subject, text));
-    this.gathering.due(this.now);
-  }
-
   }
 }

@@ -15,7 +15,13 @@ describeWith('radicale', radicaleProgram, 'a booking', () => {
       [mails, radicale] = await Promise.all([MailServer.start(), Radicale.start()]);
       await radicale.makeCalendar();
       const smtp = { url: mails.url, from: 'Parley <parley@example.com>' };
-      const outward = { smtp, secretKey: Buffer.alloc(32, 7), calendarNetworks: [] };
+      const outward = {
+        smtp,
+        secretKey: Buffer.alloc(32, 7),
+        calendarNetworks: [],
+        routerNetworks: [],
+        pushContact: 'mailto:parley@example.com',
+      };
       server = await startServer({ config: { outward } });
     });
     afterAll(async () => {

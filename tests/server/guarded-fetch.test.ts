@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { AddressRefused, createGuardedFetch } from '../../src/server/calendar/guarded-fetch';
+import { AddressRefused, createGuardedFetch } from '../../src/server/guarded-fetch';
 
 let server: Server;
 let url: string;

@@ -5,7 +5,7 @@
 import { calendarQuery, createAccount, fetchCalendars, type DAVCalendar } from 'tsdav';
 import { CalendarFault, type BusyTime, type CalendarEntry, type CalendarProvider } from '../../actions/meeting-ports';
 import { busyTimes, calendarText, mostOccurrences, windowMarginMs } from './icalendar';
-import { AddressRefused } from './guarded-fetch';
+import { AddressRefused } from '../guarded-fetch';
 
 export interface CalDavAccount {
   readonly url: string;

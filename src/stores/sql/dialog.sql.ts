@@ -85,6 +85,7 @@ const namings = {
   teamId: naming('teamId'),
   listId: naming('listId'),
   flowId: naming('flowId'),
+  routerId: naming('routerId'),
 } as const satisfies Record<NamedInCards, unknown>;
 
 export function dialogFindNaming(what: NamedInCards, workspaceId: WorkspaceId, id: string): Statement<DialogUse> {

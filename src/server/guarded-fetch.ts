@@ -1,6 +1,6 @@
 /**
- * `fetch` for addresses that somebody typed. Whoever may connect a calendar must not be able to make this process knock on
- * doors of its own network, so the address that is really connected to is judged, behind the resolution of its name: a name
+ * `fetch` for addresses that somebody typed. Whoever may connect a calendar, name a router or register a browser must not be
+ * able to make this process knock on doors of its own network, so the address that is really connected to is judged, behind the resolution of its name: a name
  * that resolves to a harmless address now and to another one a moment later gains nothing. Answers are bounded in time and
  * size, nothing is unpacked, and redirects are told to the caller, never followed: the password goes where it was meant for.
  */
@@ -8,7 +8,7 @@ import { lookup } from 'node:dns';
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { readNetwork } from '../peer-address';
+import { readNetwork } from './peer-address';
 
 export interface FetchRules {
   /** This machine's own address may be called, without TLS, too: for trying things out. */
@@ -113,7 +113,7 @@ function call(
   { gate, rules }: { readonly gate: Gate; readonly rules: FetchRules },
 ): Promise<Response> {
   const isPlain = url.protocol === 'http:';
-  const body = typeof init.body === 'string' ? Buffer.from(init.body) : null;
+  const body = bytesOf(init.body);
   const headers = Object.fromEntries(new Headers(init.headers));
   const timeout = AbortSignal.timeout(rules.timeoutMs ?? usualTimeoutMs);
   const options: RequestOptions = {
@@ -131,6 +131,11 @@ function call(
     request.on('error', reject);
     request.end(body ?? undefined);
   });
+}
+
+function bytesOf(body: RequestInit['body']): Buffer | null {
+  if (typeof body === 'string') return Buffer.from(body);
+  return body instanceof Uint8Array ? Buffer.from(body) : null;
 }
 
 async function read(answer: IncomingMessage, maxBytes: number): Promise<Response> {
