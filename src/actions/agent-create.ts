@@ -1,9 +1,10 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
-import { mayGiveProfile, permissionsOfProfile, takesLiveChats } from '../auth/profiles';
+import { mayGivePermissions, mayGiveProfile } from '../auth/profiles';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
-import type { AgentId, AgentProfile } from '../routing/terms';
+import type { AgentId, AgentProfile, ProfileId } from '../routing/terms';
 import { readName } from '../routing/text';
+import { findRights, type RightsAsked } from './agent-rights';
 import { readEmail, readPassword } from './credentials';
 import { Faults } from './faults';
 import { agentChanged } from './offer-settle';
@@ -17,12 +18,14 @@ export interface AgentCreateInput {
   readonly password: string;
   readonly capacity: number | null;
   readonly profile: AgentProfile;
+  /** One of the workspace's own instead of `profile`; null or absent: the built-in one. */
+  readonly profileId?: ProfileId | null;
 }
 
 /** A new member of staff, active and not available until they say so; who takes live chats stands last in the ring of all. */
 export async function agentCreate(ports: Ports, actor: Actor, input: AgentCreateInput): Promise<Outcome<AgentId>> {
   if (!may(actor, 'agents.manage')) return notAllowed('manage agents');
-  if (!mayGiveProfile(actor, input.profile)) return beyondOwnRights();
+  if ((input.profileId ?? null) === null && !mayGiveProfile(actor, input.profile)) return beyondOwnRights();
   const faults = new Faults();
   const name = faults.read(readName(input.name, { what: 'The name', field: ['name'] }));
   const email = faults.read(readEmail(input.email, ['email']));
@@ -32,18 +35,27 @@ export async function agentCreate(ports: Ports, actor: Actor, input: AgentCreate
   // Asked early to spare the hash; the unique index is what really keeps addresses apart.
   if ((await ports.doorstep.findAgentByEmail(email)) !== null) return emailTaken();
   const passwordHash = await ports.secrets.hashPassword(password);
-  const { capacity, profile } = input;
-  const agent = { id: ports.newId<'Agent'>(), name, email, passwordHash, capacity, profile };
+  const { capacity, profile, profileId = null } = input;
+  const asked: RightsAsked = profileId === null ? { profile, profileId } : { profile: null, profileId };
+  const agent = { id: ports.newId<'Agent'>(), name, email, passwordHash, capacity, profile, asked };
   return refuseTakenEmail(() => insert(ports, actor, agent));
 }
 
-type NewAgent = Omit<AgentCreateInput, 'password'> & { readonly id: AgentId; readonly passwordHash: string };
+type NewAgent = Omit<AgentCreateInput, 'password' | 'profileId'> & {
+  readonly asked: RightsAsked;
+  readonly id: AgentId;
+  readonly passwordHash: string;
+};
 
-async function insert(ports: Ports, actor: Actor, agent: NewAgent): Promise<Outcome<AgentId>> {
+async function insert(ports: Ports, actor: Actor, { asked, ...agent }: NewAgent): Promise<Outcome<AgentId>> {
   return ports.work(actor.workspaceId, async (tx) => {
     await tx.routing.lock();
-    tx.agents.insert({ ...agent, permissions: permissionsOfProfile[agent.profile] });
-    if (takesLiveChats(agent.profile)) await joinWorkspaceRing(tx, agent.id);
+    const rights = await findRights(tx, asked);
+    if (!rights.ok) return rights;
+    const { permissions, profileId } = rights.value;
+    if (!mayGivePermissions(actor, permissions)) return beyondOwnRights('profileId');
+    tx.agents.insert({ ...agent, permissions, profileId });
+    if (permissions.includes('LIVE_CHAT_TAKE')) await joinWorkspaceRing(tx, agent.id);
     agentChanged(tx, { agentId: agent.id });
     return done(agent.id);
   });
@@ -67,7 +79,7 @@ export function checkCapacity(faults: Faults, capacity: number | null | undefine
   faults.range(capacity, { min: 1, max: 100, what: 'The number of live chats at once', field: ['capacity'] });
 }
 
-export function beyondOwnRights(): Refused {
+export function beyondOwnRights(field: 'profile' | 'profileId' = 'profile'): Refused {
   const message = 'This profile may do more than you may yourself. Choose another one, or ask somebody who has it.';
-  return refuse('FORBIDDEN', message, ['profile']);
+  return refuse('FORBIDDEN', message, [field]);
 }

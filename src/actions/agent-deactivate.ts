@@ -1,11 +1,11 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
-import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { done, type Outcome } from '../routing/refusal';
 import type { AgentId } from '../routing/terms';
+import { lastManager, leavesNoManager } from './agent-rights';
 import { agentChanged } from './offer-settle';
 import { offersRelease } from './offers-release';
-import type { Ports, Transaction } from './ports';
-import type { AgentRecord } from './records';
+import type { Ports } from './ports';
 import { notAllowed, unknown } from './staff-refusals';
 import { leaveWorkspaceRing } from './workspace-ring';
 
@@ -30,7 +30,7 @@ export async function agentDeactivate(
     const agent = await tx.agents.lock(agentId);
     if (agent === null) return unknown('agent', ['agentId']);
     if (!agent.active) return done(agentId);
-    if (await isLastManager(tx, agent)) return lastManager(['agentId']);
+    if (await leavesNoManager(tx, new Set([agentId]), [])) return lastManager(['agentId']);
     await leaveWorkspaceRing(tx, agentId);
     tx.agents.update(agentId, { active: false, available: false });
     tx.sessions.revokeAllOf(agentId);
@@ -41,16 +41,4 @@ export async function agentDeactivate(
   });
   if (outcome.ok) await offersRelease(ports, { workspaceId, agentId, as: 'WITHDRAWN' });
   return outcome;
-}
-
-/** The routing lock is held, so two managers cannot remove each other at the same moment. */
-export async function isLastManager(tx: Transaction, agent: AgentRecord): Promise<boolean> {
-  if (!agent.active || !agent.permissions.includes('AGENTS_MANAGE')) return false;
-  const managers = await tx.agents.findWithPermission('AGENTS_MANAGE');
-  return managers.every((manager) => manager.id === agent.id);
-}
-
-export function lastManager(field: readonly string[]): Refused {
-  const message = 'Nobody else manages the agents of this workspace. Give that right to somebody else first.';
-  return refuse('CONFLICT', message, field);
 }

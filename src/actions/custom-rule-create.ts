@@ -5,8 +5,9 @@ import type { AgentId, Condition, ConditionMatch, RuleId, TeamId } from '../rout
 import { readName } from '../routing/text';
 import { Faults } from './faults';
 import type { Ports } from './ports';
-import { readConditions } from './rule-conditions';
+import { maxRules, readConditions } from './rule-conditions';
 import { placedAt, readTarget, writeOwnRing } from './rule-target';
+import { leaveVersion } from './rule-version';
 import { notAllowed } from './staff-refusals';
 
 export interface CustomRuleCreateInput {
@@ -19,8 +20,6 @@ export interface CustomRuleCreateInput {
   readonly enabled: boolean;
 }
 
-/** Every decision that asks the rules may read all of them under the routing lock. */
-const maxRules = 500;
 const maxPosition = 1_000_000;
 
 export async function customRuleCreate(
@@ -47,6 +46,7 @@ export async function customRuleCreate(
     tx.rules.insert({ id, name, position: rules.length + 1, enabled, match, conditions, teamId });
     writeOwnRing(ports, tx, id, { target, ring: null });
     tx.rules.order(placedAt(rules, id, input.position));
+    await leaveVersion(ports, tx, actor, `Rule “${name}” created.`);
     return done(id);
   });
 }

@@ -9,6 +9,7 @@ import type { Ports, Transaction } from './ports';
 import type { PoolRecord, RuleRecord } from './records';
 import { readConditions } from './rule-conditions';
 import { placedAt, readTarget, writeOwnRing, type RuleTarget } from './rule-target';
+import { leaveVersion } from './rule-version';
 import { notAllowed, unknown } from './staff-refusals';
 
 export interface CustomRuleUpdateInput {
@@ -48,6 +49,7 @@ export async function customRuleUpdate(
     tx.rules.update({ ...rule, ...read.value.changes, teamId });
     writeOwnRing(ports, tx, id, { target, ring });
     if (input.position !== undefined) tx.rules.order(placedAt(rules, id, input.position));
+    await leaveVersion(ports, tx, actor, `Rule “${read.value.changes.name ?? rule.name}” changed.`);
     return done(id);
   });
 }

@@ -1,13 +1,13 @@
 /** Agents by the ids of an input: each once, each known, and none who was deactivated unless already in. */
 import { done, refuse, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
 import type { AgentId } from '../routing/terms';
-import type { Transaction } from './ports';
+import type { AgentStore } from './ports';
 
 /** A ring longer than this is no ring, and no decision should have to walk it. */
 const maxAgents = 1_000;
 
 export async function readAgentIds(
-  tx: Transaction,
+  tx: { readonly agents: Pick<AgentStore, 'findMany'> },
   ids: readonly AgentId[],
   { field, alreadyIn = [] }: { readonly field: string; readonly alreadyIn?: readonly AgentId[] },
 ): Promise<Outcome<readonly AgentId[]>> {

@@ -7,7 +7,7 @@ import type { Ports, Transaction } from './ports';
 export interface OffersRelease {
   readonly workspaceId: WorkspaceId;
   readonly agentId: AgentId;
-  /** EXPIRED: cannot be reached any more. WITHDRAWN: deactivated. */
+  /** EXPIRED: cannot be reached any more. WITHDRAWN: deactivated, or may not take chats any more. */
   readonly as: 'EXPIRED' | 'WITHDRAWN';
 }
 
@@ -35,8 +35,10 @@ async function isGone(tx: Transaction, { agentId, as }: OffersRelease): Promise<
   switch (as) {
     case 'EXPIRED':
       return !(await tx.reachability.isReachable(agentId));
-    case 'WITHDRAWN':
-      return !(await tx.agents.find(agentId))?.active;
+    case 'WITHDRAWN': {
+      const agent = await tx.agents.find(agentId);
+      return agent === null || !agent.active || !agent.permissions.includes('LIVE_CHAT_TAKE');
+    }
     default:
       return assertNever(as);
   }

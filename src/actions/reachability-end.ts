@@ -8,7 +8,7 @@ export interface ReachabilityEndInput {
   readonly agentId: AgentId;
 }
 
-type Standing = 'THERE' | 'GONE' | 'GONE_BUT_OFFERED_TO' | 'DEACTIVATED';
+type Standing = 'THERE' | 'GONE' | 'GONE_BUT_OFFERED_TO' | 'SHUT_OUT';
 
 /**
  * Due work: an agent's last lease may have run out. If so, what rings there is passed on at once; running chats stay. The
@@ -25,7 +25,7 @@ export async function reachabilityEnd(ports: Ports, { workspaceId, agentId }: Re
   });
   if (standing === 'THERE') return;
   if (standing === 'GONE') await offersRelease(ports, { workspaceId, agentId, as: 'EXPIRED' });
-  if (standing === 'DEACTIVATED') await offersRelease(ports, { workspaceId, agentId, as: 'WITHDRAWN' });
+  if (standing === 'SHUT_OUT') await offersRelease(ports, { workspaceId, agentId, as: 'WITHDRAWN' });
   await ports.work(workspaceId, async (tx) => {
     const agent = await tx.agents.lock(agentId);
     if (agent?.active) await planNextLook(tx, agentId);
@@ -39,7 +39,9 @@ async function standingOf(tx: Transaction, agentId: AgentId): Promise<Standing> 
     tx.reachability.isReachable(agentId),
     tx.workspace.find(),
   ]);
-  if (agent === null || !agent.active) return 'DEACTIVATED';
+  if (agent === null || !agent.active) return 'SHUT_OUT';
+  // The right was taken while something rang, and whoever took it died before passing that on.
+  if (agent.pendingOffers > 0 && !agent.permissions.includes('LIVE_CHAT_TAKE')) return 'SHUT_OUT';
   if (isReachable) return 'THERE';
   // Where nobody needs to be reachable, an offer may go to whoever is not, and stays there for its whole window.
   return settings.requireReachable ? 'GONE' : 'GONE_BUT_OFFERED_TO';

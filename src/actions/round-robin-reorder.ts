@@ -5,6 +5,7 @@ import { reordered } from '../routing/round-robin';
 import type { AgentId, PoolId } from '../routing/terms';
 import type { Ports } from './ports';
 import type { PoolRecord } from './records';
+import { leaveVersion } from './rule-version';
 import { notAllowed, unknown } from './staff-refusals';
 
 export interface RoundRobinReorderInput {
@@ -30,6 +31,8 @@ export async function roundRobinReorder(
     tx.routing.updatePool(poolId, reordered(ring, agentIds, nextAgentId ?? undefined));
     // A team lists its members in the order of its ring.
     if (ring.teamId !== null) tx.teams.replaceMembers(ring.teamId, agentIds);
+    // The order of a rule's own agents is part of the rule.
+    if (ring.ruleId !== null) await leaveVersion(ports, tx, actor, 'The order of a rule’s agents changed.');
     return done(poolId);
   });
 }

@@ -7,6 +7,8 @@ import { cleanName, isLongerThan } from '../routing/text';
 import { Faults } from './faults';
 import type { AttributeDefinitionRecord } from './records';
 
+/** Every decision that asks the rules may read all of them under the routing lock. */
+export const maxRules = 500;
 /** Every decision may read all of them: a rule that needs more is several rules. */
 const maxConditions = 50;
 const maxValues = 200;

@@ -3,7 +3,7 @@ import { done, refuse, type Outcome } from '../routing/refusal';
 import { reordered } from '../routing/round-robin';
 import type { AgentId, RuleId, TeamId } from '../routing/terms';
 import { readAgentIds } from './named-agents';
-import type { Ports, Transaction } from './ports';
+import type { AgentStore, Ports, TeamStore, Transaction } from './ports';
 import type { PoolRecord } from './records';
 import { unknown } from './staff-refusals';
 
@@ -11,8 +11,14 @@ export type RuleTarget =
   | { readonly kind: 'TEAM'; readonly teamId: TeamId }
   | { readonly kind: 'AGENTS'; readonly agentIds: readonly AgentId[] };
 
+/** Where what a rule names is looked up. */
+export interface TargetSource {
+  readonly agents: Pick<AgentStore, 'findMany'>;
+  readonly teams: Pick<TeamStore, 'find'>;
+}
+
 export async function readTarget(
-  tx: Transaction,
+  tx: TargetSource,
   asked: { readonly agentIds: readonly AgentId[]; readonly teamId: TeamId | null },
   alreadyIn: readonly AgentId[] = [],
 ): Promise<Outcome<RuleTarget>> {

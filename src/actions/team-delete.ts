@@ -15,14 +15,16 @@ export async function teamDelete(ports: Ports, actor: Actor, input: TeamDeleteIn
   const { teamId } = input;
   return ports.work(actor.workspaceId, async (tx) => {
     await tx.routing.lock();
-    const [team, uses, ring] = await Promise.all([
+    const [team, uses, planned, ring] = await Promise.all([
       tx.teams.find(teamId),
       tx.teams.findUses(teamId),
+      tx.ruleVersions.findPlannedWith(teamId),
       tx.routing.findTeamPool(teamId),
     ]);
     if (team === null) return unknown('team', ['teamId']);
-    if (uses.dialogs.length + uses.rules.length > 0) {
-      const message = `${team.name} is in use by ${told(uses)}. Change that first, then delete the team.`;
+    const places = [...told(uses), ...planned.map((number) => `the planned version ${number} of the custom rules`)];
+    if (places.length > 0) {
+      const message = `${team.name} is in use by ${places.join(', ')}. Change that first, then delete the team.`;
       return refuse('IN_USE', message, ['teamId']);
     }
     if (ring !== null) tx.routing.deletePool(ring.id);
@@ -31,9 +33,6 @@ export async function teamDelete(ports: Ports, actor: Actor, input: TeamDeleteIn
   });
 }
 
-function told(uses: { readonly dialogs: readonly string[]; readonly rules: readonly string[] }): string {
-  return [
-    ...uses.dialogs.map((name) => `the dialog “${name}”`),
-    ...uses.rules.map((name) => `the rule “${name}”`),
-  ].join(', ');
+function told(uses: { readonly dialogs: readonly string[]; readonly rules: readonly string[] }): readonly string[] {
+  return [...uses.dialogs.map((name) => `the dialog “${name}”`), ...uses.rules.map((name) => `the rule “${name}”`)];
 }

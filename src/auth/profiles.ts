@@ -75,7 +75,17 @@ export function takesLiveChats(profile: AgentProfile): boolean {
  * Whoever manages agents may make anybody a live agent; what goes beyond that only from what they have themselves. Without
  * this, managing agents would be a way to every other right.
  */
-export function mayGiveProfile(actor: Actor, profile: AgentProfile): boolean {
-  const beyond = permissionsOfProfile[profile].filter((one) => !permissionsOfProfile.LIVE_AGENT.includes(one));
+export function mayGivePermissions(actor: Actor, granted: readonly Permission[]): boolean {
+  const beyond = granted.filter((one) => !permissionsOfProfile.LIVE_AGENT.includes(one));
   return hasPermission(actor, 'AGENTS_MANAGE') && beyond.every((permission) => hasPermission(actor, permission));
+}
+
+export function mayGiveProfile(actor: Actor, profile: AgentProfile): boolean {
+  return mayGivePermissions(actor, permissionsOfProfile[profile]);
+}
+
+/** In the order of the list of all, each once: so that the same set is the same value. */
+export function orderedPermissions(given: Iterable<Permission>): readonly Permission[] {
+  const set = new Set(given);
+  return permissions.filter((permission) => set.has(permission));
 }

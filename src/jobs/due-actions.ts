@@ -13,7 +13,9 @@ import type { Ports } from '../actions/ports';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
 import { reportFoldDue } from '../actions/report-fold';
-import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId } from '../routing/terms';
+import { waitEnd } from '../actions/wait-end';
+import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId, RuleVersionId } from '../routing/terms';
+import { ruleVersionDue } from '../actions/rule-version-due';
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
@@ -44,6 +46,7 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   QUEUE_TELL: unplanned,
   WAIT_END: unplanned,
   ROUTER_LATE: unplanned,
-  RULES_ACTIVATE: unplanned,
+  RULES_ACTIVATE: (ports, { workspaceId, subjectId }) =>
+    ruleVersionDue(ports, { workspaceId, ruleVersionId: subjectId as RuleVersionId }),
   PUSH_SEND: unplanned,
 };
