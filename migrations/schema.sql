@@ -290,6 +290,15 @@ $function$;
 
 -- Tables
 
+CREATE TABLE account_route (
+  workspace_id uuid NOT NULL,
+  domain text NOT NULL,
+  company text,
+  agent_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
 CREATE TABLE agent (
   workspace_id uuid NOT NULL,
   agent_id uuid NOT NULL,
@@ -310,7 +319,8 @@ CREATE TABLE agent (
   created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
   skills jsonb DEFAULT '{}'::jsonb NOT NULL,
   idle_since timestamp with time zone DEFAULT parley_now() NOT NULL,
-  returned_at timestamp with time zone
+  returned_at timestamp with time zone,
+  profile_id uuid
 )
 WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
@@ -360,6 +370,17 @@ CREATE TABLE attribute_definition (
   options text[] DEFAULT '{}'::text[] NOT NULL
 );
 
+CREATE TABLE audit_entry (
+  workspace_id uuid NOT NULL,
+  audit_entry_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  action text NOT NULL,
+  actor_id uuid NOT NULL,
+  conversation_id uuid,
+  agent_id uuid,
+  detail text
+);
+
 CREATE TABLE calendar_busy (
   workspace_id uuid NOT NULL,
   agent_id uuid NOT NULL,
@@ -404,7 +425,8 @@ CREATE TABLE conversation (
   started_at timestamp with time zone NOT NULL,
   engaged_at timestamp with time zone,
   ended_at timestamp with time zone,
-  guest_agent_id uuid
+  guest_agent_id uuid,
+  listener_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL
 )
 WITH (fillfactor=70);
 
@@ -524,6 +546,17 @@ CREATE TABLE event (
   data jsonb
 );
 
+CREATE TABLE external_router (
+  workspace_id uuid NOT NULL,
+  external_router_id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
+  secret bytea NOT NULL,
+  deadline_ms integer NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
 CREATE TABLE flow_start (
   workspace_id uuid NOT NULL,
   visitor_id uuid NOT NULL,
@@ -557,7 +590,11 @@ CREATE TABLE live_chat (
   step_attempts integer DEFAULT 0 NOT NULL,
   queue jsonb,
   waiting_since timestamp with time zone,
-  message_card text
+  message_card text,
+  told_place integer,
+  told_wait_seconds integer,
+  told_at timestamp with time zone,
+  served_at timestamp with time zone
 )
 WITH (fillfactor=80);
 
@@ -646,7 +683,9 @@ CREATE TABLE offer (
   decision_id uuid NOT NULL,
   kind text DEFAULT 'REQUEST'::text NOT NULL,
   from_agent_id uuid,
-  note text
+  note text,
+  handover jsonb,
+  pushed_at timestamp with time zone
 )
 WITH (fillfactor=80);
 
@@ -705,6 +744,34 @@ CREATE TABLE preview (
   created_at timestamp with time zone DEFAULT parley_now() NOT NULL
 );
 
+CREATE TABLE profile (
+  workspace_id uuid NOT NULL,
+  profile_id uuid NOT NULL,
+  name text NOT NULL,
+  description text,
+  permissions text[] DEFAULT '{}'::text[] NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE push_key (
+  workspace_id uuid NOT NULL,
+  public_key text NOT NULL,
+  private_key bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE push_registration (
+  workspace_id uuid NOT NULL,
+  push_registration_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  endpoint text NOT NULL,
+  p256dh text NOT NULL,
+  auth text NOT NULL,
+  label text,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  sent_at timestamp with time zone
+);
+
 CREATE TABLE reachability (
   workspace_id uuid NOT NULL,
   agent_id uuid NOT NULL,
@@ -757,7 +824,8 @@ CREATE TABLE report_live_chat (
   wait_ms bigint NOT NULL,
   replied integer NOT NULL,
   first_reply_ms bigint NOT NULL,
-  length_ms bigint NOT NULL
+  length_ms bigint NOT NULL,
+  received integer DEFAULT 0 NOT NULL
 )
 WITH (fillfactor=80);
 
@@ -787,6 +855,30 @@ CREATE TABLE round_robin_pool (
   last_offered uuid
 )
 WITH (fillfactor=50);
+
+CREATE TABLE route (
+  workspace_id uuid NOT NULL,
+  route_id uuid NOT NULL,
+  name text NOT NULL,
+  steps jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT parley_now() NOT NULL
+);
+
+CREATE TABLE router_question (
+  workspace_id uuid NOT NULL,
+  live_chat_id uuid NOT NULL,
+  step integer NOT NULL,
+  question_id uuid NOT NULL,
+  external_router_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  deadline_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  agent_ids jsonb,
+  team_id uuid,
+  fault text,
+  detail text
+);
 
 CREATE TABLE routing_decision (
   workspace_id uuid NOT NULL,
@@ -822,6 +914,27 @@ CREATE TABLE routing_replay (
   lease_until timestamp with time zone NOT NULL,
   started_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone
+);
+
+CREATE TABLE rule_version (
+  workspace_id uuid NOT NULL,
+  rule_version_id uuid NOT NULL,
+  number integer,
+  state text NOT NULL,
+  revision integer DEFAULT 1 NOT NULL,
+  based_on integer,
+  rules jsonb NOT NULL,
+  note text,
+  created_by uuid,
+  created_by_kind text DEFAULT 'SYSTEM'::text NOT NULL,
+  created_at timestamp with time zone DEFAULT parley_now() NOT NULL,
+  activate_at timestamp with time zone,
+  activated_at timestamp with time zone,
+  activated_by uuid,
+  activated_by_kind text,
+  retired_at timestamp with time zone,
+  rolled_back_from integer,
+  fault text
 );
 
 CREATE TABLE session (
@@ -901,6 +1014,17 @@ CREATE TABLE visitor_dwell (
 )
 WITH (fillfactor=70);
 
+CREATE TABLE whisper (
+  workspace_id uuid NOT NULL,
+  whisper_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  agent_name text NOT NULL,
+  text text NOT NULL,
+  client_message_id text,
+  created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE workspace (
   workspace_id uuid NOT NULL,
   key text NOT NULL,
@@ -926,23 +1050,28 @@ CREATE TABLE workspace (
   business_hours jsonb,
   blocked_email_domains text[] DEFAULT '{}'::text[] NOT NULL,
   blocks_email_domains boolean DEFAULT true NOT NULL,
-  holidays jsonb DEFAULT '[]'::jsonb NOT NULL
+  holidays jsonb DEFAULT '[]'::jsonb NOT NULL,
+  ramp_seconds integer,
+  account_unavailable text
 );
 
 CREATE TABLE workspace_stream (
   workspace_id uuid NOT NULL,
   "position" bigint DEFAULT 0 NOT NULL,
-  trimmed_up_to bigint DEFAULT 0 NOT NULL
+  trimmed_up_to bigint DEFAULT 0 NOT NULL,
+  someone_waits boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor=20, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
 -- Constraints
 
+ALTER TABLE account_route ADD CONSTRAINT account_route_pkey PRIMARY KEY (workspace_id, domain);
 ALTER TABLE agent ADD CONSTRAINT agent_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE api_token ADD CONSTRAINT api_token_pkey PRIMARY KEY (workspace_id, api_token_id);
 ALTER TABLE attribute_definition ADD CONSTRAINT attribute_definition_pkey PRIMARY KEY (workspace_id, name);
+ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (workspace_id, audit_entry_id);
 ALTER TABLE calendar_busy ADD CONSTRAINT calendar_busy_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE calendar_connection ADD CONSTRAINT calendar_connection_pkey PRIMARY KEY (workspace_id, agent_id);
 ALTER TABLE clock ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
@@ -955,6 +1084,7 @@ ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_pkey PRIMARY KEY (works
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_pkey PRIMARY KEY (workspace_id, conversation_id, card_key, what, detail);
 ALTER TABLE due_work ADD CONSTRAINT due_work_pkey PRIMARY KEY (workspace_id, kind, subject_id);
 ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY (workspace_id, "position");
+ALTER TABLE external_router ADD CONSTRAINT external_router_pkey PRIMARY KEY (workspace_id, external_router_id);
 ALTER TABLE flow_start ADD CONSTRAINT flow_start_pkey PRIMARY KEY (workspace_id, visitor_id, client_flow_id);
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_pkey PRIMARY KEY (workspace_id, live_chat_id);
 ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (workspace_id, mail_id);
@@ -969,14 +1099,20 @@ ALTER TABLE person_list ADD CONSTRAINT person_list_pkey PRIMARY KEY (workspace_i
 ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_pkey PRIMARY KEY (workspace_id, person_list_id, member_id);
 ALTER TABLE picture ADD CONSTRAINT picture_pkey PRIMARY KEY (workspace_id, hash);
 ALTER TABLE preview ADD CONSTRAINT preview_pkey PRIMARY KEY (workspace_id, visitor_id);
+ALTER TABLE profile ADD CONSTRAINT profile_pkey PRIMARY KEY (workspace_id, profile_id);
+ALTER TABLE push_key ADD CONSTRAINT push_key_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE push_registration ADD CONSTRAINT push_registration_pkey PRIMARY KEY (workspace_id, push_registration_id);
 ALTER TABLE reachability ADD CONSTRAINT reachability_pkey PRIMARY KEY (workspace_id, agent_id, process_id);
 ALTER TABLE read_mark ADD CONSTRAINT read_mark_pkey PRIMARY KEY (workspace_id, conversation_id, reader_id);
 ALTER TABLE report_conversation ADD CONSTRAINT report_conversation_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, page, source, known);
 ALTER TABLE report_meeting ADD CONSTRAINT report_meeting_pkey PRIMARY KEY (workspace_id, bucket, dialog_id, agent_id);
 ALTER TABLE report_state ADD CONSTRAINT report_state_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_pkey PRIMARY KEY (workspace_id, pool_id);
+ALTER TABLE route ADD CONSTRAINT route_pkey PRIMARY KEY (workspace_id, route_id);
+ALTER TABLE router_question ADD CONSTRAINT router_question_pkey PRIMARY KEY (workspace_id, live_chat_id, step);
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_pkey PRIMARY KEY (workspace_id, routing_replay_id);
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_pkey PRIMARY KEY (workspace_id, rule_version_id);
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 ALTER TABLE team ADD CONSTRAINT team_pkey PRIMARY KEY (workspace_id, team_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
@@ -985,16 +1121,19 @@ ALTER TABLE visitor ADD CONSTRAINT visitor_pkey PRIMARY KEY (workspace_id, visit
 ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_pkey PRIMARY KEY (workspace_id, visitor_id, name);
 ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_pkey PRIMARY KEY (workspace_id, visitor_id, purpose);
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_pkey PRIMARY KEY (workspace_id, visitor_id, page);
+ALTER TABLE whisper ADD CONSTRAINT whisper_pkey PRIMARY KEY (workspace_id, whisper_id);
 ALTER TABLE workspace ADD CONSTRAINT workspace_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE custom_rule ADD CONSTRAINT custom_rule_position_unique UNIQUE (workspace_id, "position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE mail ADD CONSTRAINT mail_once UNIQUE (workspace_id, cause, receiver);
 ALTER TABLE message ADD CONSTRAINT message_id_unique UNIQUE (workspace_id, message_id);
 ALTER TABLE report_live_chat ADD CONSTRAINT report_live_chat_key UNIQUE NULLS NOT DISTINCT (workspace_id, bucket, dialog_id, agent_id, team_id);
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_number_unique UNIQUE (workspace_id, number);
 ALTER TABLE session ADD CONSTRAINT session_id_unique UNIQUE (workspace_id, session_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_place_unique UNIQUE (workspace_id, team_id, place);
 ALTER TABLE workspace ADD CONSTRAINT workspace_key_unique UNIQUE (key);
 ALTER TABLE meeting ADD CONSTRAINT meeting_one_at_a_time EXCLUDE USING gist (workspace_id WITH =, agent_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status <> 'CANCELLED'::text));
+ALTER TABLE account_route ADD CONSTRAINT account_route_domain_folded CHECK (((domain = lower(domain)) AND (domain <> ''::text)));
 ALTER TABLE agent ADD CONSTRAINT agent_capacity_range CHECK (((capacity >= 1) AND (capacity <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRAY['LIVE_AGENT'::text, 'CALENDAR_AGENT'::text, 'MARKETING_USER'::text, 'MARKETING_ADMIN'::text, 'SALES_ADMIN'::text, 'ADMIN'::text])));
 ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
@@ -1038,7 +1177,8 @@ ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRA
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
-ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text, 'LIVE_CHAT_WAITING'::text, 'LIVE_CHAT_TRANSFERRED'::text, 'LIVE_CHAT_OFFER_RETURNED'::text, 'LIVE_CHAT_GUEST_JOINED'::text, 'LIVE_CHAT_GUEST_LEFT'::text, 'WHISPER_ADDED'::text, 'RULES_ACTIVATED'::text])));
+ALTER TABLE event ADD CONSTRAINT event_type_known CHECK ((type = ANY (ARRAY['CONVERSATION_STARTED'::text, 'CONVERSATION_ENGAGED'::text, 'CONVERSATION_ENDED'::text, 'PROMPT_CHANGED'::text, 'MESSAGE_ADDED'::text, 'LIVE_CHAT_REQUESTED'::text, 'LIVE_CHAT_CONNECTED'::text, 'LIVE_CHAT_IDLE_WARNING'::text, 'LIVE_CHAT_MISSED'::text, 'LIVE_CHAT_ENDED'::text, 'OFFER_CREATED'::text, 'OFFER_ACCEPTED'::text, 'OFFER_DECLINED'::text, 'OFFER_EXPIRED'::text, 'OFFER_WITHDRAWN'::text, 'AGENT_CHANGED'::text, 'GOAL_REACHED'::text, 'DOCUMENT_READ'::text, 'CONVERSATION_SCORED'::text, 'VISITOR_IDENTIFIED'::text, 'MEETING_BOOKED'::text, 'MEETING_MOVED'::text, 'MEETING_CANCELLED'::text, 'DIALOG_CHANGED'::text, 'LIVE_CHAT_WAITING'::text, 'LIVE_CHAT_TRANSFERRED'::text, 'LIVE_CHAT_OFFER_RETURNED'::text, 'LIVE_CHAT_GUEST_JOINED'::text, 'LIVE_CHAT_GUEST_LEFT'::text, 'WHISPER_ADDED'::text, 'RULES_ACTIVATED'::text, 'LISTENING_CHANGED'::text])));
+ALTER TABLE external_router ADD CONSTRAINT external_router_deadline_range CHECK (((deadline_ms >= 200) AND (deadline_ms <= 5000)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_connected_has_agent CHECK (((state <> 'CONNECTED'::text) OR ((agent_id IS NOT NULL) AND (connected_at IS NOT NULL))));
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_end_reason_known CHECK ((end_reason = ANY (ARRAY['AGENT_ENDED'::text, 'VISITOR_ENDED'::text, 'IDLE_TIMEOUT'::text])));
@@ -1056,6 +1196,7 @@ ALTER TABLE notification_mute ADD CONSTRAINT notification_mute_topic_known CHECK
 ALTER TABLE offer ADD CONSTRAINT offer_attempt_counted CHECK ((attempt >= 1));
 ALTER TABLE offer ADD CONSTRAINT offer_decided_or_pending CHECK (((state = 'PENDING'::text) = (decided_at IS NULL)));
 ALTER TABLE offer ADD CONSTRAINT offer_from_somebody CHECK (((kind = 'REQUEST'::text) = (from_agent_id IS NULL)));
+ALTER TABLE offer ADD CONSTRAINT offer_handover_when CHECK (((kind = 'REQUEST'::text) = (handover IS NULL)));
 ALTER TABLE offer ADD CONSTRAINT offer_kind_known CHECK ((kind = ANY (ARRAY['REQUEST'::text, 'TRANSFER'::text, 'INVITE'::text])));
 ALTER TABLE offer ADD CONSTRAINT offer_state_known CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
 ALTER TABLE person ADD CONSTRAINT person_email_or_erased CHECK (((email IS NULL) = (erased_at IS NOT NULL)));
@@ -1067,6 +1208,9 @@ ALTER TABLE read_mark ADD CONSTRAINT read_mark_counted CHECK ((up_to_sequence >=
 ALTER TABLE report_state ADD CONSTRAINT report_state_counted CHECK ((folded_to >= 0));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_kind_known CHECK ((kind = ANY (ARRAY['WORKSPACE'::text, 'TEAM'::text, 'RULE'::text])));
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_owner CHECK ((((kind = 'TEAM'::text) = (team_id IS NOT NULL)) AND ((kind = 'RULE'::text) = (custom_rule_id IS NOT NULL))));
+ALTER TABLE route ADD CONSTRAINT route_steps_list CHECK ((jsonb_typeof(steps) = 'array'::text));
+ALTER TABLE router_question ADD CONSTRAINT router_question_agents_list CHECK ((jsonb_typeof(agent_ids) = 'array'::text));
+ALTER TABLE router_question ADD CONSTRAINT router_question_fault_known CHECK ((fault = ANY (ARRAY['NO_ANSWER_IN_TIME'::text, 'WRONG_ANSWER'::text, 'NOT_ASKED'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_fallback_reason_known CHECK ((fallback_reason = ANY (ARRAY['NOBODY_ELIGIBLE'::text, 'NO_RULE_MATCHED'::text, 'ATTEMPTS_EXHAUSTED'::text, 'WAIT_EXCEEDED'::text, 'BLOCKED_DOMAIN'::text, 'QUEUE_FULL'::text, 'MESSAGE_LEFT'::text, 'OWNER_UNAVAILABLE'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_outcome_known CHECK ((outcome = ANY (ARRAY['OFFERED'::text, 'FALLBACK'::text, 'LIMIT_REACHED'::text, 'QUEUED'::text, 'ASKED'::text])));
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_strategy_known CHECK ((strategy = ANY (ARRAY['ROUND_ROBIN'::text, 'AGENT'::text, 'CUSTOM_RULES'::text, 'TEAM'::text, 'ROUTE'::text])));
@@ -1075,6 +1219,13 @@ ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_ended_when CHECK (((end
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_range CHECK ((range_from < range_to));
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_result_when CHECK (((result IS NOT NULL) = (state = 'DONE'::text)));
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_state_known CHECK ((state = ANY (ARRAY['RUNNING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text, 'LOST'::text])));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_activator_known CHECK ((activated_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_author_known CHECK ((created_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_in_force_since CHECK (((state <> 'ACTIVE'::text) OR (activated_at IS NOT NULL)));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_numbered CHECK (((state = 'DRAFT'::text) = (number IS NULL)));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_planned CHECK (((state <> 'SCHEDULED'::text) OR (activate_at IS NOT NULL)));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_rules_list CHECK ((jsonb_typeof(rules) = 'array'::text));
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SCHEDULED'::text, 'ACTIVE'::text, 'RETIRED'::text])));
 ALTER TABLE session ADD CONSTRAINT session_hash_is_sha256 CHECK ((octet_length(token_hash) = 32));
 ALTER TABLE session ADD CONSTRAINT session_kind_known CHECK ((kind = ANY (ARRAY['AGENT'::text, 'VISITOR'::text, 'INTEGRATION'::text])));
 ALTER TABLE session ADD CONSTRAINT session_slides_range CHECK ((slides_seconds > 0));
@@ -1091,6 +1242,7 @@ ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_counted CHECK (((seconds 
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_scroll_range CHECK (((scroll_percent >= 0) AND (scroll_percent <= 100)));
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_views_named CHECK ((jsonb_typeof(views) = 'object'::text));
 ALTER TABLE workspace ADD CONSTRAINT workspace_accept_window_range CHECK (((accept_window_seconds >= 10) AND (accept_window_seconds <= 500)));
+ALTER TABLE workspace ADD CONSTRAINT workspace_account_unavailable_known CHECK ((account_unavailable = ANY (ARRAY['CARD_ROUTING'::text, 'FALLBACK'::text])));
 ALTER TABLE workspace ADD CONSTRAINT workspace_blocked_domains_bounded CHECK ((cardinality(blocked_email_domains) <= 50));
 ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((default_capacity >= 1) AND (default_capacity <= 100)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
@@ -1098,9 +1250,13 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_t
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_warning_range CHECK ((idle_warning_seconds >= 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_max_wait_range CHECK ((max_wait_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_plan_known CHECK ((plan = ANY (ARRAY['SELECT'::text, 'PRIME'::text])));
+ALTER TABLE workspace ADD CONSTRAINT workspace_ramp_range CHECK (((ramp_seconds >= 0) AND (ramp_seconds <= 3600)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_team_attempts_range CHECK (((team_attempts >= 1) AND (team_attempts <= 10)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_widget_side_known CHECK ((widget_side = ANY (ARRAY['LEFT'::text, 'RIGHT'::text])));
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_trimmed_behind CHECK (((trimmed_up_to >= 0) AND (trimmed_up_to <= "position")));
+ALTER TABLE account_route ADD CONSTRAINT account_route_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
+ALTER TABLE account_route ADD CONSTRAINT account_route_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE agent ADD CONSTRAINT agent_own_profile_fkey FOREIGN KEY (workspace_id, profile_id) REFERENCES profile(workspace_id, profile_id);
 ALTER TABLE agent ADD CONSTRAINT agent_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE agent_availability ADD CONSTRAINT agent_availability_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE agent_meeting_settings ADD CONSTRAINT agent_meeting_settings_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
@@ -1120,6 +1276,7 @@ ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_dialog_fkey FOREIGN KEY
 ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
+ALTER TABLE external_router ADD CONSTRAINT external_router_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE flow_start ADD CONSTRAINT flow_start_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
 ALTER TABLE live_chat ADD CONSTRAINT live_chat_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
@@ -1141,13 +1298,19 @@ ALTER TABLE person_list_member ADD CONSTRAINT person_list_member_visitor_fkey FO
 ALTER TABLE picture ADD CONSTRAINT picture_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE preview ADD CONSTRAINT preview_dialog_fkey FOREIGN KEY (workspace_id, dialog_id) REFERENCES dialog(workspace_id, dialog_id) ON DELETE CASCADE;
 ALTER TABLE preview ADD CONSTRAINT preview_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE profile ADD CONSTRAINT profile_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE push_key ADD CONSTRAINT push_key_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE push_registration ADD CONSTRAINT push_registration_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE reachability ADD CONSTRAINT reachability_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id) ON DELETE CASCADE;
 ALTER TABLE report_state ADD CONSTRAINT report_state_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_rule_fkey FOREIGN KEY (workspace_id, custom_rule_id) REFERENCES custom_rule(workspace_id, custom_rule_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_team_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, team_id) ON DELETE CASCADE;
 ALTER TABLE round_robin_pool ADD CONSTRAINT round_robin_pool_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE route ADD CONSTRAINT route_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE router_question ADD CONSTRAINT router_question_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE rule_version ADD CONSTRAINT rule_version_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team_member ADD CONSTRAINT team_member_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
@@ -1158,13 +1321,19 @@ ALTER TABLE visitor ADD CONSTRAINT visitor_workspace_fkey FOREIGN KEY (workspace
 ALTER TABLE visitor_attribute ADD CONSTRAINT visitor_attribute_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_visitor_fkey FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor(workspace_id, visitor_id) ON DELETE CASCADE;
+ALTER TABLE whisper ADD CONSTRAINT whisper_conversation_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation(workspace_id, conversation_id) ON DELETE CASCADE;
 ALTER TABLE workspace_stream ADD CONSTRAINT workspace_stream_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 
 -- Indexes
 
+CREATE INDEX account_route_by_agent ON account_route USING btree (workspace_id, agent_id);
 CREATE INDEX agent_availability_by_change ON agent_availability USING btree (workspace_id, next_change_at);
 CREATE INDEX agent_by_creation ON agent USING btree (workspace_id, created_at, agent_id);
+CREATE INDEX agent_by_profile ON agent USING btree (workspace_id, profile_id) WHERE (profile_id IS NOT NULL);
+CREATE INDEX audit_entry_by_conversation ON audit_entry USING btree (workspace_id, conversation_id, at, audit_entry_id);
+CREATE INDEX audit_entry_by_time ON audit_entry USING btree (workspace_id, at, audit_entry_id);
 CREATE INDEX conversation_by_agent ON conversation USING btree (workspace_id, agent_id, status, started_at, conversation_id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX conversation_by_guest ON conversation USING btree (workspace_id, guest_agent_id) WHERE (guest_agent_id IS NOT NULL);
 CREATE INDEX conversation_by_start ON conversation USING btree (workspace_id, started_at, conversation_id);
 CREATE INDEX conversation_by_visitor ON conversation USING btree (workspace_id, visitor_id, started_at, conversation_id);
 CREATE INDEX conversation_play_by_person ON conversation_play USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
@@ -1180,6 +1349,8 @@ CREATE INDEX event_by_visitor ON event USING btree (workspace_id, visitor_id, "p
 CREATE INDEX event_dialog_changed ON event USING btree (workspace_id, "position") WHERE (type = 'DIALOG_CHANGED'::text);
 CREATE INDEX live_chat_by_conversation ON live_chat USING btree (workspace_id, conversation_id, requested_at, live_chat_id);
 CREATE INDEX live_chat_connected ON live_chat USING btree (workspace_id, connected_at, live_chat_id) WHERE (state = 'CONNECTED'::text);
+CREATE INDEX live_chat_running ON live_chat USING btree (workspace_id, requested_at, live_chat_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'WAITING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
+CREATE INDEX live_chat_served ON live_chat USING btree (workspace_id, ((queue ->> 'line'::text)), served_at) WHERE (served_at IS NOT NULL);
 CREATE INDEX live_chat_waiting ON live_chat USING btree (workspace_id, waiting_since, live_chat_id) WHERE (state = 'WAITING'::text);
 CREATE INDEX mail_by_time ON mail USING btree (workspace_id, created_at, mail_id);
 CREATE INDEX mail_unsent ON mail USING btree (created_at) WHERE (sent_at IS NULL);
@@ -1198,6 +1369,8 @@ CREATE INDEX person_list_member_by_member ON person_list_member USING btree (wor
 CREATE INDEX person_list_member_by_time ON person_list_member USING btree (workspace_id, person_list_id, added_at, member_id);
 CREATE INDEX person_merged ON person USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX picture_by_hash ON picture USING btree (hash);
+CREATE INDEX push_registration_by_agent ON push_registration USING btree (workspace_id, agent_id, created_at);
+CREATE INDEX router_question_by_router ON router_question USING btree (workspace_id, external_router_id, asked_at);
 CREATE INDEX routing_decision_by_live_chat ON routing_decision USING btree (workspace_id, live_chat_id, decided_at DESC);
 CREATE INDEX routing_decision_by_time ON routing_decision USING btree (workspace_id, decided_at, routing_decision_id);
 CREATE INDEX routing_replay_by_start ON routing_replay USING btree (workspace_id, started_at);
@@ -1205,21 +1378,31 @@ CREATE INDEX session_by_subject ON session USING btree (workspace_id, subject_id
 CREATE INDEX team_by_creation ON team USING btree (workspace_id, created_at, team_id);
 CREATE INDEX team_member_by_agent ON team_member USING btree (workspace_id, agent_id);
 CREATE INDEX visitor_by_person ON visitor USING btree (workspace_id, person_id, created_at, visitor_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX whisper_by_conversation ON whisper USING btree (workspace_id, conversation_id, created_at, whisper_id);
 CREATE UNIQUE INDEX agent_email_unique ON agent USING btree (lower(email));
 CREATE UNIQUE INDEX conversation_one_open ON conversation USING btree (workspace_id, visitor_id, dialog_id) WHERE (status = 'OPEN'::text);
 CREATE UNIQUE INDEX dialog_one_key ON dialog USING btree (workspace_id, key) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX external_router_by_name ON external_router USING btree (workspace_id, lower(name));
 CREATE UNIQUE INDEX live_chat_one_running ON live_chat USING btree (workspace_id, conversation_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
 CREATE UNIQUE INDEX message_client_id_unique ON message USING btree (workspace_id, conversation_id, author, author_id, client_message_id) WHERE (client_message_id IS NOT NULL);
 CREATE UNIQUE INDEX offer_one_pending ON offer USING btree (workspace_id, conversation_id) WHERE (state = 'PENDING'::text);
 CREATE UNIQUE INDEX person_list_one_name ON person_list USING btree (workspace_id, lower(name));
 CREATE UNIQUE INDEX person_one_email ON person USING btree (workspace_id, email text_pattern_ops) WHERE (email IS NOT NULL);
+CREATE UNIQUE INDEX profile_one_name ON profile USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX push_registration_by_endpoint ON push_registration USING btree (workspace_id, endpoint);
 CREATE UNIQUE INDEX round_robin_pool_one_of_rule ON round_robin_pool USING btree (workspace_id, custom_rule_id) WHERE (kind = 'RULE'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_team ON round_robin_pool USING btree (workspace_id, team_id) WHERE (kind = 'TEAM'::text);
 CREATE UNIQUE INDEX round_robin_pool_one_of_workspace ON round_robin_pool USING btree (workspace_id) WHERE (kind = 'WORKSPACE'::text);
+CREATE UNIQUE INDEX route_one_name ON route USING btree (workspace_id, lower(name));
 CREATE UNIQUE INDEX routing_replay_running ON routing_replay USING btree (workspace_id) WHERE (state = 'RUNNING'::text);
+CREATE UNIQUE INDEX rule_version_one_active ON rule_version USING btree (workspace_id) WHERE (state = 'ACTIVE'::text);
+CREATE UNIQUE INDEX rule_version_one_draft ON rule_version USING btree (workspace_id) WHERE (state = 'DRAFT'::text);
+CREATE UNIQUE INDEX whisper_client_id_unique ON whisper USING btree (workspace_id, conversation_id, agent_id, client_message_id) WHERE (client_message_id IS NOT NULL);
 
 -- Row-level security
 
+ALTER TABLE account_route ENABLE ROW LEVEL SECURITY;
+ALTER TABLE account_route FORCE ROW LEVEL SECURITY;
 ALTER TABLE agent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent FORCE ROW LEVEL SECURITY;
 ALTER TABLE agent_availability ENABLE ROW LEVEL SECURITY;
@@ -1230,6 +1413,8 @@ ALTER TABLE api_token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_token FORCE ROW LEVEL SECURITY;
 ALTER TABLE attribute_definition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attribute_definition FORCE ROW LEVEL SECURITY;
+ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE calendar_busy ENABLE ROW LEVEL SECURITY;
 ALTER TABLE calendar_busy FORCE ROW LEVEL SECURITY;
 ALTER TABLE calendar_connection ENABLE ROW LEVEL SECURITY;
@@ -1254,6 +1439,8 @@ ALTER TABLE due_work ENABLE ROW LEVEL SECURITY;
 ALTER TABLE due_work FORCE ROW LEVEL SECURITY;
 ALTER TABLE event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE event FORCE ROW LEVEL SECURITY;
+ALTER TABLE external_router ENABLE ROW LEVEL SECURITY;
+ALTER TABLE external_router FORCE ROW LEVEL SECURITY;
 ALTER TABLE flow_start ENABLE ROW LEVEL SECURITY;
 ALTER TABLE flow_start FORCE ROW LEVEL SECURITY;
 ALTER TABLE live_chat ENABLE ROW LEVEL SECURITY;
@@ -1282,6 +1469,12 @@ ALTER TABLE picture ENABLE ROW LEVEL SECURITY;
 ALTER TABLE picture FORCE ROW LEVEL SECURITY;
 ALTER TABLE preview ENABLE ROW LEVEL SECURITY;
 ALTER TABLE preview FORCE ROW LEVEL SECURITY;
+ALTER TABLE profile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE profile FORCE ROW LEVEL SECURITY;
+ALTER TABLE push_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE push_key FORCE ROW LEVEL SECURITY;
+ALTER TABLE push_registration ENABLE ROW LEVEL SECURITY;
+ALTER TABLE push_registration FORCE ROW LEVEL SECURITY;
 ALTER TABLE reachability ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reachability FORCE ROW LEVEL SECURITY;
 ALTER TABLE read_mark ENABLE ROW LEVEL SECURITY;
@@ -1296,10 +1489,16 @@ ALTER TABLE report_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE report_state FORCE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE round_robin_pool FORCE ROW LEVEL SECURITY;
+ALTER TABLE route ENABLE ROW LEVEL SECURITY;
+ALTER TABLE route FORCE ROW LEVEL SECURITY;
+ALTER TABLE router_question ENABLE ROW LEVEL SECURITY;
+ALTER TABLE router_question FORCE ROW LEVEL SECURITY;
 ALTER TABLE routing_decision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE routing_decision FORCE ROW LEVEL SECURITY;
 ALTER TABLE routing_replay ENABLE ROW LEVEL SECURITY;
 ALTER TABLE routing_replay FORCE ROW LEVEL SECURITY;
+ALTER TABLE rule_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rule_version FORCE ROW LEVEL SECURITY;
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE session FORCE ROW LEVEL SECURITY;
 ALTER TABLE team ENABLE ROW LEVEL SECURITY;
@@ -1316,6 +1515,8 @@ ALTER TABLE visitor_consent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visitor_consent FORCE ROW LEVEL SECURITY;
 ALTER TABLE visitor_dwell ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visitor_dwell FORCE ROW LEVEL SECURITY;
+ALTER TABLE whisper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE whisper FORCE ROW LEVEL SECURITY;
 ALTER TABLE workspace ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workspace FORCE ROW LEVEL SECURITY;
 ALTER TABLE workspace_stream ENABLE ROW LEVEL SECURITY;
@@ -1323,6 +1524,9 @@ ALTER TABLE workspace_stream FORCE ROW LEVEL SECURITY;
 
 -- Policies
 
+CREATE POLICY own_workspace ON account_route FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON agent FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON agent FOR ALL TO PUBLIC
@@ -1341,6 +1545,9 @@ CREATE POLICY own_workspace ON api_token FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON attribute_definition FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON audit_entry FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON calendar_busy FOR ALL TO PUBLIC
@@ -1384,6 +1591,9 @@ CREATE POLICY own_workspace ON due_work FOR ALL TO PUBLIC
 CREATE POLICY doorstep ON event FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON event FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON external_router FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON flow_start FOR ALL TO PUBLIC
@@ -1430,6 +1640,15 @@ CREATE POLICY own_workspace ON picture FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON preview FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON profile FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON push_key FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON push_registration FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON reachability FOR ALL TO CURRENT_USER
   USING (true)
   WITH CHECK (true);
@@ -1454,10 +1673,19 @@ CREATE POLICY own_workspace ON report_state FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON round_robin_pool FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON route FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON router_question FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON routing_decision FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY own_workspace ON routing_replay FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON rule_version FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON session FOR ALL TO CURRENT_USER
@@ -1487,6 +1715,9 @@ CREATE POLICY own_workspace ON visitor_consent FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON visitor_dwell FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON whisper FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON workspace FOR SELECT TO CURRENT_USER
   USING (true);
 CREATE POLICY own_workspace ON workspace FOR ALL TO PUBLIC
@@ -1500,11 +1731,13 @@ CREATE POLICY own_workspace ON workspace_stream FOR ALL TO PUBLIC
 
 -- Grants
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON account_route TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON agent TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON agent_availability TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON agent_meeting_settings TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON api_token TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attribute_definition TO parley_app;
+GRANT INSERT, SELECT ON audit_entry TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON calendar_busy TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON calendar_connection TO parley_app;
 GRANT SELECT ON clock TO parley_app;
@@ -1517,6 +1750,7 @@ GRANT INSERT, SELECT ON dialog_version TO parley_app;
 GRANT INSERT, SELECT ON document_reading TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON due_work TO parley_app;
 GRANT INSERT, SELECT ON event TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON external_router TO parley_app;
 GRANT INSERT, SELECT ON flow_start TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON live_chat TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON mail TO parley_app;
@@ -1531,6 +1765,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON person_list TO parley_app;
 GRANT DELETE, INSERT, SELECT ON person_list_member TO parley_app;
 GRANT INSERT, SELECT ON picture TO parley_app;
 GRANT INSERT, SELECT ON preview TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON profile TO parley_app;
+GRANT INSERT, SELECT ON push_key TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_registration TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON reachability TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON read_mark TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_conversation TO parley_app;
@@ -1538,8 +1775,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON report_live_chat TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_meeting TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON report_state TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON round_robin_pool TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON route TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON router_question TO parley_app;
 GRANT INSERT, SELECT ON routing_decision TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON routing_replay TO parley_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rule_version TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON session TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team_member TO parley_app;
@@ -1548,6 +1788,7 @@ GRANT INSERT, SELECT, UPDATE ON visitor TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_attribute TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_consent TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_dwell TO parley_app;
+GRANT INSERT, SELECT ON whisper TO parley_app;
 GRANT SELECT, UPDATE ON workspace TO parley_app;
 GRANT SELECT, UPDATE ON workspace_stream TO parley_app;
 

@@ -1,9 +1,18 @@
 import { everythingKnown } from '../routing/attributes';
-import { findBookingPool } from './booking-pool';
+import type { RoutingAttributes } from '../routing/custom-rules';
+import { bookingPoolOf, findBookingPicture, routingOfChat, type BookingPicture } from './booking-pool';
 import { audienceOf } from './conversation-line';
 import type { Running } from './live-chat-held';
 import type { Transaction } from './ports';
-import type { ConversationRecord } from './records';
+import type { ConversationRecord, OfferRecord, PlayRecord } from './records';
+
+/** All that an offer to book instead depends on. */
+export interface BookingInstead {
+  readonly picture: BookingPicture;
+  readonly attributes: RoutingAttributes;
+  /** As it is stored, or about to be. */
+  readonly play: PlayRecord | null;
+}
 
 /**
  * A step, behind the fallback message of a chat that nobody took: where its card says so and somebody can be booked, the
@@ -12,29 +21,29 @@ import type { ConversationRecord } from './records';
 export async function offerBooking(
   tx: Transaction,
   { conversation, chat }: Running,
+  of: { readonly offers: readonly OfferRecord[]; readonly instead: BookingInstead | null },
 ): Promise<ConversationRecord | null> {
   const { bookingCard } = chat;
   if (bookingCard === null) return null;
-  const [isBookable, play] = await Promise.all([
-    findWhomToBook(tx, { conversation, chat }),
-    tx.play.find(conversation.id),
-  ]);
-  if (!isBookable) return null;
-  if (play === null) return null;
+  const { picture, attributes, play } = of.instead ?? (await findInstead(tx, { conversation, chat }));
+  const missedBy = of.offers.map(({ agentId }) => agentId);
+  if (
+    play === null ||
+    bookingPoolOf(picture, { routing: routingOfChat(chat), attributes, missedBy, ownerId: null }) === null
+  )
+    return null;
   tx.play.save({ ...play, place: { ...play.place, cardKey: bookingCard } });
   tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: bookingCard });
   return { ...conversation, waitingCard: bookingCard };
 }
 
-/** Whether somebody whom the chat was for can be booked. */
-async function findWhomToBook(tx: Transaction, { conversation, chat }: Running): Promise<boolean> {
-  const { visitorId } = conversation;
-  const [visitor, person, offers] = await Promise.all([
+async function findInstead(tx: Transaction, { conversation, chat }: Running): Promise<BookingInstead> {
+  const { id, visitorId } = conversation;
+  const [picture, visitor, person, play] = await Promise.all([
+    findBookingPicture(tx, routingOfChat(chat)),
     tx.visitors.find(visitorId),
     tx.people.findFacts(visitorId),
-    tx.offers.findAllOf(chat.id),
+    tx.play.find(id),
   ]);
-  const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
-  const missedBy = offers.map(({ agentId }) => agentId);
-  return (await findBookingPool(tx, { routing: chat.routing, attributes, missedBy })) !== null;
+  return { picture, attributes: everythingKnown(visitor?.attributes ?? [], person.attributes), play };
 }

@@ -1,8 +1,8 @@
 /** Where a conversation waits for a booking: at a meeting card, or at a live chat card whose chat nobody took. */
-import type { AgentId, VisitorId } from '../routing/terms';
+import type { VisitorId } from '../routing/terms';
 import { pathOf, waitingAt } from '../streams/place';
 import type { LiveChatCard, MeetingCard } from '../streams/script';
-import { findBookingPool, type BookingPool } from './booking-pool';
+import { findBookingPool, routingOfChat, type BookingPool } from './booking-pool';
 import { isKeptOut } from './kept-out';
 import { enterPlay, findSurroundings, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
@@ -28,18 +28,20 @@ export async function findPoolAt(
   playing: Playing,
   { card }: BookingPlace,
 ): Promise<BookingPool | null> {
-  const { facts, conversation, workspace } = playing;
+  const { facts, person, conversation, workspace } = playing;
   if (isKeptOut(workspace, facts.attributes.get('email'))) return null;
-  const missedBy = card.kind === 'LIVE_CHAT' ? await findAsked(tx, conversation.liveChatId) : null;
-  return findBookingPool(tx, { routing: card.routing, attributes: facts.attributes, missedBy });
-}
-
-async function findAsked(
-  tx: Transaction,
-  liveChatId: Playing['conversation']['liveChatId'],
-): Promise<readonly AgentId[]> {
-  if (liveChatId === null) return [];
-  return (await tx.offers.findAllOf(liveChatId)).map(({ agentId }) => agentId);
+  const { attributes } = facts;
+  if (card.kind === 'MEETING') {
+    return findBookingPool(tx, { routing: card.routing, attributes, ownerId: person.ownerId, missedBy: null });
+  }
+  const { liveChatId } = conversation;
+  const [chat, offers] = await Promise.all([
+    liveChatId === null ? null : tx.liveChats.find(liveChatId),
+    liveChatId === null ? [] : tx.offers.findAllOf(liveChatId),
+  ]);
+  const missedBy = offers.map(({ agentId }) => agentId);
+  const routing = chat === null ? card.routing : routingOfChat(chat);
+  return findBookingPool(tx, { routing, attributes, ownerId: null, missedBy });
 }
 
 /** The visitor's own conversation as it plays, to be looked at: nothing is locked. Null: it is none of the visitor's. */

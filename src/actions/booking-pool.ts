@@ -2,11 +2,13 @@
 import type { RoutingAttributes } from '../routing/custom-rules';
 import { meetingPool, type MeetingPool } from '../routing/meetings';
 import type { BookableAgent } from '../routing/slots';
+import { resolvedSteps } from '../routing/steps';
 import type { AgentId, LiveChatRouting, MeetingId } from '../routing/terms';
 import { dayMs } from '../routing/zone';
 import type { BookableRecord } from './meeting.records';
-import type { Transaction } from './ports';
-import { findRings } from './routing-picture';
+import type { CandidateLookup, Transaction } from './ports';
+import type { LiveChatRecord, PoolRecord, TeamRecord, WorkspaceRecord } from './records';
+import { findRings, namedSteps, type Rings } from './routing-picture';
 
 export interface BookingPool extends MeetingPool {
   readonly routing: LiveChatRouting;
@@ -18,29 +20,70 @@ export interface BookingPool extends MeetingPool {
 export interface PoolWanted {
   readonly routing: LiveChatRouting;
   readonly attributes: RoutingAttributes;
+  /** To whom the visitor's account belongs, where the routing does not say so itself. */
+  readonly ownerId: AgentId | null;
   /** Instead of a chat that nobody took: who was asked, in order. Null: at a meeting card. */
   readonly missedBy: readonly AgentId[] | null;
 }
 
+/** What a pool is made of, whoever the visitor turns out to be. */
+export interface BookingPicture {
+  readonly bookable: readonly BookableRecord[];
+  readonly workspace: WorkspaceRecord;
+  readonly rings: Rings;
+  readonly everybody: PoolRecord;
+  readonly teams: readonly (TeamRecord | null)[];
+  /** Null: nothing is asked about anybody. */
+  readonly candidates: CandidateLookup | null;
+}
+
+/** The routing of a request as it was resolved: its own steps, where it has any. */
+export function routingOfChat({ routing, steps }: Pick<LiveChatRecord, 'routing' | 'steps'>): LiveChatRouting {
+  return steps === null ? routing : { strategy: 'ROUTE', agentId: null, teamId: null, steps };
+}
+
 /** A step. Null: nobody can be booked. */
 export async function findBookingPool(tx: Transaction, wanted: PoolWanted): Promise<BookingPool | null> {
-  const { routing, attributes, missedBy } = wanted;
-  const [bookable, workspace, rings, everybody, team] = await Promise.all([
+  return bookingPoolOf(await findBookingPicture(tx, wanted.routing), wanted);
+}
+
+/** In one breath. */
+export async function findBookingPicture(tx: Transaction, routing: LiveChatRouting): Promise<BookingPicture> {
+  const steps = namedSteps(routing);
+  const teamIds = [...new Set(steps.flatMap(({ teamId }) => teamId ?? []))];
+  const asksSkills = steps.some(({ kind }) => kind === 'SKILLS' || kind === 'ROUTE');
+  const [bookable, workspace, rings, everybody, teams, candidates] = await Promise.all([
     tx.calendars.findBookable(),
     tx.workspace.find(),
-    findRings(tx, routing),
+    findRings(tx, steps),
     tx.routing.findWorkspacePool(),
-    routing.teamId === null ? null : tx.teams.find(routing.teamId),
+    Promise.all(teamIds.map((teamId) => tx.teams.find(teamId))),
+    asksSkills ? tx.routing.findCandidates() : null,
   ]);
+  return { bookable, workspace, rings, everybody, teams, candidates };
+}
+
+export function bookingPoolOf(
+  { bookable, workspace, rings, everybody, teams, candidates }: BookingPicture,
+  { routing, attributes, ownerId, missedBy }: PoolWanted,
+): BookingPool | null {
   const records = new Map(bookable.map((record) => [record.agentId, record]));
-  const { roundRobinFallback } = workspace.settings;
+  const { settings } = workspace;
+  const { roundRobinFallback } = settings;
   const ids = bookable.map(({ agentId }) => agentId);
-  const { teamPool, rules } = rings;
-  const picture = { roundRobinFallback, workspacePoolId: everybody.id, bookable: ids, teamPool, rules };
-  const pool = meetingPool({ routing, attributes }, picture);
-  const queue = pool?.ruleName ?? (routing.strategy === 'TEAM' ? (team?.name ?? null) : null);
+  const picture = {
+    ...rings,
+    roundRobinFallback,
+    workspacePoolId: everybody.id,
+    bookable: ids,
+    candidates: candidates ?? new Map<AgentId, never>(),
+  };
+  const of = { settings, maxAttempts: null, routes: rings.routes, lastAgentId: null, ownerId };
+  const steps = resolvedSteps(routing, of) ?? namedSteps(routing);
+  const pool = meetingPool({ steps, attributes }, picture);
+  const team = teams.find((one) => one?.id === pool?.teamId);
   const found = missedBy === null ? pool : oneOf(pool, { missedBy, records, routing });
-  return found === null ? null : { ...found, routing, queue, records };
+  return found === null ? null : { ...found, routing, queue: pool?.ruleName ?? team?.name ?? null, records };
 }
 
 /**
@@ -57,7 +100,8 @@ function oneOf(
 ): MeetingPool | null {
   const asked = of.routing.strategy === 'ROUND_ROBIN' ? [] : of.missedBy;
   const agentId = [...asked, ...(pool?.agentIds ?? [])].find((one) => of.records.has(one));
-  return agentId === undefined ? null : { agentIds: [agentId], poolId: null, ruleName: pool?.ruleName ?? null };
+  if (agentId === undefined) return null;
+  return { agentIds: [agentId], poolId: null, ruleName: pool?.ruleName ?? null, teamId: pool?.teamId ?? null };
 }
 
 /** A step: these agents with what takes their time, in the order given. `without`: a meeting that is about to be moved. */

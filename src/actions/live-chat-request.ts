@@ -1,19 +1,71 @@
 import { everythingKnown } from '../routing/attributes';
 import { decide, type RoutingPicture } from '../routing/decide';
 import { keptOut, limitReached } from '../routing/fall-through';
-import type { Decision } from '../routing/terms';
+import { resolvedSteps } from '../routing/steps';
+import type { AgentId, Attribute, Decision, RouteStep, VisitorId } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
+import { findBookingPicture, type BookingPicture } from './booking-pool';
 import { audienceOf } from './conversation-line';
+import { ownerOf } from './account-owner';
 import { isKeptOut } from './kept-out';
 import { liveChatFollow } from './live-chat-follow';
 import { inStep, type Running } from './live-chat-held';
-import type { Ports, Transaction } from './ports';
-import type { ConversationRecord, LiveChatRecord, UsageRecord } from './records';
-import { findPicture } from './routing-picture';
+import type { PersonFacts, Ports, Transaction } from './ports';
+import type {
+  ConversationRecord,
+  LiveChatRecord,
+  PlayRecord,
+  UsageRecord,
+  VisitorRecord,
+  WorkspaceRecord,
+} from './records';
+import { findPicture, type FoundPicture } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
 /** The card, its fallback message the one that counts where the package does not: the card's own, else the dialog's. */
 type RequestedBy = Omit<LiveChatCard, 'kind' | 'next' | 'translations'>;
+
+/** Everything that a request depends on, as it is behind the routing lock. */
+export interface SeenForRequest {
+  readonly visitor: VisitorRecord | null;
+  readonly person: PersonFacts;
+  readonly workspace: WorkspaceRecord;
+  readonly usage: UsageRecord;
+  readonly picture: FoundPicture;
+  /** Null: the card offers no booking instead. */
+  readonly booking: BookingPicture | null;
+}
+
+/**
+ * All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts. Who asks is
+ * nobody's but this transaction's to change: that is looked up on the way to the lock.
+ */
+export async function findForRequest(
+  tx: Transaction,
+  visitorId: VisitorId,
+  card: Pick<RequestedBy, 'routing' | 'fallbackBooking'>,
+): Promise<SeenForRequest> {
+  const [visitor, person, , workspace, usage, picture, booking] = await Promise.all([
+    tx.visitors.find(visitorId),
+    tx.people.findFacts(visitorId),
+    tx.routing.lock(),
+    tx.workspace.find(),
+    tx.usage.find(),
+    findPicture(tx, { routing: card.routing, attempt: 1, visitorId }),
+    card.fallbackBooking === true ? findBookingPicture(tx, card.routing) : null,
+  ]);
+  return { visitor, person, workspace, usage, picture, booking };
+}
+
+export interface Asking {
+  readonly card: RequestedBy;
+  /** Of this conversation, as it is stored or about to be. */
+  readonly play: PlayRecord;
+  /** Where the caller has read it behind the lock already; null: it is read here. */
+  readonly seen: SeenForRequest | null;
+  /** What this transaction has written about the visitor since that was read. */
+  readonly said: readonly Attribute[];
+}
 
 /**
  * A step, inside the transaction of whoever came to the live chat card: asks for an agent. The conversation is locked (or
@@ -23,30 +75,46 @@ export async function liveChatRequest(
   ports: Ports,
   tx: Transaction,
   conversation: ConversationRecord,
-  card: RequestedBy,
+  asking: Asking,
 ): Promise<ConversationRecord> {
-  // All in one breath behind the lock: every workspace's requests queue on it, so each round trip under it counts.
-  // Who asks is nobody's but this transaction's to change: that is looked up on the way to the lock.
-  const [visitor, person, , workspace, usage, picture] = await Promise.all([
-    tx.visitors.find(conversation.visitorId),
-    tx.people.findFacts(conversation.visitorId),
-    tx.routing.lock(),
-    tx.workspace.find(),
-    tx.usage.find(),
-    findPicture(tx, { routing: card.routing, attempt: 1 }),
-  ]);
+  const { card, play, seen, said } = asking;
+  const { visitor, person, workspace, usage, picture, booking } =
+    seen ?? (await findForRequest(tx, conversation.visitorId, card));
   const { settings } = workspace;
-  const attributes = everythingKnown(visitor?.attributes ?? [], person.attributes);
-  const requested = requestedChat(ports, tx, conversation, card);
+  const attributes = everythingKnown(visitor?.attributes ?? [], [...person.attributes, ...said]);
+  const steps = stepsFor(card, { workspace, picture, ownerId: await ownerOf(tx, person, said) });
+  const requested = requestedChat(ports, tx, conversation, { card, steps });
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
     : decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
-  const running = await liveChatFollow(ports, tx, requested, { decision, workspace });
+  const instead = booking === null ? null : { picture: booking, attributes, play };
+  const running = await liveChatFollow(ports, tx, requested, { decision, workspace, instead });
   return running.conversation;
 }
 
-function requestedChat(ports: Ports, tx: Transaction, conversation: ConversationRecord, card: RequestedBy): Running {
+/** Null, which the row holds no place for: the shorthand of a visitor who belongs to no account. */
+function stepsFor(
+  { routing, attempts }: RequestedBy,
+  seen: Pick<SeenForRequest, 'workspace' | 'picture'> & { readonly ownerId: AgentId | null },
+): readonly RouteStep[] | null {
+  const { routes, lastAgentId } = seen.picture;
+  const { settings } = seen.workspace;
+  return resolvedSteps(routing, {
+    settings,
+    maxAttempts: attempts ?? null,
+    routes,
+    lastAgentId,
+    ownerId: seen.ownerId,
+  });
+}
+
+function requestedChat(
+  ports: Ports,
+  tx: Transaction,
+  conversation: ConversationRecord,
+  { card, steps }: { readonly card: RequestedBy; readonly steps: readonly RouteStep[] | null },
+): Running {
   const chat: LiveChatRecord = {
     id: ports.newId(),
     conversationId: conversation.id,
@@ -56,12 +124,12 @@ function requestedChat(ports: Ports, tx: Transaction, conversation: Conversation
     maxAttempts: card.attempts ?? null,
     fallbackMessage: card.fallbackMessage ?? null,
     bookingCard: card.fallbackBooking === true ? card.key : null,
-    steps: null,
+    steps,
     step: 0,
     stepAttempts: 0,
-    queue: null,
+    queue: card.queue ? { ...card.queue, line: `${conversation.dialogId}/${card.key}` } : null,
     waitingSince: null,
-    messageCard: null,
+    messageCard: card.leaveMessage === true ? card.key : null,
     attempts: 0,
     requestedAt: tx.now,
     agentId: null,
@@ -88,14 +156,16 @@ function decideWithinLimit(
     readonly attributes: ReadonlyMap<string, string>;
   },
 ): Decision {
-  const { routing } = ask.requested.chat;
+  const { chat } = ask.requested;
+  const { routing, steps, maxAttempts, requestedAt } = chat;
   const { liveChatEngagementLimit: limit, liveChatEngagements: used } = ask.usage;
   if (limit !== null && used >= limit) {
     tellUsage(tx, { what: 'LIVE_CHATS', used: limit, limit });
     return limitReached(routing.strategy);
   }
   const { attributes } = ask;
-  const decision = decide({ routing, attributes, tried: new Set(), attempt: 1 }, ask.picture);
+  const request = { routing, steps, maxAttempts, attributes, requestedAt, tried: new Map<AgentId, Date>(), attempt: 1 };
+  const decision = decide({ ...request, now: tx.now }, ask.picture);
   if (decision.agentId === null) return decision;
   tx.usage.countLiveChatEngagement();
   tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });

@@ -1,7 +1,8 @@
 import { waitingAt } from '../streams/place';
 import { isPreview } from '../routing/preview';
 import type { Step } from '../streams/step-terms';
-import { findBookingPool } from './booking-pool';
+import { bookingPoolOf, findBookingPicture } from './booking-pool';
+import { factsBehind } from './foresight';
 import { isKeptOut } from './kept-out';
 import { mailFailedMeeting } from './meeting-fail-mail';
 import type { Playing } from './playing';
@@ -14,9 +15,11 @@ import type { Ports, Transaction } from './ports';
 export async function canOfferMeeting(tx: Transaction, playing: Playing, step: Step): Promise<boolean> {
   const card = waitingAt(playing.program, step.place)?.card;
   if (step.wait?.kind !== 'MEETING' || card?.kind !== 'MEETING') return true;
-  const { attributes } = playing.facts;
+  const { attributes } = factsBehind(playing.facts, step.effects);
   if (isKeptOut(playing.workspace, attributes.get('email'))) return false;
-  return (await findBookingPool(tx, { routing: card.routing, attributes, missedBy: null })) !== null;
+  const { routing } = card;
+  const picture = playing.foreseen?.bookingAt(routing) ?? (await findBookingPicture(tx, routing));
+  return bookingPoolOf(picture, { routing, attributes, missedBy: null, ownerId: playing.person.ownerId }) !== null;
 }
 
 /** The same step without what the card itself would say. */

@@ -90,7 +90,7 @@ async function poolOfRouting(
   routing: LiveChatRouting,
 ): Promise<Outcome<BookingPool | null>> {
   if (!may(actor, 'routing.simulate')) return notAllowed('look at the times of others');
-  return done(await findBookingPool(tx, { routing, attributes: routingAttributes([]), missedBy: null }));
+  return done(await findBookingPool(tx, { routing, attributes: routingAttributes([]), missedBy: null, ownerId: null }));
 }
 
 export function nothingToBook(): Refused {

@@ -16,7 +16,7 @@ export interface ChosenAgent {
 export function offerMake(ports: Ports, tx: Transaction, running: Running, chosen: ChosenAgent): Running {
   const { agentId, decision, settings } = chosen;
   const move = moveOf(running.chat, 'AGENT_FOUND');
-  const chat: LiveChatRecord = { ...running.chat, state: move.state, attempts: running.chat.attempts + 1 };
+  const chat: LiveChatRecord = { ...atStep(running.chat, decision), state: move.state };
   liveChatStore(tx, running.chat, chat);
   const offer: OfferRecord = {
     id: ports.newId(),
@@ -43,6 +43,13 @@ export function offerMake(ports: Ports, tx: Transaction, running: Running, chose
   return inStep(running.conversation, chat);
 }
 
+/** Counted for the step that chose, where the search goes on if nobody takes it. */
+function atStep(chat: LiveChatRecord, { stepIndex }: Decision): LiveChatRecord {
+  const step = stepIndex ?? chat.step;
+  const stepAttempts = step === chat.step ? chat.stepAttempts + 1 : 1;
+  return { ...chat, attempts: chat.attempts + 1, step, stepAttempts };
+}
+
 /** The last word of a request is a decision, too: it is stored whether somebody was found or nobody. */
 export function decisionStore(ports: Ports, tx: Transaction, chat: LiveChatRecord, decision: Decision): DecisionId {
   const id: DecisionId = ports.newId();
@@ -55,7 +62,8 @@ export function decisionStore(ports: Ports, tx: Transaction, chat: LiveChatRecor
  * the expiry alone ends the wait. A second timer for the wait could take an offer that an accept had still won.
  */
 function expiryOf(chat: LiveChatRecord, settings: RoutingSettings, now: Date): Date {
-  const windowSeconds = chat.acceptWindowSeconds ?? settings.acceptWindowSeconds;
+  const ofStep = chat.steps?.[chat.step]?.acceptWindowSeconds ?? null;
+  const windowSeconds = ofStep ?? chat.acceptWindowSeconds ?? settings.acceptWindowSeconds;
   const closes = new Date(now.getTime() + windowSeconds * 1_000);
   const waitEnd = waitEndsAt(chat.requestedAt, settings);
   return waitEnd !== null && waitEnd < closes ? waitEnd : closes;

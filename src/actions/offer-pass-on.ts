@@ -1,12 +1,12 @@
 import { everythingKnown } from '../routing/attributes';
-import { decide } from '../routing/decide';
 import { whatNext } from '../routing/fall-through';
-import type { AgentId, Decision, RoutingSettings } from '../routing/terms';
+import type { Decision } from '../routing/terms';
+import { handoverPassOn } from './handover';
+import { liveChatDecide, type DecideAgain } from './live-chat-decide';
 import { liveChatFollow } from './live-chat-follow';
 import type { Ringing, Running } from './live-chat-held';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
-import { findPicture } from './routing-picture';
 
 /** Why it rings no more, when nobody accepted it. */
 export type Unanswered =
@@ -22,6 +22,9 @@ export async function offerPassOn(
   ringing: Ringing,
   unanswered: Unanswered,
 ): Promise<void> {
+  const declineReason = unanswered.state === 'DECLINED' ? unanswered.reason : null;
+  const settlement = { state: unanswered.state, declineReason };
+  if (ringing.offer.kind !== 'REQUEST') return handoverPassOn(ports, tx, ringing, settlement);
   const { visitorId } = ringing.conversation;
   const [visitor, person, , workspace, offers] = await Promise.all([
     tx.visitors.find(visitorId),
@@ -30,13 +33,11 @@ export async function offerPassOn(
     tx.workspace.find(),
     tx.offers.findAllOf(ringing.chat.id),
   ]);
-  const declineReason = unanswered.state === 'DECLINED' ? unanswered.reason : null;
-  offerSettle(tx, ringing.offer, { state: unanswered.state, declineReason });
-  const { settings } = workspace;
+  offerSettle(tx, ringing.offer, settlement);
   const decision = await decideNext(tx, {
     running: ringing,
-    settings,
-    tried: new Set(offers.map((offer) => offer.agentId)),
+    workspace,
+    offers,
     attributes: everythingKnown(visitor?.attributes ?? [], person.attributes),
   });
   const { conversation } = await liveChatFollow(ports, tx, ringing, { decision, workspace });
@@ -45,18 +46,10 @@ export async function offerPassOn(
 
 async function decideNext(
   tx: Transaction,
-  ask: {
-    readonly running: Running;
-    readonly settings: RoutingSettings;
-    readonly tried: ReadonlySet<AgentId>;
-    readonly attributes: ReadonlyMap<string, string>;
-  },
+  ask: { readonly running: Running } & Pick<DecideAgain, 'workspace' | 'offers' | 'attributes'>,
 ): Promise<Decision> {
-  const { settings, tried, attributes } = ask;
-  const { routing, attempts, maxAttempts, requestedAt } = ask.running.chat;
-  const next = whatNext({ routing, attempts, maxAttempts, requestedAt, now: tx.now, settings });
-  if (next.kind === 'FALL_BACK') return next.decision;
-  const { attempt } = next;
-  const picture = await findPicture(tx, { routing, attempt });
-  return decide({ routing, attributes, tried, attempt }, { ...picture, settings });
+  const { running, workspace, offers, attributes } = ask;
+  const { chat } = running;
+  const next = whatNext({ ...chat, now: tx.now, settings: workspace.settings });
+  return next.kind === 'FALL_BACK' ? next.decision : liveChatDecide(tx, { chat, workspace, offers, attributes });
 }

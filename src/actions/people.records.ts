@@ -1,5 +1,5 @@
 /** Persons, lists and consents, as the stores hand them out. */
-import type { Attribute, ListId, PersonId, VisitorId } from '../routing/terms';
+import type { AgentId, Attribute, ListId, PersonId, VisitorId } from '../routing/terms';
 
 /** Somebody with an e-mail address. Who was merged into another is read as that other. */
 export interface PersonRecord {
@@ -20,6 +20,10 @@ export interface PersonFacts {
   readonly attributes: readonly Attribute[];
   /** Lists that the person, or this very browser, is a member of. */
   readonly lists: readonly ListId[];
+  /** To which agent the account of the visitor's e-mail domain belongs; only addresses count that the page did not make up. */
+  readonly ownerId: AgentId | null;
+  /** Whether the workspace has owners of accounts at all. */
+  readonly hasAccounts: boolean;
 }
 
 export interface PersonListRecord {

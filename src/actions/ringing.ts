@@ -22,8 +22,11 @@ export function ringingOf(
   const capacity = agent.capacity ?? settings.defaultCapacity;
   const takesLiveChats = agent.permissions.includes('LIVE_CHAT_TAKE');
   const taken = agent.activeChats + agent.pendingOffers;
-  const candidate = { id, active, takesLiveChats, available, reachable, taken, capacity };
-  const reason = whyNot(candidate, { settings, tried: new Set() });
+  const { skills } = agent;
+  const [idleSince, returnedAt] = [agent.idleSince.getTime(), agent.returnedAt?.getTime() ?? null];
+  const there = { id, active, takesLiveChats, available, reachable };
+  const candidate = { ...there, taken, capacity, skills, idleSince, returnedAt };
+  const reason = whyNot(candidate, { settings, tried: new Set(), now: seen.now });
   const availability = availabilityAt(intentOf(seen), seen.now);
   const timeZone = seen.schedule?.hours.timeZone ?? 'UTC';
   const sentence = ringingSentence({ reason, availability, capacity, timeZone, now: seen.now, isOwn });

@@ -4,35 +4,116 @@
  * every other request of the workspace wait for it. A simulation reads it without the lock and promises nothing.
  */
 import type { RoutingPicture } from '../routing/decide';
-import type { LiveChatRouting, Pool, Rule } from '../routing/terms';
-import type { Transaction } from './ports';
+import { resolvedSteps, stepsOf } from '../routing/steps';
+import type {
+  AgentId,
+  LiveChatRouting,
+  Pool,
+  RouteId,
+  RouterAnswer,
+  RouteStep,
+  RoutingSettings,
+  Rule,
+  TeamId,
+  VisitorId,
+} from '../routing/terms';
+import type { CandidateLookup, Transaction } from './ports';
 
-/** The rings that a card's routing names. */
+/** The rings that a route names. */
 export interface Rings {
   readonly workspacePool: Pool | null;
-  readonly teamPool: Pool | null;
+  readonly teamPools: ReadonlyMap<TeamId, Pool>;
   readonly rules: readonly Rule[];
+  /** The named routes that it leads to. */
+  readonly routes: ReadonlyMap<RouteId, readonly RouteStep[]>;
 }
 
-export async function findRings(tx: Transaction, routing: LiveChatRouting): Promise<Rings> {
-  const [workspacePool, teamPool, rules] = await Promise.all([
-    routing.strategy === 'ROUND_ROBIN' ? tx.routing.findWorkspacePool() : null,
-    routing.strategy === 'TEAM' && routing.teamId !== null ? tx.routing.findTeamPool(routing.teamId) : null,
-    routing.strategy === 'CUSTOM_RULES' ? tx.routing.findRules() : [],
+/** The steps of a card's routing before its references are put in place, and without the ring that may stand in. */
+export function namedSteps(routing: LiveChatRouting): readonly RouteStep[] {
+  return stepsOf(routing, { roundRobinFallback: false });
+}
+
+/** With every route in its place, for nobody in particular. Null: the shorthand says it all. */
+export function placedSteps(
+  routing: LiveChatRouting,
+  of: {
+    readonly settings: Pick<RoutingSettings, 'roundRobinFallback' | 'accountUnavailable'>;
+    readonly routes: Rings['routes'];
+  },
+): readonly RouteStep[] | null {
+  return resolvedSteps(routing, { ...of, maxAttempts: null, ownerId: null, lastAgentId: null });
+}
+
+/** For looks that change nothing: no customer's server is asked for them, and their steps are passed. */
+export const nothingAsked: Pick<ReadonlyMap<number, RouterAnswer>, 'get'> = { get: () => ({ fault: 'NOT_ASKED' }) };
+
+export async function findRings(tx: Transaction, steps: readonly RouteStep[]): Promise<Rings> {
+  const routeIds = namedIn(steps, ({ routeId }) => routeId);
+  const leadsOn = routeIds.length > 0;
+  const teamIds = namedIn(steps, ({ teamId }) => teamId);
+  const asksRules = steps.some(({ kind }) => kind === 'CUSTOM_RULES');
+  const [workspacePool, rules, teamPools, routes, reachedRings, reachedRules] = await Promise.all([
+    leadsOn || steps.some(asksEverybody) ? tx.routing.findWorkspacePool() : null,
+    asksRules ? tx.routing.findRules() : [],
+    Promise.all(teamIds.map((teamId) => tx.routing.findTeamPool(teamId))),
+    // What they need is not known before they are read: it is read with them, so that it costs no second round trip.
+    leadsOn ? tx.routes.findReached(routeIds) : new Map<RouteId, readonly RouteStep[]>(),
+    leadsOn ? tx.routes.findReachedRings(routeIds) : new Map<TeamId, Pool>(),
+    leadsOn && !asksRules ? tx.routes.findReachedRules(routeIds) : [],
   ]);
-  return { workspacePool, teamPool, rules };
+  const own = teamIds.flatMap((teamId, index) => {
+    const pool = teamPools[index] ?? null;
+    return pool === null ? [] : [[teamId, pool] as const];
+  });
+  return {
+    workspacePool,
+    rules: asksRules ? rules : reachedRules,
+    teamPools: new Map([...reachedRings, ...own]),
+    routes,
+  };
 }
 
-export async function findPicture(
-  tx: Transaction,
-  ask: { readonly routing: LiveChatRouting; readonly attempt: number },
-): Promise<Omit<RoutingPicture, 'settings'>> {
+function asksEverybody({ kind, teamId }: RouteStep): boolean {
+  return kind === 'ROUND_ROBIN' || (teamId === null && choosesInRing(kind));
+}
+
+function choosesInRing(kind: RouteStep['kind']): boolean {
+  return kind === 'LEAST_BUSY' || kind === 'LONGEST_IDLE' || kind === 'SKILLS';
+}
+
+function namedIn<Id>(steps: readonly RouteStep[], idOf: (step: RouteStep) => Id | null): readonly Id[] {
+  return [...new Set(steps.flatMap((step) => idOf(step) ?? []))];
+}
+
+export type FoundPicture = Omit<RoutingPicture, 'settings'> & {
+  readonly candidates: CandidateLookup;
+  readonly routes: Rings['routes'];
+  /** Who served the visitor last, where the route asks for it. */
+  readonly lastAgentId: AgentId | null;
+};
+
+export interface PictureWanted {
+  readonly routing: LiveChatRouting;
+  /** A request's own, with their references in place; null: what the routing says. */
+  readonly steps?: readonly RouteStep[] | null;
+  readonly attempt: number;
+  /** Absent: nobody in particular, so nobody served them before. */
+  readonly visitorId?: VisitorId;
+}
+
+export async function findPicture(tx: Transaction, wanted: PictureWanted): Promise<FoundPicture> {
+  const { routing, attempt, visitorId } = wanted;
+  const isShorthand = routing.strategy !== 'ROUTE' && !wanted.steps;
+  const steps = wanted.steps ?? namedSteps(routing);
   // The workspace's ring stands in for a pool that has nobody at the start, and later for none.
-  const mayFallBack = ask.routing.strategy !== 'ROUND_ROBIN' && ask.attempt === 1;
-  const [rings, fallbackPool, candidates] = await Promise.all([
-    findRings(tx, ask.routing),
+  const mayFallBack = isShorthand && routing.strategy !== 'ROUND_ROBIN' && attempt === 1;
+  // A request's own steps say whom they mean.
+  const asksForLast = !wanted.steps && steps.some(({ kind }) => kind === 'LAST_AGENT' || kind === 'ROUTE');
+  const [rings, fallbackPool, candidates, lastAgentId] = await Promise.all([
+    findRings(tx, steps),
     mayFallBack ? tx.routing.findFallbackPool() : null,
     tx.routing.findCandidates(),
+    asksForLast && visitorId !== undefined ? tx.routes.findLastAgent(visitorId) : null,
   ]);
-  return { ...rings, workspacePool: rings.workspacePool ?? fallbackPool, candidates };
+  return { ...rings, workspacePool: rings.workspacePool ?? fallbackPool, candidates, lastAgentId };
 }

@@ -4,10 +4,10 @@ import { routingAttributes } from '../routing/attributes';
 import { decide } from '../routing/decide';
 import { limitReached } from '../routing/fall-through';
 import { done, refuse, type Outcome } from '../routing/refusal';
-import type { Decision, LiveChatRouting } from '../routing/terms';
+import type { AgentId, Decision, LiveChatRouting } from '../routing/terms';
 import { cleanName } from '../routing/text';
 import type { Ports, Transaction } from './ports';
-import { findPicture } from './routing-picture';
+import { findPicture, nothingAsked, placedSteps } from './routing-picture';
 import { notAllowed } from './staff-refusals';
 
 export interface RoutingSimulateInput {
@@ -40,12 +40,10 @@ export async function routingSimulate(
     const limit = usage.liveChatEngagementLimit;
     if (limit !== null && usage.liveChatEngagements >= limit) return done(limitReached(routing.strategy));
     const cleaned = input.attributes.map(({ name, value }) => ({ name: cleanName(name), value: cleanName(value) }));
-    return done(
-      decide(
-        { routing, attributes: routingAttributes(cleaned), tried: new Set(), attempt: 1 },
-        { ...picture, settings },
-      ),
-    );
+    const steps = placedSteps(routing, { settings, routes: picture.routes });
+    const moment = { requestedAt: tx.now, now: tx.now, answers: nothingAsked };
+    const request = { routing, steps, attributes: routingAttributes(cleaned), tried: new Map<AgentId, Date>() };
+    return done(decide({ ...request, ...moment, attempt: 1 }, { ...picture, settings }));
   });
 }
 

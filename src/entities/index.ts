@@ -1,4 +1,5 @@
 /** Every table as a row, one file each. The list is explicit: what is not here is not mapped. */
+import { AccountRouteEntity } from './account-route.entity';
 import { AgentEntity } from './agent.entity';
 import { AgentAvailabilityEntity } from './agent-availability.entity';
 import { AgentMeetingSettingsEntity } from './agent-meeting-settings.entity';
@@ -41,6 +42,7 @@ import { ReportConversationEntity } from './report-conversation.entity';
 import { ReportLiveChatEntity } from './report-live-chat.entity';
 import { ReportMeetingEntity } from './report-meeting.entity';
 import { ReportStateEntity } from './report-state.entity';
+import { RouteEntity } from './route.entity';
 import { RouterQuestionEntity } from './router-question.entity';
 import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
@@ -59,6 +61,7 @@ import { WorkspaceEntity } from './workspace.entity';
 import { WorkspaceStreamEntity } from './workspace-stream.entity';
 
 export const entities = [
+  AccountRouteEntity,
   AgentEntity,
   AgentAvailabilityEntity,
   AgentMeetingSettingsEntity,
@@ -102,6 +105,7 @@ export const entities = [
   ReportMeetingEntity,
   ReportStateEntity,
   RoundRobinPoolEntity,
+  RouteEntity,
   RouterQuestionEntity,
   RoutingDecisionEntity,
   RoutingReplayEntity,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Plan, WeeklyHours, WidgetSide, WorkspaceId } from '../routing/terms';
+import type { AccountUnavailable, Plan, WeeklyHours, WidgetSide, WorkspaceId } from '../routing/terms';
 
 /** A customer. A null setting means the default, or the plan's choice. */
 @Entity({ name: 'workspace' })
@@ -60,6 +60,12 @@ export class WorkspaceEntity {
 
   @Column({ name: 'fallback_message', type: 'text', nullable: true })
   readonly fallbackMessage!: string | null;
+
+  @Column({ name: 'ramp_seconds', type: 'integer', nullable: true })
+  readonly rampSeconds!: number | null;
+
+  @Column({ name: 'account_unavailable', type: 'text', nullable: true })
+  readonly accountUnavailable!: AccountUnavailable | null;
 
   @Column({ name: 'chat_enabled', type: 'boolean', default: true })
   readonly chatEnabled!: boolean;

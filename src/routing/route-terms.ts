@@ -1,5 +1,5 @@
 /** Where to look for an agent, and in what order. Part of the nouns in terms.ts, which is where to import them from. */
-import type { AgentId, RouteId, RouterId, TeamId } from './ids';
+import type { AgentId, RouteId, RouterId, RuleId, TeamId } from './ids';
 
 /** The four classic options, each a shorthand for a route of one step, and ROUTE: the card's own steps, or a named route. */
 export const routingStrategies = ['ROUND_ROBIN', 'AGENT', 'CUSTOM_RULES', 'TEAM', 'ROUTE'] as const;
@@ -55,7 +55,13 @@ export interface RouteStep {
   readonly attempts: number | null;
   /** Whom an earlier offer of this request went to may be asked again that long after it; null: never. */
   readonly coolDownSeconds: number | null;
+  /** Only followed where nobody was offered the request yet: the workspace's ring behind a shorthand. */
+  readonly standIn?: boolean;
 }
+
+/** What the customer's server said for a step of kind EXTERNAL: whom to ask, the first first, or why it said nothing of use. */
+export type RouterAnswer =
+  { readonly agentIds: readonly AgentId[] } | { readonly fault: 'NO_ANSWER_IN_TIME' | 'WRONG_ANSWER' | 'NOT_ASKED' };
 
 /** Visitors of a card for whom nobody is free wait, at most so many and so long. */
 export interface Queue {
@@ -66,3 +72,19 @@ export interface Queue {
 /** What an offer is for: a visitor's request, a chat that is handed over, or a second agent beside the first. */
 export const offerKinds = ['REQUEST', 'TRANSFER', 'INVITE'] as const;
 export type OfferKind = (typeof offerKinds)[number];
+
+/** Whom a chat may be handed over to, or who may be asked to help. */
+export const handoverTargets = ['AGENT', 'TEAM', 'RULE'] as const;
+export type HandoverTarget =
+  | { readonly kind: 'AGENT'; readonly agentId: AgentId }
+  | { readonly kind: 'TEAM'; readonly teamId: TeamId }
+  | { readonly kind: 'RULE'; readonly ruleId: RuleId };
+
+/** What is remembered with each offer of a handover: to whom it goes on where the one who is asked says no. */
+export interface Handover {
+  readonly target: HandoverTarget;
+  /** Offers made for it, this one with them. */
+  readonly made: number;
+  /** Who has been asked, this one with them. */
+  readonly asked: readonly AgentId[];
+}

@@ -131,6 +131,12 @@ export interface Candidate {
   readonly taken: number;
   /** The agent's own limit, or the workspace's. */
   readonly capacity: number;
+  /** Levels, 1 to 5, by the skill's name in lower case. */
+  readonly skills: Readonly<Record<string, number>>;
+  /** When the agent's last chat or offer began or ended, in milliseconds since 1970. */
+  readonly idleSince: number;
+  /** When the agent was last there again after not being there, in the same; null: as long as anybody knows. */
+  readonly returnedAt: number | null;
 }
 
 export const conversationStatuses = ['OPEN', 'COMPLETED', 'DROPPED'] as const;
@@ -182,7 +188,14 @@ export interface RoutingSettings {
   readonly requireReachable: boolean;
   readonly roundRobinFallback: boolean;
   readonly fallbackMessage: string;
+  /** For so long after an agent's return the number of places grows from one to all; 0: all of them at once. */
+  readonly rampSeconds: number;
+  /** What follows where the agent to whom the visitor's account belongs cannot take the chat. */
+  readonly accountUnavailable: AccountUnavailable;
 }
+
+export const accountUnavailabilities = ['CARD_ROUTING', 'FALLBACK'] as const;
+export type AccountUnavailable = (typeof accountUnavailabilities)[number];
 
 /** Keeps a `switch` over a union honest: a forgotten case does not compile. */
 export function assertNever(value: never): never {

@@ -27,6 +27,8 @@ export const workspaceColumns = `
     'disconnectGraceSeconds', coalesce(w.disconnect_grace_seconds, 20),
     'requireReachable', coalesce(w.require_reachable, true),
     'roundRobinFallback', coalesce(w.round_robin_fallback, false),
+    'rampSeconds', coalesce(w.ramp_seconds, 0),
+    'accountUnavailable', coalesce(w.account_unavailable, 'CARD_ROUTING'),
     'fallbackMessage', coalesce(w.fallback_message,
       'Nobody is free to chat right now. Please try again a little later, or write to us by e-mail.')
   ) AS settings`;
@@ -94,7 +96,8 @@ export const conversationColumns = `
   c.conversation_id AS id, c.status, c.visitor_id AS "visitorId", c.dialog_id AS "dialogId",
   c.dialog_version AS "dialogVersion", c.page_url AS "pageUrl", c.waiting_card AS "waitingCard",
   c.live_chat_id AS "liveChatId", c.live_chat_state AS "liveChatState", c.agent_id AS "agentId",
-  c.guest_agent_id AS "guestAgentId", c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
+  c.guest_agent_id AS "guestAgentId", c.listener_ids AS "listenerIds",
+  c.last_sequence AS "lastSequence", c.last_activity_at AS "lastActivityAt", c.started_at AS "startedAt",
   c.engaged_at AS "engagedAt", c.ended_at AS "endedAt"`;
 
 /** `cp` */
@@ -122,7 +125,8 @@ export const liveChatColumns = `
 export const offerColumns = `
   o.offer_id AS id, o.live_chat_id AS "liveChatId", o.conversation_id AS "conversationId", o.agent_id AS "agentId",
   o.state, o.attempt, o.offered_at AS "offeredAt", o.expires_at AS "expiresAt", o.decided_at AS "decidedAt",
-  o.decline_reason AS "declineReason", o.decision_id AS "decisionId", o.kind, o.from_agent_id AS "fromAgentId", o.note`;
+  o.decline_reason AS "declineReason", o.decision_id AS "decisionId", o.kind, o.from_agent_id AS "fromAgentId", o.note,
+  o.handover`;
 
 /** `rd` */
 export const decisionColumns = `

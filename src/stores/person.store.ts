@@ -1,6 +1,6 @@
 import type { PersonStore } from '../actions/people-ports';
 import type { PersonFacts } from '../actions/people.records';
-import { sourceStrength } from '../routing/attributes';
+import { isTrustedForAccountRouting, sourceStrength } from '../routing/attributes';
 import { type Attribute, attributeSources } from '../routing/terms';
 import { listMemberMove } from './sql/person-list.sql';
 import {
@@ -22,11 +22,13 @@ import {
   playsAttach,
   visitorAttach,
   visitorLock,
+  visitorPersonLock,
 } from './sql/person.sql';
 import type { TransactionLine } from './transaction-line';
 
 const weakestFirst = [...attributeSources].sort((one, other) => sourceStrength[one] - sourceStrength[other]);
-const nothingKnown: PersonFacts = { personId: null, attributes: [], lists: [] };
+const trustedSources = attributeSources.filter(isTrustedForAccountRouting);
+const nothingKnown: PersonFacts = { personId: null, attributes: [], lists: [], ownerId: null, hasAccounts: false };
 
 /** Said twice in one breath, the last word counts: a statement may touch a row only once. */
 function lastOfEach(attributes: readonly Attribute[]): readonly Attribute[] {
@@ -36,7 +38,8 @@ function lastOfEach(attributes: readonly Attribute[]): readonly Attribute[] {
 export function createPersonStore(line: TransactionLine): PersonStore {
   const { workspaceId } = line;
   return {
-    findFacts: async (visitorId) => (await line.ask(personFactsFind(workspaceId, visitorId)))[0] ?? nothingKnown,
+    findFacts: async (visitorId) =>
+      (await line.ask(personFactsFind(workspaceId, visitorId, trustedSources)))[0] ?? nothingKnown,
     find: async (id) => (await line.ask(personFind(workspaceId, id)))[0] ?? null,
     findByEmails: async (emails) => {
       const rows = await line.ask(personFindByEmails(workspaceId, emails));
@@ -49,6 +52,10 @@ export function createPersonStore(line: TransactionLine): PersonStore {
         line.ask(identityFind(workspaceId, visitorId, email)),
       ]);
       return identity ?? { personId: null, ownerId: null };
+    },
+    hold: (visitorId) => {
+      line.send(visitorLock(workspaceId, visitorId));
+      line.send(visitorPersonLock(workspaceId, visitorId));
     },
     lockMerging: async () => void (await line.lock(mergingLock(workspaceId))),
     lockEmails: async (emails) => void (await line.lock(emailsLock(workspaceId, emails))),

@@ -53,7 +53,17 @@ type Seen = Pick<RosterRow, 'server' | 'horizon' | 'seenBelow' | 'underWay'>;
 interface AgentLine {
   readonly id: AgentId;
   readonly facts: number;
+  readonly times: Times;
+  readonly skills: Skills | null;
 }
+/** In milliseconds since 1970. */
+interface Times {
+  readonly idleSince: number;
+  readonly returnedAt: number | null;
+}
+type Skills = Candidate['skills'];
+const noSkills: Skills = {};
+const nowhere: Times = { idleSince: 0, returnedAt: null };
 interface LeaseLine {
   readonly id: AgentId;
   readonly until: number;
@@ -76,8 +86,14 @@ function answerOf(row: RosterRow): Answer {
     isOwn: row.isOwn,
     someoneWaits: row.someoneWaits,
     agents: linesOf(row.changedAgents).map((line) => {
-      const [id, facts] = line.split(' ');
-      return { id: id as AgentId, facts: Number(facts) };
+      const [id, facts, idleSince, returnedAt] = line.split(' ', 4);
+      const skills = line.indexOf('{');
+      return {
+        id: id as AgentId,
+        facts: Number(facts),
+        times: { idleSince: Number(idleSince), returnedAt: returnedAt === '-' ? null : Number(returnedAt) },
+        skills: skills === -1 ? null : (JSON.parse(line.slice(skills)) as Skills),
+      };
     }),
     leases: linesOf(row.changedLeases).map((line) => {
       const [id, until, processId = ''] = line.split(' ');
@@ -90,22 +106,49 @@ function linesOf(text: string | null): readonly string[] {
   return text === null ? [] : text.split('\n');
 }
 
-/** Made when it is asked for: a thousand that are kept lie scattered in memory, and judging them takes five times as long. */
-function candidateOf(id: AgentId, facts: number, reachable: boolean): Candidate {
-  return {
-    id,
-    active: (facts & 1) !== 0,
-    takesLiveChats: (facts & 2) !== 0,
-    available: (facts & 4) !== 0,
-    reachable,
-    taken: facts >> 13,
-    capacity: (facts >> 3) & 1_023,
-  };
+/**
+ * Made when it is asked for: a thousand that are kept lie scattered in memory, and judging them takes five times as long. What
+ * only some steps ask about is looked up when they do.
+ */
+class KnownAgent implements Candidate {
+  readonly active: boolean;
+  readonly takesLiveChats: boolean;
+  readonly available: boolean;
+  readonly taken: number;
+  readonly capacity: number;
+
+  constructor(
+    readonly id: AgentId,
+    facts: number,
+    readonly reachable: boolean,
+    private readonly known: Known,
+  ) {
+    this.active = (facts & 1) !== 0;
+    this.takesLiveChats = (facts & 2) !== 0;
+    this.available = (facts & 4) !== 0;
+    this.taken = facts >> 13;
+    this.capacity = (facts >> 3) & 1_023;
+  }
+
+  get skills(): Skills {
+    return this.known.skillsOf(this.id);
+  }
+
+  get idleSince(): number {
+    return this.known.timesOf(this.id).idleSince;
+  }
+
+  get returnedAt(): number | null {
+    return this.known.timesOf(this.id).returnedAt;
+  }
 }
 
 /** Committed rows, or those of one answer that are laid over them. */
 class Known {
   readonly facts = new Map<AgentId, number>();
+  private readonly times = new Map<AgentId, Times>();
+  /** Of those who have any; null: none any more. */
+  private readonly skills = new Map<AgentId, Skills | null>();
   /** By agent and process: until when, in milliseconds of the database's clock. */
   private readonly leases = new Map<AgentId, Map<string, number>>();
   /** The latest of each agent. */
@@ -114,7 +157,12 @@ class Known {
   constructor(private readonly below: Known | null = null) {}
 
   take({ agents, leases }: Answer): void {
-    for (const { id, facts } of agents) this.facts.set(this.facts.has(id) ? id : detached(id), facts);
+    for (const { id: asTold, facts, times, skills } of agents) {
+      const id = this.facts.has(asTold) ? asTold : detached(asTold);
+      this.facts.set(id, facts);
+      this.times.set(id, times);
+      if (skills !== null || this.skillsOf(id) !== noSkills) this.skills.set(id, skills);
+    }
     for (const { id, processId, until } of leases) {
       let held = this.leases.get(id);
       if (held === undefined) this.leases.set(detached(id), (held = new Map(this.below?.leases.get(id))));
@@ -127,7 +175,16 @@ class Known {
     const facts = this.facts.get(id) ?? this.below?.facts.get(id);
     if (facts === undefined) return undefined;
     const leaseEnd = this.leaseEnds.get(id) ?? this.below?.leaseEnds.get(id) ?? 0;
-    return candidateOf(id, facts, leaseEnd > at);
+    return new KnownAgent(id, facts, leaseEnd > at, this);
+  }
+
+  timesOf(id: AgentId): Times {
+    return this.times.get(id) ?? this.below?.timesOf(id) ?? nowhere;
+  }
+
+  skillsOf(id: AgentId): Skills {
+    const own = this.skills.get(id);
+    return own === undefined ? (this.below?.skillsOf(id) ?? noSkills) : (own ?? noSkills);
   }
 }
 

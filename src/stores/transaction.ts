@@ -25,7 +25,9 @@ import { createPersonListStore } from './person-list.store';
 import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
 import { createProfileStore } from './profile.store';
+import { createQueueStore } from './queue.store';
 import { createReportStore } from './report.store';
+import { createRouteStore } from './route.store';
 import { createRouterStore } from './router.store';
 import { createRoutingStore, type KeptRouting } from './routing.store';
 import { createRuleStore } from './rule.store';
@@ -35,6 +37,7 @@ import { dueSchedule, dueUnschedule } from './sql/due-work.sql';
 import { mailStore } from './sql/mail.sql';
 import { mailToStaff } from './sql/mail-to-staff.sql';
 import { pictureStore } from './sql/outbox.sql';
+import { createSupervisionStore } from './supervision.store';
 import { createTeamStore } from './team.store';
 import type { OpenLine } from './transaction-line';
 import { createUsageStore, createWorkspaceStore } from './workspace.store';
@@ -95,6 +98,14 @@ class LineTransaction implements Transaction {
 
   get routing() {
     return createRoutingStore(this.line, this.kept);
+  }
+
+  get routes() {
+    return createRouteStore(this.line);
+  }
+
+  get queue() {
+    return createQueueStore(this.line, (at) => this.gathering.due(at));
   }
 
   get attributeDefinitions() {
@@ -191,6 +202,10 @@ class LineTransaction implements Transaction {
 
   get mails() {
     return createMailStore(this.line);
+  }
+
+  get supervision() {
+    return createSupervisionStore(this.line);
   }
 
   get reports() {

@@ -209,6 +209,9 @@ describe('whatever the picture', () => {
     reachable: fc.boolean(),
     taken: fc.integer({ min: 0, max: 3 }),
     capacity: fc.integer({ min: 1, max: 3 }),
+    skills: fc.constant({}),
+    idleSince: fc.integer({ min: 0, max: 9 }),
+    returnedAt: fc.constant(null),
   });
   const anyNames = fc.subarray([...names]).map((some) => some.join(''));
   const anyWorld = fc.record({

@@ -1,8 +1,8 @@
 import { capacityOf, hasRoom } from '../../src/routing/capacity';
 import { whyNot } from '../../src/routing/eligibility';
-import { agent, candidate } from './world';
+import { agent, asked, candidate } from './world';
 
-const rules = { settings: { requireReachable: true }, tried: new Set([agent('t')]) };
+const rules = { settings: { requireReachable: true, rampSeconds: 0 }, tried: new Set([agent('t')]), now: asked };
 
 describe('who may be offered a chat', () => {
   it('is active, permitted, available, reachable, has room and was not tried', () => {
@@ -29,7 +29,7 @@ describe('who may be offered a chat', () => {
   });
 
   it('need not be reachable where the workspace does not ask for it', () => {
-    const relaxed = { ...rules, settings: { requireReachable: false } };
+    const relaxed = { ...rules, settings: { ...rules.settings, requireReachable: false } };
     expect(whyNot(candidate('a', { reachable: false }), relaxed)).toBeNull();
   });
 });

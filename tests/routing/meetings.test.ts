@@ -1,19 +1,22 @@
 import { meetingPool, type MeetingPicture } from '../../src/routing/meetings';
 import { routingAttributes } from '../../src/routing/attributes';
-import type { LiveChatRouting, PoolId } from '../../src/routing/terms';
+import { stepsOf } from '../../src/routing/steps';
+import type { LiveChatRouting, PoolId, TeamId } from '../../src/routing/terms';
 import { agents, customRules, oneAgent, ring, roundRobin, rule, team } from './world';
 
+const teamId = 'team' as TeamId;
 const picture = (changes: Partial<MeetingPicture> = {}): MeetingPicture => ({
   roundRobinFallback: false,
   workspacePoolId: 'everybody' as PoolId,
   bookable: agents('abc'),
-  teamPool: null,
+  teamPools: new Map(),
+  candidates: new Map(),
   rules: [],
   ...changes,
 });
 const who = (routing: LiveChatRouting, changes: Partial<MeetingPicture> = {}, country = 'SE'): string => {
   const attributes = routingAttributes([{ name: 'country', value: country }]);
-  const pool = meetingPool({ routing, attributes }, picture(changes));
+  const pool = meetingPool({ steps: stepsOf(routing, { roundRobinFallback: false }), attributes }, picture(changes));
   return pool === null ? 'nobody' : `${pool.agentIds.join('')} ${pool.poolId ?? '-'} ${pool.ruleName ?? '-'}`;
 };
 const swedes = rule('Swedes', 'xb', [{ attribute: 'country', operator: 'IS', values: ['SE'] }]);
@@ -30,8 +33,8 @@ it('one agent is booked where the card names one who can be', () => {
 });
 
 it('a team is asked in its own order, without those who cannot be booked', () => {
-  expect(who(team, { teamPool: ring('cxa') })).toBe('ca pool WORKSPACE cxa -');
-  expect(who(team, { teamPool: ring('xy') })).toBe('nobody');
+  expect(who(team, { teamPools: new Map([[teamId, ring('cxa')]]) })).toBe('ca pool WORKSPACE cxa -');
+  expect(who(team, { teamPools: new Map([[teamId, ring('xy')]]) })).toBe('nobody');
   expect(who(team)).toBe('nobody');
 });
 

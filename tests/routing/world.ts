@@ -26,6 +26,9 @@ export function candidate(name: string, change: Partial<Omit<Candidate, 'id'>> =
     reachable: true,
     taken: 0,
     capacity: 10,
+    skills: {},
+    idleSince: 0,
+    returnedAt: null,
     ...change,
   };
 }
@@ -51,6 +54,10 @@ export function rule(name: string, names: string, conditions: readonly Condition
   };
 }
 
+/** When the visitor asks, unless a test says otherwise. */
+export const asked = new Date('2026-03-02T10:00:00Z');
+export const later = (seconds: number): Date => new Date(asked.getTime() + seconds * 1_000);
+
 export const roundRobin: LiveChatRouting = { strategy: 'ROUND_ROBIN', agentId: null, teamId: null };
 export const customRules: LiveChatRouting = { strategy: 'CUSTOM_RULES', agentId: null, teamId: null };
 export const team: LiveChatRouting = { strategy: 'TEAM', agentId: null, teamId: 'team' as TeamId };
@@ -62,31 +69,48 @@ export const oneAgent = (name: string): LiveChatRouting => ({
 
 export function request(
   routing: LiveChatRouting,
-  given: { attributes?: Readonly<Record<string, string>>; tried?: string; attempt?: number } = {},
+  given: Partial<Omit<RoutingRequest, 'routing' | 'attributes' | 'tried'>> & {
+    attributes?: Readonly<Record<string, string>>;
+    /** Offered to when the visitor asked. */
+    tried?: string;
+  } = {},
 ): RoutingRequest {
   const attributes = Object.entries(given.attributes ?? {}).map(([name, value]) => ({ name, value }));
   return {
+    attempt: 1,
+    requestedAt: asked,
+    now: asked,
+    ...given,
     routing,
     attributes: routingAttributes(attributes),
-    tried: new Set(agents(given.tried ?? '')),
-    attempt: given.attempt ?? 1,
+    tried: new Map(agents(given.tried ?? '').map((agentId) => [agentId, asked])),
   };
 }
 
 /** Agents a to e are there and free; `candidates` changes some of them, `without` takes some away. */
 export function picture(
-  given: Partial<Omit<RoutingPicture, 'candidates' | 'settings'>> & {
+  given: Partial<Omit<RoutingPicture, 'candidates' | 'settings' | 'teamPools'>> & {
+    /** The ring of `team`. */
+    readonly teamPool?: Pool | null;
+    readonly teamPools?: RoutingPicture['teamPools'];
     readonly candidates?: readonly Candidate[];
     readonly settings?: Partial<RoutingPicture['settings']>;
   } = {},
 ): RoutingPicture {
   const everybody = [...[...'abcde'].map((name) => candidate(name)), ...(given.candidates ?? [])];
+  const { teamPool, ...rest } = given;
   return {
     workspacePool: null,
-    teamPool: null,
+    teamPools: new Map(teamPool ? [['team' as TeamId, teamPool]] : []),
     rules: [],
-    ...given,
-    settings: { requireReachable: true, roundRobinFallback: false, ...given.settings },
+    ...rest,
+    settings: {
+      requireReachable: true,
+      roundRobinFallback: false,
+      teamAttempts: 2,
+      rampSeconds: 0,
+      ...given.settings,
+    },
     candidates: new Map(everybody.map((one) => [one.id, one])),
   };
 }

@@ -5,24 +5,26 @@
 import type { AgentId, WorkspaceId } from '../../routing/terms';
 import { define } from '../statement';
 
+/** Whatever begins or ends: from then on there is nothing more to do than there was. */
+const idleFromNow = 'idle_since = parley_now()';
 const mine = 'WHERE workspace_id = $1 AND agent_id = $2';
 
 export const seatReserve = define<[WorkspaceId, AgentId]>(
   'seat_reserve',
-  `UPDATE agent SET reserved = reserved + 1 ${mine}`,
+  `UPDATE agent SET reserved = reserved + 1, ${idleFromNow} ${mine}`,
 );
 
 export const seatTake = define<[WorkspaceId, AgentId]>(
   'seat_take',
-  `UPDATE agent SET reserved = reserved - 1, active_chats = active_chats + 1 ${mine}`,
+  `UPDATE agent SET reserved = reserved - 1, active_chats = active_chats + 1, ${idleFromNow} ${mine}`,
 );
 
 export const seatReleaseReserved = define<[WorkspaceId, AgentId]>(
   'seat_release_reserved',
-  `UPDATE agent SET reserved = reserved - 1, seat_ceiling = greatest(seat_limit, taken - 1) ${mine}`,
+  `UPDATE agent SET reserved = reserved - 1, seat_ceiling = greatest(seat_limit, taken - 1), ${idleFromNow} ${mine}`,
 );
 
 export const seatRelease = define<[WorkspaceId, AgentId]>(
   'seat_release',
-  `UPDATE agent SET active_chats = active_chats - 1, seat_ceiling = greatest(seat_limit, taken - 1) ${mine}`,
+  `UPDATE agent SET active_chats = active_chats - 1, seat_ceiling = greatest(seat_limit, taken - 1), ${idleFromNow} ${mine}`,
 );

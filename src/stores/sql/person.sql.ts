@@ -8,7 +8,15 @@ import { define } from '../statement';
 const ownPerson = 'LEFT JOIN person own ON own.workspace_id = v.workspace_id AND own.person_id = v.person_id';
 const ownId = 'coalesce(own.merged_into, own.person_id)';
 
-export const personFactsFind = define<[WorkspaceId, VisitorId], PersonFacts>(
+/** Of a name's parts the whole comes first, then what is above it: `ar` is the nearest account. */
+export const accountsOf = (email: string): string => `
+      CROSS JOIN LATERAL string_to_array(lower(split_part(${email}, '@', 2)), '.') AS part
+      CROSS JOIN LATERAL generate_series(1, least(cardinality(part), 20)) AS first
+      JOIN account_route ar ON ar.workspace_id = $1 AND ar.domain = array_to_string(part[first:], '.')
+      ORDER BY first`;
+
+/** `$3`: the sources whose word counts for whom an account belongs to. */
+export const personFactsFind = define<[WorkspaceId, VisitorId, readonly AttributeSource[]], PersonFacts>(
   'person_facts_find',
   `SELECT ${ownId} AS "personId",
     coalesce((
@@ -18,8 +26,21 @@ export const personFactsFind = define<[WorkspaceId, VisitorId], PersonFacts>(
     coalesce((
       SELECT array_agg(DISTINCT lm.person_list_id) FROM person_list_member lm
       WHERE lm.workspace_id = v.workspace_id AND lm.member_id IN (v.visitor_id, ${ownId})
-    ), '{}'::uuid[]) AS lists
+    ), '{}'::uuid[]) AS lists,
+    has.accounts AS "hasAccounts",
+    CASE WHEN has.accounts THEN (
+      SELECT ar.agent_id FROM (
+        SELECT va.value FROM visitor_attribute va
+        WHERE va.workspace_id = v.workspace_id AND va.visitor_id = v.visitor_id AND va.name = 'email'
+          AND va.source = ANY ($3::text[])
+        UNION ALL
+        SELECT pa.value FROM person_attribute pa
+        WHERE pa.workspace_id = v.workspace_id AND pa.person_id = ${ownId} AND pa.name = 'email'
+          AND pa.source = ANY ($3::text[])
+      ) AS address ${accountsOf('address.value')} LIMIT 1
+    ) END AS "ownerId"
   FROM visitor v ${ownPerson}
+  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM account_route ar WHERE ar.workspace_id = $1) AS accounts OFFSET 0) AS has
   WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
 );
 
@@ -27,6 +48,13 @@ export const personFactsFind = define<[WorkspaceId, VisitorId], PersonFacts>(
 export const visitorLock = define<[WorkspaceId, VisitorId], { id: VisitorId }>(
   'visitor_lock',
   `SELECT v.visitor_id AS id FROM visitor v WHERE v.workspace_id = $1 AND v.visitor_id = $2 FOR NO KEY UPDATE`,
+);
+
+/** Conflicts with the share that everybody takes who writes to the person. Behind the visitor. */
+export const visitorPersonLock = define<[WorkspaceId, VisitorId], { id: PersonId }>(
+  'visitor_person_lock',
+  `SELECT p.person_id AS id FROM visitor v JOIN person p ON p.workspace_id = v.workspace_id AND p.person_id = v.person_id
+  WHERE v.workspace_id = $1 AND v.visitor_id = $2 FOR NO KEY UPDATE OF p`,
 );
 
 /**

@@ -62,7 +62,7 @@ export const poolDelete = define<[WorkspaceId, PoolId]>(
   'DELETE FROM round_robin_pool WHERE workspace_id = $1 AND pool_id = $2',
 );
 
-type RuleRow = Omit<Rule, 'pool'> & {
+export type RuleRow = Omit<Rule, 'pool'> & {
   readonly poolId: PoolRecord['id'];
   readonly kind: PoolRecord['kind'];
   readonly order: readonly AgentId[];
@@ -70,16 +70,17 @@ type RuleRow = Omit<Rule, 'pool'> & {
 };
 
 /** A rule that names a team offers to the team's ring, any other to its own. */
-export const ruleFindEnabled = define<[WorkspaceId], RuleRow>(
-  'rule_find_enabled',
-  `SELECT c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions, p.pool_id AS "poolId", p.kind,
+export const ruleFindEnabledWhere = (
+  condition: string,
+): string => `SELECT c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions, p.pool_id AS "poolId", p.kind,
     p.agent_ids AS order, p.last_offered AS "lastOffered"
   FROM custom_rule c
   JOIN round_robin_pool p ON p.workspace_id = c.workspace_id AND CASE WHEN c.team_id IS NULL
     THEN p.custom_rule_id = c.custom_rule_id ELSE p.team_id = c.team_id END
-  WHERE c.workspace_id = $1 AND c.enabled
-  ORDER BY c.position`,
-);
+  WHERE c.workspace_id = $1 AND c.enabled AND ${condition}
+  ORDER BY c.position`;
+
+export const ruleFindEnabled = define<[WorkspaceId], RuleRow>('rule_find_enabled', ruleFindEnabledWhere('true'));
 
 export function toRule({ poolId, kind, order, lastOffered, ...rule }: RuleRow): Rule {
   return { ...rule, pool: { id: poolId, kind, order, lastOffered } };

@@ -12,7 +12,7 @@ export interface RosterRow {
   /** The asking one among them. */
   readonly underWay: number;
   readonly now: Date;
-  /** `id facts`, a line for each agent; null where none has changed. */
+  /** `id facts idle returned skills`, a line for each agent, skills only where there are any; null where none has changed. */
   readonly changedAgents: string | null;
   /** `agent milliseconds process`, a line for each lease. */
   readonly changedLeases: string | null;
@@ -46,6 +46,9 @@ export const rosterFind = define<[WorkspaceId, string | null], RosterRow>(
     SELECT string_agg(
       a.agent_id || ' ' || (a.active::int + 2 * ('LIVE_CHAT_TAKE' = ANY (a.permissions))::int + 4 * a.available::int
         + 8 * a.seat_limit + 8192 * a.taken)
+      || ' ' || trunc(extract(epoch FROM a.idle_since) * 1000)
+      || ' ' || coalesce(trunc(extract(epoch FROM a.returned_at) * 1000)::text, '-')
+      || CASE WHEN a.skills = '{}' THEN '' ELSE ' ' || a.skills END
       , E'\\n') AS changed, bool_or(a.xmin = pg_current_xact_id_if_assigned()::xid) AS own
     FROM agent a WHERE a.workspace_id = $1 AND age(a.xmin) <= ${sinceHorizon}
   ) AS staff, (

@@ -1,0 +1,40 @@
+/** Routes that have a name, and what a request's route needs beside the rings of its card. */
+import type { AgentId, Pool, RouteId, RouterId, RouteStep, Rule, TeamId, VisitorId } from '../routing/terms';
+
+export interface RouteRecord {
+  readonly id: RouteId;
+  readonly name: string;
+  readonly steps: readonly RouteStep[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Where a route is named. */
+export interface RouteUses {
+  /** Names of dialogs whose draft or published version does, deleted ones left out. */
+  readonly dialogs: readonly string[];
+  readonly routes: readonly string[];
+}
+
+export interface RouteStore {
+  find(id: RouteId): Promise<RouteRecord | null>;
+  /** All, by name. */
+  findAll(): Promise<readonly RouteRecord[]>;
+  insert(route: Pick<RouteRecord, 'id' | 'name' | 'steps'>): void;
+  update(route: Pick<RouteRecord, 'id' | 'name' | 'steps'>): void;
+  delete(id: RouteId): void;
+  findUses(id: RouteId): Promise<RouteUses>;
+  /** Those of these that there are. */
+  findKnown(ids: readonly RouteId[]): Promise<readonly RouteId[]>;
+  findKnownRouters(ids: readonly RouterId[]): Promise<readonly RouterId[]>;
+  /** These routes and all that they lead to. */
+  findReached(ids: readonly RouteId[]): Promise<ReadonlyMap<RouteId, readonly RouteStep[]>>;
+  /** The rings of the teams that these routes, and all that they lead to, name. */
+  findReachedRings(ids: readonly RouteId[]): Promise<ReadonlyMap<TeamId, Pool>>;
+  /** The enabled rules, where these routes, or any that they lead to, ask for rules; else none. */
+  findReachedRules(ids: readonly RouteId[]): Promise<readonly Rule[]>;
+  /** To whom the account of an e-mail address belongs. */
+  findOwner(email: string): Promise<AgentId | null>;
+  /** Who served this visitor, or another browser of the same person, last. */
+  findLastAgent(visitorId: VisitorId): Promise<AgentId | null>;
+}
