@@ -16,6 +16,7 @@ import type {
 import type { Script } from '../streams/script';
 import type { AvailabilityReads } from './availability-ports';
 import type { DialogReads } from './dialog-ports';
+import type { ExplainReads } from './explain-ports';
 import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
 import type { MeetingReads } from './meeting-reads';
@@ -85,6 +86,7 @@ export interface Reads
   extends
     AvailabilityReads,
     DialogReads,
+    ExplainReads,
     MeetingReads,
     PeopleReads,
     PlayReads,

@@ -100,6 +100,7 @@ export const staffActions = {
   'usage.view': null,
   'usage.manage': 'ROUTING_SETTINGS_MANAGE',
   'routing.simulate': 'CUSTOM_RULES_VIEW',
+  'routing.replay': 'CUSTOM_RULES_MANAGE',
   'attributes.view': null,
   'attributes.manage': 'DIALOGS_MANAGE',
   'dialogs.view': 'DIALOGS_VIEW',

@@ -77,6 +77,7 @@ export interface Loaders {
   readonly pendingOfferOfConversation: DataLoader<string, OfferRecord | null>;
   readonly decision: DataLoader<string, DecisionRecord | null>;
   readonly decisionsOfLiveChat: DataLoader<string, readonly DecisionRecord[]>;
+  readonly decisionsOfConversation: DataLoader<string, readonly DecisionRecord[]>;
   /** `${conversationId}:${sequence}` */
   readonly message: DataLoader<string, Message | null>;
   readonly messageById: DataLoader<string, Message | null>;

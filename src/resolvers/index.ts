@@ -69,6 +69,8 @@ import { PrivacyResolver, WorkspaceSecurityFields } from './privacy.resolver';
 import { ReportResolver } from './report.resolver';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
+import { routingExplainFields } from './routing-explain.fields';
+import { routingSummaryResolvers } from './routing-summary.resolver';
 import { RoutingResolver } from './routing.resolver';
 import { SessionResolver } from './session.resolver';
 import { TeamFields } from './team.fields';
@@ -153,7 +155,9 @@ export const resolvers: readonly ResolverClass[] = [
   PrivacyResolver,
   ReportResolver,
   RoundRobinPoolFields,
+  ...routingExplainFields,
   RoutingResolver,
+  ...routingSummaryResolvers,
   RuleVerdictFields,
   SessionResolver,
   TeamFields,

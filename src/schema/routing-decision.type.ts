@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { doc } from './doc';
 import { Node } from './node.type';
+import { RouteStepKindEnum, StepFindingEnum } from './route-enums';
 import { FallbackReasonEnum, IneligibleReasonEnum, RoutingOutcomeEnum, RoutingStrategyEnum } from './routing-enums';
 import { DateTime } from './scalars';
 
@@ -32,6 +33,21 @@ export class VerdictCount {
 
   @Field(() => Int, { description: 'How many.' })
   count!: number;
+}
+
+@ObjectType({ description: 'What was found about one step of the route.', simpleResolvers: true })
+export class RouteStepVerdict {
+  @Field(() => Int, { description: 'Its place in the route; the first is 0.' })
+  index!: number;
+
+  @Field(() => RouteStepKindEnum, { description: 'Where it looks.' })
+  kind!: keyof typeof RouteStepKindEnum;
+
+  @Field(() => StepFindingEnum, { description: 'What came of it.' })
+  finding!: keyof typeof StepFindingEnum;
+
+  @Field(() => Int, { description: 'How many of those that it looked at could have been offered the chat.' })
+  eligibleAgents!: number;
 }
 
 /** What a decision and a simulation have in common. Never a type of the graph itself. */

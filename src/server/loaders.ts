@@ -179,6 +179,12 @@ class AnswerLoaders implements Loaders {
     return this.keyed('decisionsOfLiveChat', (ids: readonly LiveChatId[]) => this.from.reads.decisionsOf(ids));
   }
 
+  get decisionsOfConversation() {
+    return this.keyed('decisionsOfConversation', (ids: readonly ConversationId[]) =>
+      this.from.reads.decisionsOfConversations(ids),
+    );
+  }
+
   get message() {
     return this.keyed('message', (ids: readonly string[]) => this.from.reads.messagesBySequence(ids));
   }

@@ -7,6 +7,7 @@ import type { Statement } from '../statement';
 import { availabilityReads } from './availability';
 import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
+import { explainReads } from './explain';
 import { liveChatReads } from './live-chats';
 import { meetingReads } from './meetings';
 import { peopleReads } from './people';
@@ -47,6 +48,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...conversationReads(reader),
     ...playReads(reader),
     ...liveChatReads(reader),
+    ...explainReads(reader),
     ...meetingReads(reader),
     ...reportReads(reader),
     ...profileReads(reader),
