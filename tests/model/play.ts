@@ -1,0 +1,255 @@
+/**
+ * Plays deeds on the product and on the model, step by step. Behind each step both must tell the same: what was answered, and
+ * how everything stands. Of two deeds at once either may have come first, and one of the two worlds must be the real one.
+ */
+import { agentDeactivate } from '../../src/actions/agent-deactivate';
+import type { ClaimedWork } from '../../src/actions/due-queue';
+import type { Ports } from '../../src/actions/ports';
+import type { AgentActor } from '../../src/auth/actor';
+import { permissionsOfProfile } from '../../src/auth/profiles';
+import { dueActions } from '../../src/jobs/due-actions';
+import { newId } from '../../src/stores/ids';
+import { codeOf } from '../support/stage';
+import { actOf } from './acts';
+import type { Deed } from './deeds';
+import type { Office, Process } from './office';
+import type { Act } from './staff-acts';
+import { adopt, differences, look, toldBy, toldByModel } from './seen';
+import { pendingOf, type State } from './state';
+import { forgotten, leaseWakes, offerWakes, silenceWakes, switchesWake, warningWakes } from './time';
+import { deactivates } from './verbs';
+
+class Killed extends Error {}
+
+interface Death {
+  readonly behind: number;
+  /** With everything written and nothing committed; else right behind a commit. */
+  readonly inTransaction: boolean;
+}
+
+/** A process that dies behind so many transactions. What it had begun is rolled back, as the database does it. */
+function dying(ports: Ports, { behind, inTransaction }: Death): Ports {
+  let committed = 0;
+  return {
+    ...ports,
+    work: async (workspaceId, run) => {
+      if (committed === behind && inTransaction) {
+        return ports.work(workspaceId, async (tx) => {
+          await run(tx);
+          throw new Killed();
+        });
+      }
+      if (committed === behind) throw new Killed();
+      const value = await ports.work(workspaceId, run);
+      committed += 1;
+      return value;
+    },
+  };
+}
+
+async function untilDeath<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Killed) return null;
+    throw error;
+  }
+}
+
+/** Whoever dies holding due work gives it back half a second later, and a second time a second later. */
+const leaseMs = 1_000;
+
+export class Play {
+  steps = 0;
+  /** What has come about, to see that everything has. */
+  readonly seen = new Set<string>();
+
+  constructor(
+    private readonly office: Office,
+    private state: State,
+  ) {}
+
+  /** Answers whether the deed was a step: some find nothing that they could be done to. */
+  async does(deed: Deed): Promise<boolean> {
+    const process = this.office.process(deed.at);
+    switch (deed.does) {
+      case 'time passes':
+        await this.waits(deed.seconds * 1_000);
+        await this.worksOff(process);
+        await this.compare([]);
+        break;
+      case 'workers sleep':
+        await this.waits(deed.seconds * 1_000);
+        await this.compare([]);
+        break;
+      case 'worker dies':
+        await this.waits(deed.seconds * 1_000);
+        await this.losesWorker(deed);
+        break;
+      case 'deactivates':
+        if (!(await this.deactivates(deed))) return false;
+        break;
+      case 'both': {
+        const first = await actOf(this.office, this.state, deed.one);
+        const second = await actOf(this.office, this.state, deed.other);
+        if (first === null || second === null) return false;
+        await this.race(deed.at, first, second);
+        break;
+      }
+      default: {
+        const act = await actOf(this.office, this.state, deed);
+        if (act === null) return false;
+        const answer = await act.product(process.ports);
+        const expected = act.model(this.state);
+        this.note(`${deed.does}: ${answer}`);
+        await this.compare(answer === expected ? [] : [`answer\n      model:   ${expected}\n      product: ${answer}`]);
+      }
+    }
+    this.steps += 1;
+    this.note(deed.does);
+    return true;
+  }
+
+  /** Behind the last deed: time goes on until nothing is left to happen, and everybody is free again. */
+  async comesToItsEnd(): Promise<void> {
+    for (let turn = 0; turn < 12; turn += 1) {
+      await this.waits(400_000);
+      await this.worksOff(this.office.process(turn % 2 === 0 ? 0 : 1));
+    }
+    await this.compare([]);
+    const open = Object.values(this.state.chats).filter(({ status }) => status === 'OPEN');
+    expect(open).toEqual([]);
+  }
+
+  private async waits(ms: number): Promise<void> {
+    await this.office.premises.passes(ms);
+    this.state.now = this.office.premises.now;
+  }
+
+  /** A worker does what is due, one thing after the other, until there is nothing; then nothing may be forgotten. */
+  private async worksOff({ ports, due }: Process): Promise<void> {
+    for (;;) {
+      const { work } = await due.claim(20);
+      if (work.length === 0) break;
+      for (const one of work) {
+        await dueActions[one.kind](ports, one);
+        this.wakes(one);
+      }
+      // What was offered meanwhile may be named by the next row.
+      adopt(this.office, this.state, await look(this.office));
+    }
+    const left = forgotten(this.state);
+    if (left.length > 0) throw new Error(`Nobody has seen to it that\n  ${left.join('\n  ')}`);
+  }
+
+  private wakes({ kind, subjectId }: ClaimedWork, committed = Infinity): void {
+    const { office, state } = this;
+    const chatOfLive = () => [...office.liveChats].find(([, id]) => id === subjectId)?.[0] ?? '';
+    this.note(`woken for ${kind}`);
+    switch (kind) {
+      case 'OFFER_EXPIRE': {
+        const [key = ''] = [...office.offers].find(([, id]) => id === subjectId) ?? [];
+        const [chat = '', index] = key.split(' ');
+        if (committed > 0) offerWakes(state, { chat, index: Number(index) });
+        return;
+      }
+      case 'IDLE_WARN':
+        if (committed > 0) warningWakes(state, chatOfLive());
+        return;
+      case 'IDLE_END':
+        if (committed > 0) silenceWakes(state, chatOfLive());
+        return;
+      case 'REACHABILITY_END':
+        // One transaction looks whether they are gone, one what rings there; each offer is passed on in its own.
+        return leaseWakes(state, office.whoIs(subjectId), Math.max(0, committed - 2));
+      case 'AVAILABILITY_RESET':
+        if (committed > 0) switchesWake(state);
+        return;
+      default:
+        throw new Error(`The model knows nothing of ${kind}.`);
+    }
+  }
+
+  private async losesWorker(deed: Extract<Deed, { does: 'worker dies' }>): Promise<void> {
+    const [victim, heir] = [this.office.process(deed.at), this.office.process(deed.at === 0 ? 1 : 0)];
+    const { work } = await victim.due.claim(1);
+    for (const one of work) {
+      const finished = await untilDeath(dueActions[one.kind](dying(victim.ports, deed), one).then(() => true));
+      this.wakes(one, finished === null ? deed.behind : Infinity);
+      this.note(finished === null ? `died in ${one.kind}` : `lived through ${one.kind}`);
+    }
+    await this.compare([]);
+    await this.waits(leaseMs);
+    await this.worksOff(heir);
+    await this.compare([]);
+  }
+
+  private async deactivates(deed: Extract<Deed, { does: 'deactivates' }>): Promise<boolean> {
+    const { office, state } = this;
+    if (state.agents.filter(({ active }) => active).length <= 2) return false;
+    const { ports } = office.process(deed.at);
+    const admin: AgentActor = {
+      ...office.actor(deed.who),
+      agentId: newId(),
+      permissions: new Set(permissionsOfProfile.ADMIN),
+    };
+    const { diesBehind } = deed;
+    const by = diesBehind === null ? ports : dying(ports, { behind: diesBehind, inTransaction: false });
+    const finished = await untilDeath(agentDeactivate(by, admin, { agentId: office.actor(deed.who).agentId }));
+    const committed = finished === null ? (diesBehind ?? 0) : Infinity;
+    if (committed > 0) deactivates(state, deed.who);
+    if (committed > 0) leaseWakes(state, deed.who, Math.max(0, committed - 2));
+    await this.compare(finished === null || codeOf(finished) === 'OK' ? [] : [`answer ${codeOf(finished)}`]);
+    await this.waits(leaseMs);
+    await this.worksOff(office.process(deed.at === 0 ? 1 : 0));
+    await this.compare([]);
+    return true;
+  }
+
+  private async race(at: 0 | 1, one: Act, other: Act): Promise<void> {
+    const { office } = this;
+    const answers = await Promise.all([
+      one.product(office.process(at).ports),
+      other.product(office.process(at === 0 ? 1 : 0).ports),
+    ]);
+    const rows = await look(office);
+    const told = toldBy(office, rows);
+    const worlds = [
+      { acts: [one, other] as const, isTurned: false },
+      { acts: [other, one] as const, isTurned: true },
+    ].map(({ acts, isTurned }) => {
+      const state = structuredClone(this.state);
+      const said = acts.map((act) => act.model(state));
+      const expected = isTurned ? said.reverse() : said;
+      const wrong = differences({ ...toldByModel(state), answers: expected }, { ...told, answers });
+      return { state, wrong, isTurned };
+    });
+    const real = worlds.find(({ wrong }) => wrong.length === 0);
+    if (real === undefined)
+      throw new Error(worlds.map(({ wrong }) => saysWrong(wrong)).join('\nand, the other way round:\n'));
+    this.note(real.isTurned ? 'the other was first' : 'the one was first');
+    this.state = real.state;
+    adopt(office, this.state, rows);
+  }
+
+  private async compare(alsoWrong: readonly string[]): Promise<void> {
+    const rows = await look(this.office);
+    const wrong = [...alsoWrong, ...differences(toldByModel(this.state), toldBy(this.office, rows))];
+    if (wrong.length > 0) throw new Error(saysWrong(wrong));
+    adopt(this.office, this.state, rows);
+    for (const chat of Object.values(this.state.chats)) {
+      this.note(`chat ${chat.state}`);
+      if (chat.endReason !== null) this.note(`end ${chat.endReason}`);
+      if (chat.warnedFor !== null) this.note('warned');
+      for (const offer of chat.offers) this.note(`offer ${offer.state}`);
+      for (const decision of chat.decisions) this.note(`decision ${decision}`);
+      if (pendingOf(chat) !== undefined && chat.offers.length > 1) this.note('passed on');
+    }
+  }
+
+  private note(what: string): void {
+    this.seen.add(what);
+  }
+}
+
+const saysWrong = (wrong: readonly string[]): string => `The product and the model differ:\n  ${wrong.join('\n  ')}`;

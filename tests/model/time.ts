@@ -1,0 +1,70 @@
+/** What time does. A worker that wakes for something too early, too late or for nothing does no harm; who sleeps is found out. */
+import { goesOn, isReachable } from './asking';
+import { agentOf, chatOf, type ChatState, pendingOf, type State, type Who } from './state';
+import { over, type OfferAt } from './verbs';
+
+export function offerWakes(state: State, { chat: id, index }: OfferAt): void {
+  const chat = chatOf(state, id);
+  const offer = chat.offers[index];
+  if (offer?.state === 'PENDING' && state.now >= offer.expiresAt) goesOn(state, chat, 'EXPIRED');
+}
+
+const endOf = (state: State, chat: ChatState): number =>
+  chat.lastActivityAt + state.settings.idleTimeoutSeconds * 1_000;
+const warningOf = (state: State, chat: ChatState): number =>
+  endOf(state, chat) - state.settings.idleWarningSeconds * 1_000;
+
+export function warningWakes(state: State, id: string): void {
+  const chat = chatOf(state, id);
+  if (isDueForWarning(state, chat)) chat.warnedFor = endOf(state, chat);
+}
+
+function isDueForWarning(state: State, chat: ChatState): boolean {
+  const [warning, end] = [warningOf(state, chat), endOf(state, chat)];
+  return chat.state === 'CONNECTED' && state.now >= warning && state.now < end && chat.warnedFor !== end;
+}
+
+export function silenceWakes(state: State, id: string): void {
+  const chat = chatOf(state, id);
+  if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) over(chat, 'IDLE_TIMEOUT', 'DROPPED');
+}
+
+/** All that ring at somebody who is gone, in the order in which they began to; of some, the first so many. */
+export function leaseWakes(state: State, who: Who, atMost = Infinity): void {
+  const { active } = agentOf(state, who);
+  if (active && (isReachable(state, who) || !state.settings.requireReachable)) return;
+  const chats = Object.values(state.chats).filter((chat) => pendingOf(chat)?.agent === who);
+  const began = (chat: ChatState) => pendingOf(chat)?.offeredAt ?? 0;
+  const idOf = (chat: ChatState) => pendingOf(chat)?.id ?? '';
+  chats.sort((one, other) => began(one) - began(other) || (idOf(one) < idOf(other) ? -1 : 1));
+  for (const chat of chats.slice(0, atMost)) goesOn(state, chat, active ? 'EXPIRED' : 'WITHDRAWN');
+}
+
+/** Whoever's switch has run out is as their schedule says, and nobody here has one. */
+export function switchesWake(state: State): void {
+  for (const agent of state.agents) {
+    if (agent.switchedUntil === null || agent.switchedUntil > state.now) continue;
+    agent.switchedUntil = null;
+    agent.available = false;
+  }
+}
+
+/** What somebody should have seen to by now. */
+export function forgotten(state: State): readonly string[] {
+  const told: string[] = [];
+  for (const [id, chat] of Object.entries(state.chats)) {
+    const pending = pendingOf(chat);
+    if (pending !== undefined) {
+      const agent = agentOf(state, pending.agent);
+      if (state.now >= pending.expiresAt) told.push(`${id} rings beyond its window`);
+      if (!agent.active) told.push(`${id} rings at somebody who is no agent any more`);
+      if (state.settings.requireReachable && !isReachable(state, pending.agent)) told.push(`${id} rings at nobody`);
+    }
+    if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) told.push(`${id} is silent for too long`);
+    if (isDueForWarning(state, chat)) told.push(`${id} is not warned`);
+  }
+  state.agents.forEach(({ switchedUntil }, who) => {
+    if (switchedUntil !== null && switchedUntil <= state.now) told.push(`the switch of ${who} still holds`);
+  });
+  return told;
+}
