@@ -2,6 +2,7 @@ import type { AgentId, WorkspaceId } from '../routing/terms';
 import { agentChanged } from './offer-settle';
 import { offersRelease } from './offers-release';
 import type { Ports, Transaction } from './ports';
+import { isForEver } from './push-lease';
 
 export interface ReachabilityEndInput {
   readonly workspaceId: WorkspaceId;
@@ -47,9 +48,13 @@ async function standingOf(tx: Transaction, agentId: AgentId): Promise<Standing> 
   return settings.requireReachable ? 'GONE' : 'GONE_BUT_OFFERED_TO';
 }
 
-/** When the lease that holds now runs out; none holds: when the next one begins, it plans its own end. */
+/**
+ * When the lease that holds now runs out; none holds: when the next one begins, it plans its own end. Who can be woken in a
+ * browser is there for good, and hears now of what rang at a socket that is gone.
+ */
 async function planNextLook(tx: Transaction, agentId: AgentId): Promise<void> {
   const leaseEnd = await tx.reachability.findLeaseEnd(agentId);
-  if (leaseEnd === null || leaseEnd <= tx.now) tx.unschedule('REACHABILITY_END', agentId);
+  if (leaseEnd !== null && isForEver(leaseEnd)) tx.push.wakeForPending(agentId);
+  if (leaseEnd === null || leaseEnd <= tx.now || isForEver(leaseEnd)) tx.unschedule('REACHABILITY_END', agentId);
   else tx.schedule({ kind: 'REACHABILITY_END', subjectId: agentId, at: leaseEnd });
 }

@@ -20,7 +20,10 @@ import type { ExplainReads } from './explain-ports';
 import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
 import type { MeetingReads } from './meeting-reads';
+import type { PushReads } from './push-ports';
 import type { ReportReads } from './report-ports';
+import type { RouterReads } from './router-ports';
+import type { SupervisionReads } from './supervision-ports';
 import type { ProfileReads } from './profile-ports';
 import type { RuleVersionReads } from './rule-version-ports';
 import type {
@@ -90,9 +93,12 @@ export interface Reads
     MeetingReads,
     PeopleReads,
     PlayReads,
-    ReportReads,
     ProfileReads,
-    RuleVersionReads {
+    PushReads,
+    ReportReads,
+    RouterReads,
+    RuleVersionReads,
+    SupervisionReads {
   workspace(): Promise<WorkspaceRecord>;
   usage(): Promise<UsageRecord>;
   agents(ids: readonly AgentId[]): Promise<readonly (AgentRecord | null)[]>;

@@ -15,6 +15,7 @@ export interface RouterStore {
   /** Those of these that are there. */
   findMany(ids: readonly RouterId[]): Promise<readonly ExternalRouterRecord[]>;
   findByName(name: string): Promise<ExternalRouterRecord | null>;
+  count(): Promise<number>;
   /** Fails the commit where another one has the name. */
   insert(router: Omit<ExternalRouterRecord, 'createdAt'>): void;
   save(router: Omit<ExternalRouterRecord, 'createdAt'>): void;
@@ -26,6 +27,20 @@ export interface RouterStore {
   findQuestion(liveChatId: LiveChatId, step: number): Promise<RouterQuestionRecord | null>;
   findQuestions(liveChatId: LiveChatId): Promise<readonly RouterQuestionRecord[]>;
   answer(question: RouterQuestionRecord): void;
+}
+
+/** What the graph tells of a router: all but the secret. */
+export type SeenRouter = Omit<ExternalRouterRecord, 'secret'>;
+export type SeenRouterQuestion = Pick<RouterQuestionRecord, 'askedAt' | 'answeredAt' | 'fault' | 'detail'> & {
+  readonly requestId: QuestionId;
+};
+
+export interface RouterReads {
+  externalRouters(ids: readonly RouterId[]): Promise<readonly (SeenRouter | null)[]>;
+  /** By name. */
+  allExternalRouters(): Promise<readonly SeenRouter[]>;
+  /** The newest 20 of a router, newest first. */
+  routerQuestions(id: RouterId): Promise<readonly SeenRouterQuestion[]>;
 }
 
 /** One whom the router may name. `reason`: why not now; null: could be offered the chat. */

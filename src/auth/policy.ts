@@ -4,7 +4,7 @@
  */
 import type { AgentId, ConversationStatus, LiveChatState, Permission, VisitorId } from '../routing/terms';
 import { assertNever } from '../routing/terms';
-import { type Actor, hasPermission, isStaff } from './actor';
+import { type Actor, type AgentActor, hasPermission, isStaff } from './actor';
 
 /** What policy asks about a conversation. */
 export interface ConversationFacts {
@@ -12,6 +12,10 @@ export interface ConversationFacts {
   readonly status: ConversationStatus;
   /** Who accepted its latest live chat. */
   readonly agentId: AgentId | null;
+  /** Whom that agent invited; absent or null: nobody. */
+  readonly guestAgentId?: AgentId | null;
+  /** Who of the staff listens to it while it runs. */
+  readonly listenerIds?: readonly AgentId[];
   readonly liveChatState: LiveChatState | null;
   /** To whom an offer of it is ringing right now. */
   readonly ringingFor: AgentId | null;
@@ -39,11 +43,26 @@ export function sightOf(actor: Actor, conversation: ConversationFacts): Sight {
         const running = conversation.liveChatState === 'CONNECTED';
         return running || hasPermission(actor, 'MY_CONVERSATIONS_VIEW') ? 'WHOLE' : 'NONE';
       }
-      return actor.agentId === conversation.ringingFor ? 'RINGING' : 'NONE';
+      if (isGuest(actor, conversation) || listens(actor, conversation)) return 'WHOLE';
+      return actor.agentId === conversation.ringingFor || mayMonitor(actor, conversation) ? 'RINGING' : 'NONE';
     }
     default:
       return assertNever(actor);
   }
+}
+
+function isGuest(actor: AgentActor, { guestAgentId, liveChatState }: ConversationFacts): boolean {
+  return actor.agentId === guestAgentId && liveChatState === 'CONNECTED';
+}
+
+/** Standing in the list is not enough: who loses the permission hears nothing more, though nobody took them out of it. */
+function listens(actor: AgentActor, { listenerIds = [], liveChatState }: ConversationFacts): boolean {
+  return liveChatState === 'CONNECTED' && listenerIds.includes(actor.agentId) && hasPermission(actor, 'CHATS_LISTEN');
+}
+
+/** What goes on now, without what is said. */
+function mayMonitor(actor: AgentActor, { status, liveChatState }: ConversationFacts): boolean {
+  return status === 'OPEN' && liveChatState !== null && hasPermission(actor, 'CHATS_MONITOR');
 }
 
 /** Whether the caller's streams and lists hold the whole workspace's conversations. */
@@ -51,13 +70,13 @@ export function seesWholeWorkspace(actor: Actor): boolean {
   return hasPermission(actor, 'ALL_CONVERSATIONS_VIEW');
 }
 
-/** Writing into a conversation: its visitor while it is open, its agent while connected. Reading rights do not suffice. */
+/** Writing into a conversation: its visitor while it is open, its agent and the guest while connected. Reading rights do not suffice. */
 export function mayWrite(actor: Actor, conversation: ConversationFacts): boolean {
   switch (actor.kind) {
     case 'VISITOR':
       return actor.visitorId === conversation.visitorId;
     case 'AGENT':
-      return actor.agentId === conversation.agentId && conversation.liveChatState === 'CONNECTED';
+      return serves(actor, conversation) || isGuest(actor, conversation);
     case 'INTEGRATION':
     case 'SYSTEM':
       return false;
@@ -66,9 +85,36 @@ export function mayWrite(actor: Actor, conversation: ConversationFacts): boolean
   }
 }
 
-/** Ending: its visitor, its agent, and whoever manages the agents (an admin may end any). */
+/** It is this agent's chat, and runs. */
+export function serves(actor: Actor, { agentId, liveChatState }: ConversationFacts): boolean {
+  return actor.kind === 'AGENT' && actor.agentId === agentId && liveChatState === 'CONNECTED';
+}
+
+/** Ending: its visitor, its agent, and whoever manages the agents (an admin may end any). A guest leaves instead. */
 export function mayEnd(actor: Actor, conversation: ConversationFacts): boolean {
-  return mayWrite(actor, conversation) || (actor.kind === 'AGENT' && hasPermission(actor, 'AGENTS_MANAGE'));
+  if (actor.kind === 'VISITOR') return mayWrite(actor, conversation);
+  return serves(actor, conversation) || (actor.kind === 'AGENT' && hasPermission(actor, 'AGENTS_MANAGE'));
+}
+
+/** Handing over and inviting: its agent while connected, with the permission. */
+export function mayHandOver(actor: Actor, conversation: ConversationFacts): boolean {
+  return serves(actor, conversation) && hasPermission(actor, 'CHATS_TRANSFER');
+}
+
+/** Listening and taking over: a permission each, for whoever is an agent of the workspace; a preview is nobody's affair. */
+export function maySupervise(
+  actor: Actor,
+  permission: 'CHATS_LISTEN' | 'CHATS_TAKE_OVER',
+  conversation: ConversationFacts,
+): actor is AgentActor {
+  return actor.kind === 'AGENT' && conversation.preview !== true && hasPermission(actor, permission);
+}
+
+/** Whispering: with the permission, into what one sees; and between the agents of the chat. The visitor never. */
+export function mayWhisper(actor: Actor, conversation: ConversationFacts): actor is AgentActor {
+  if (actor.kind !== 'AGENT') return false;
+  if (mayWrite(actor, conversation)) return true;
+  return hasPermission(actor, 'CHATS_WHISPER') && sightOf(actor, conversation) === 'WHOLE';
 }
 
 /** Scoring: its agent while connected, and whoever sees the whole workspace. */
@@ -81,14 +127,22 @@ export function mayDecideOffer(actor: Actor, offer: { readonly agentId: AgentId 
   return actor.kind === 'AGENT' && actor.agentId === offer.agentId;
 }
 
-/** An offer as a thing to read: its agent's, and those who see the whole workspace. */
-export function maySeeOffer(actor: Actor, offer: { readonly agentId: AgentId }): boolean {
+/** An offer as a thing to read: its agent's, that of who hands over, and those who see the whole workspace. */
+export function maySeeOffer(
+  actor: Actor,
+  offer: { readonly agentId: AgentId; readonly fromAgentId?: AgentId | null },
+): boolean {
+  if (actor.kind === 'AGENT' && actor.agentId === offer.fromAgentId) return true;
   return mayDecideOffer(actor, offer) || seesWholeWorkspace(actor);
 }
 
 export const staffActions = {
   'agents.view': null,
   'agents.manage': 'AGENTS_MANAGE',
+  'profiles.view': null,
+  'profiles.manage': 'AGENTS_MANAGE',
+  'accounts.view': 'ACCOUNTS_VIEW',
+  'accounts.manage': 'ACCOUNTS_MANAGE',
   'teams.view': 'TEAMS_VIEW',
   'teams.manage': 'TEAMS_MANAGE',
   'rules.view': 'CUSTOM_RULES_VIEW',
@@ -113,6 +167,8 @@ export const staffActions = {
   'hours.manage': 'CHATBOT_SETTINGS_MANAGE',
   'holidays.manage': 'AGENTS_MANAGE',
   'conversations.list': 'ALL_CONVERSATIONS_VIEW',
+  'chats.monitor': 'CHATS_MONITOR',
+  'audit.view': 'AUDIT_VIEW',
   // Whoever reads every conversation keeps the records of the people in them.
   'people.view': 'ALL_CONVERSATIONS_VIEW',
   'people.manage': 'ALL_CONVERSATIONS_VIEW',
@@ -125,6 +181,7 @@ export const staffActions = {
   'outbox.view': 'AGENTS_MANAGE',
   'outbox.manage': 'AGENTS_MANAGE',
   'apiTokens.manage': 'INTEGRATIONS_MANAGE',
+  'routers.manage': 'INTEGRATIONS_MANAGE',
   'reports.conversations': 'GLOBAL_REPORTS_VIEW',
   'reports.liveChats': 'LIVE_CHAT_REPORTS_VIEW',
   'reports.meetings': 'MEETING_REPORTS_VIEW',

@@ -10,12 +10,15 @@ import { mailSend } from '../actions/mail-send';
 import { meetingSync } from '../actions/meeting-sync';
 import { offerExpire } from '../actions/offer-expire';
 import type { Ports } from '../actions/ports';
+import { queueMatch } from '../actions/queue-match';
+import { queueTell } from '../actions/queue-tell';
+import { pushSend } from '../actions/push-send';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
+import { ruleVersionDue } from '../actions/rule-version-due';
 import { reportFoldDue } from '../actions/report-fold';
 import { waitEnd } from '../actions/wait-end';
 import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId, RuleVersionId } from '../routing/terms';
-import { ruleVersionDue } from '../actions/rule-version-due';
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
@@ -42,11 +45,11 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   MEETING_SYNC: (ports, { workspaceId, subjectId, attempt }) =>
     meetingSync(ports, { workspaceId, agentId: subjectId as AgentId, attempt }),
   ROLLUP: (ports, { workspaceId }) => reportFoldDue(ports, workspaceId),
-  QUEUE_MATCH: unplanned,
-  QUEUE_TELL: unplanned,
-  WAIT_END: unplanned,
+  QUEUE_MATCH: (ports, { workspaceId }) => queueMatch(ports, { workspaceId }),
+  QUEUE_TELL: (ports, { workspaceId }) => queueTell(ports, { workspaceId }),
+  WAIT_END: (ports, { workspaceId, subjectId }) => waitEnd(ports, { workspaceId, liveChatId: subjectId as LiveChatId }),
   ROUTER_LATE: unplanned,
   RULES_ACTIVATE: (ports, { workspaceId, subjectId }) =>
     ruleVersionDue(ports, { workspaceId, ruleVersionId: subjectId as RuleVersionId }),
-  PUSH_SEND: unplanned,
+  PUSH_SEND: (ports, { workspaceId, subjectId }) => pushSend(ports, { workspaceId, offerId: subjectId as OfferId }),
 };

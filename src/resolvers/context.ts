@@ -3,7 +3,7 @@
  * outlive the answer they serve, so a stream cannot show yesterday's rows.
  */
 import type DataLoader from 'dataloader';
-import type { OfferedDocument, Ports, Reads, SeenAvailability } from '../actions/ports';
+import type { OfferedDocument, Ports, Reads, SeenAvailability, WhisperRecord } from '../actions/ports';
 import type {
   AgentRecord,
   ConversationRecord,
@@ -26,8 +26,10 @@ import type {
 } from '../actions/records';
 import type { SeenCalendar, SeenMeeting } from '../actions/meeting-reads';
 import type { MeetingSettingsRecord } from '../actions/meeting.records';
+import type { ProfileCarriers, ProfileRecord } from '../actions/profile-ports';
 import type { AttributeUse } from '../actions/people-ports';
 import type { ConsentRecord, PersonListRecord, PersonRecord } from '../actions/people.records';
+import type { SeenRouter } from '../actions/router-ports';
 import type { Actor } from '../auth/actor';
 import type { EventLog, EventScope, Feed } from '../events/topics';
 import type { AgentId, WorkspaceId } from '../routing/terms';
@@ -60,6 +62,8 @@ export interface Loaders {
   readonly listsOfPerson: DataLoader<string, readonly PersonListRecord[]>;
   readonly consentsOfVisitor: DataLoader<string, readonly ConsentRecord[]>;
   /** Of every attribute. */
+  readonly profile: DataLoader<string, ProfileRecord | null>;
+  readonly profileCarriers: () => Promise<readonly ProfileCarriers[]>;
   readonly attributeUses: () => Promise<readonly AttributeUse[]>;
   readonly conversation: DataLoader<string, ConversationRecord | null>;
   readonly play: DataLoader<string, PlayRecord | null>;
@@ -74,6 +78,8 @@ export interface Loaders {
   readonly offer: DataLoader<string, OfferRecord | null>;
   readonly offersOfLiveChat: DataLoader<string, readonly OfferRecord[]>;
   readonly pendingOffersOfAgent: DataLoader<string, readonly OfferRecord[]>;
+  readonly whisper: DataLoader<string, WhisperRecord | null>;
+  readonly whispersOfConversation: DataLoader<string, readonly WhisperRecord[]>;
   readonly pendingOfferOfConversation: DataLoader<string, OfferRecord | null>;
   readonly decision: DataLoader<string, DecisionRecord | null>;
   readonly decisionsOfLiveChat: DataLoader<string, readonly DecisionRecord[]>;
@@ -83,6 +89,7 @@ export interface Loaders {
   readonly messageById: DataLoader<string, Message | null>;
   readonly unreadCount: DataLoader<string, number>;
   readonly apiToken: DataLoader<string, ApiTokenRecord | null>;
+  readonly externalRouter: DataLoader<string, SeenRouter | null>;
   /** Forgets what was loaded, for the answer of a mutation; but not `position`, which must stay before what comes now. */
   forget(): void;
 }

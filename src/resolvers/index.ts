@@ -17,6 +17,8 @@ import {
   InfoCaptureCardFields,
   LiveChatCardFields,
 } from './card.fields';
+import { chatEventFields } from './chat-event.fields';
+import { ChatResolver } from './chat.resolver';
 import { ConversationConnectionFields, ConversationFields } from './conversation.fields';
 import { ConversationResolver } from './conversation.resolver';
 import { CustomRuleFields } from './custom-rule.fields';
@@ -39,6 +41,7 @@ import {
 } from './event.fields';
 import { EventResolver } from './event.resolver';
 import { EventSubscription } from './event.subscription';
+import { ExternalRouterFields, ExternalRouterResolver } from './external-router.resolver';
 import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
@@ -62,17 +65,28 @@ import { OfferSubscription } from './offer.subscription';
 import { ConversationScoredFields, DocumentReadFields, GoalReachedFields } from './play-event.fields';
 import { ConversationPlayFields } from './play.fields';
 import { PlayResolver } from './play.resolver';
+import { AgentProfileFields, ProfileResolver } from './profile.resolver';
 import { PersonListResolver } from './person-list.resolver';
 import { PersonFields, PersonListFields, PersonListMemberFields } from './person.fields';
 import { PersonResolver } from './person.resolver';
 import { PrivacyResolver, WorkspaceSecurityFields } from './privacy.resolver';
+import { PushResolver, ViewerPushFields } from './push.resolver';
 import { ReportResolver } from './report.resolver';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
 import { routingExplainFields } from './routing-explain.fields';
 import { routingSummaryResolvers } from './routing-summary.resolver';
 import { RoutingResolver } from './routing.resolver';
+import { ruleVersionFields } from './rule-version.fields';
+import { RuleVersionResolver } from './rule-version.resolver';
 import { SessionResolver } from './session.resolver';
+import {
+  AuditEntryFields,
+  ConversationSupervisionFields,
+  OfferHandoverFields,
+  SupervisionResolver,
+  WhisperFields,
+} from './supervision.resolver';
 import { TeamFields } from './team.fields';
 import { TeamResolver } from './team.resolver';
 import { ViewerFields } from './viewer.fields';
@@ -97,7 +111,11 @@ export const resolvers: readonly ResolverClass[] = [
   CardFields,
   CardTranslationFields,
   CalendarResolver,
+  AuditEntryFields,
+  ...chatEventFields,
+  ChatResolver,
   ConversationConnectionFields,
+  ConversationSupervisionFields,
   ConversationFields,
   ConversationMeetingFields,
   ConversationPlayFields,
@@ -119,6 +137,8 @@ export const resolvers: readonly ResolverClass[] = [
   EventFields,
   EventResolver,
   EventSubscription,
+  ExternalRouterFields,
+  ExternalRouterResolver,
   FlowCardFields,
   GoalReachedFields,
   InboxResolver,
@@ -141,6 +161,7 @@ export const resolvers: readonly ResolverClass[] = [
   NodeFields,
   NodeResolver,
   OfferFields,
+  OfferHandoverFields,
   OfferResolver,
   OfferSubscription,
   ...offerEventFields,
@@ -153,13 +174,20 @@ export const resolvers: readonly ResolverClass[] = [
   PersonListResolver,
   PersonResolver,
   PrivacyResolver,
+  AgentProfileFields,
+  ProfileResolver,
+  PushResolver,
+  ViewerPushFields,
   ReportResolver,
   RoundRobinPoolFields,
   ...routingExplainFields,
   RoutingResolver,
   ...routingSummaryResolvers,
   RuleVerdictFields,
+  ...ruleVersionFields,
+  RuleVersionResolver,
   SessionResolver,
+  SupervisionResolver,
   TeamFields,
   TeamResolver,
   VerdictsFields,
@@ -167,6 +195,7 @@ export const resolvers: readonly ResolverClass[] = [
   VisitorFields,
   VisitorIdentifiedFields,
   VisitorPersonFields,
+  WhisperFields,
   WorkspaceFields,
   WorkspaceHolidayFields,
   WorkspaceResolver,

@@ -6,6 +6,7 @@ import { assertNever } from '../routing/terms';
 import { type GlobalKind, readGlobalId } from '../schema/global-ids';
 import type { Scope } from './context';
 import { seenDialog } from './dialog-entry';
+import { loadProfile } from './profile.resolver';
 import { seenMeeting } from './meeting.fields';
 import { seenConversation, seenOffer, seenVisitor, sightOn } from './sight';
 
@@ -50,10 +51,18 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return permitted(scope, 'people.view', () => loaders.person.load(id));
     case 'PersonList':
       return permitted(scope, 'lists.view', () => loaders.personList.load(id));
+    case 'Profile':
+      return permitted(scope, 'profiles.view', () => loadProfile(scope, id));
     case 'Meeting':
       return seenMeeting(scope, id);
     case 'Mail':
       return permitted(scope, 'outbox.view', async () => (await scope.reads.mails([id as MailId]))[0] ?? null);
+    case 'ExternalRouter':
+      return permitted(scope, 'routers.manage', () => loaders.externalRouter.load(id));
+    case 'Whisper':
+      return findWhisper(scope, id);
+    case 'AuditEntry':
+    case 'PushRegistration':
     case 'Event':
       return nothing;
     default:
@@ -79,6 +88,14 @@ async function findMessage(scope: Scope, id: string): Promise<object | null> {
   const conversation = await scope.loaders.conversation.load(message.conversationId);
   if (conversation === null) return null;
   return (await sightOn(scope, conversation)) === 'WHOLE' ? message : null;
+}
+
+async function findWhisper(scope: Scope, id: string): Promise<object | null> {
+  if (!isStaff(scope.actor)) return null;
+  const whisper = await scope.loaders.whisper.load(id);
+  const conversation = whisper === null ? null : await scope.loaders.conversation.load(whisper.conversationId);
+  if (conversation === null) return null;
+  return (await sightOn(scope, conversation)) === 'WHOLE' ? whisper : null;
 }
 
 async function findDecision(scope: Scope, id: string): Promise<object | null> {

@@ -5,6 +5,7 @@
 import type {
   AgentId,
   ApiTokenId,
+  AuditEntryId,
   ConversationId,
   DecisionId,
   DialogId,
@@ -17,9 +18,12 @@ import type {
   OfferId,
   PersonId,
   PoolId,
+  ProfileId,
+  RouterId,
   RuleId,
   TeamId,
   VisitorId,
+  WhisperId,
   WorkspaceId,
 } from '../routing/terms';
 
@@ -42,6 +46,11 @@ export interface GlobalIds {
   readonly Mail: Id<'Mail'>;
   readonly Person: PersonId;
   readonly PersonList: ListId;
+  readonly Profile: ProfileId;
+  readonly ExternalRouter: RouterId;
+  readonly PushRegistration: Id<'PushRegistration'>;
+  readonly Whisper: WhisperId;
+  readonly AuditEntry: AuditEntryId;
   readonly Event: EventId;
 }
 export type GlobalKind = keyof GlobalIds;
@@ -64,6 +73,11 @@ export const globalKinds = [
   'Mail',
   'Person',
   'PersonList',
+  'Profile',
+  'ExternalRouter',
+  'PushRegistration',
+  'Whisper',
+  'AuditEntry',
   'Event',
 ] as const satisfies readonly GlobalKind[];
 

@@ -20,9 +20,12 @@ import type {
   OfferId,
   PersonId,
   PoolId,
+  ProfileId,
+  RouterId,
   RuleId,
   TeamId,
   VisitorId,
+  WhisperId,
 } from '../routing/terms';
 import { assertNever } from '../routing/terms';
 
@@ -101,6 +104,14 @@ class AnswerLoaders implements Loaders {
     return this.keyed('personList', (ids: readonly ListId[]) => this.from.reads.personLists(ids));
   }
 
+  get profile() {
+    return this.keyed('profile', (ids: readonly ProfileId[]) => this.from.reads.profiles(ids));
+  }
+
+  get profileCarriers() {
+    return this.once('profileCarriers', () => this.from.reads.profileCarriers());
+  }
+
   get listsOfPerson() {
     return this.keyed('listsOfPerson', (ids: readonly PersonId[]) => this.from.reads.listsOfPersons(ids));
   }
@@ -165,6 +176,14 @@ class AnswerLoaders implements Loaders {
     return this.keyed('pendingOffersOfAgent', (ids: readonly AgentId[]) => this.from.reads.pendingOffersOf(ids));
   }
 
+  get whisper() {
+    return this.keyed('whisper', (ids: readonly WhisperId[]) => this.from.reads.whispers(ids));
+  }
+
+  get whispersOfConversation() {
+    return this.keyed('whispersOfConversation', (ids: readonly ConversationId[]) => this.from.reads.whispersOf(ids));
+  }
+
   get pendingOfferOfConversation() {
     return this.keyed('pendingOfferOfConversation', (ids: readonly ConversationId[]) =>
       this.from.reads.pendingOfferOfConversation(ids),
@@ -195,6 +214,10 @@ class AnswerLoaders implements Loaders {
 
   get apiToken() {
     return this.keyed('apiToken', (ids: readonly ApiTokenId[]) => this.from.reads.apiTokens(ids));
+  }
+
+  get externalRouter() {
+    return this.keyed('externalRouter', (ids: readonly RouterId[]) => this.from.reads.externalRouters(ids));
   }
 
   get unreadCount() {

@@ -5,11 +5,13 @@ import {
   questionFindAll,
   questionInsert,
   questionSave,
+  routerCount,
   routerDelete,
   routerFindByName,
   routerFindMany,
   routerInsert,
   routerSave,
+  routesNaming,
 } from './sql/router.sql';
 import type { TransactionLine } from './transaction-line';
 
@@ -19,6 +21,7 @@ export function createRouterStore(line: TransactionLine): RouterStore {
     find: async (id) => (await line.ask(routerFindMany(workspaceId, [id])))[0] ?? null,
     findMany: (ids) => line.ask(routerFindMany(workspaceId, ids)),
     findByName: async (name) => (await line.ask(routerFindByName(workspaceId, name)))[0] ?? null,
+    count: async () => (await line.ask(routerCount(workspaceId)))[0]?.count ?? 0,
     insert: ({ id, name, url, secret, deadlineMs, enabled }) =>
       line.send(routerInsert(workspaceId, id, name, url, secret, deadlineMs, enabled)),
     save: ({ id, name, url, secret, deadlineMs, enabled }) =>
@@ -26,7 +29,7 @@ export function createRouterStore(line: TransactionLine): RouterStore {
     delete: (id) => line.send(routerDelete(workspaceId, id)),
     findUses: async (id) => ({
       dialogs: (await line.ask(dialogFindNaming('routerId', workspaceId, id))).map(({ name }) => name),
-      routes: [],
+      routes: (await line.ask(routesNaming(workspaceId, id))).map(({ name }) => name),
     }),
     ask: (question) => line.send(questionInsert(workspaceId, question)),
     findQuestion: async (liveChatId, step) => (await line.ask(questionFind(workspaceId, liveChatId, step)))[0] ?? null,

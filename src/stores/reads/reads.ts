@@ -15,7 +15,10 @@ import { personReads } from './persons';
 import { playReads } from './play';
 import { profileReads } from './profiles';
 import { Reader } from './reader';
+import { pushReads } from './push';
 import { reportReads } from './reports';
+import { routerReads } from './routers';
+import { supervisionReads } from './supervision';
 import { ruleVersionReads } from './rule-versions';
 
 /** Row-level security leaves one row of each. */
@@ -51,6 +54,9 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...explainReads(reader),
     ...meetingReads(reader),
     ...reportReads(reader),
+    ...routerReads(reader),
+    ...pushReads(reader),
+    ...supervisionReads(reader),
     ...profileReads(reader),
     ...ruleVersionReads(reader),
     async serverTime() {

@@ -18,6 +18,11 @@ export const routerFindByName = define<[WorkspaceId, string], ExternalRouterReco
   `SELECT ${externalRouterColumns} FROM external_router er WHERE er.workspace_id = $1 AND lower(er.name) = lower($2)`,
 );
 
+export const routerCount = define<[WorkspaceId], { count: number }>(
+  'external_router_count',
+  'SELECT count(*)::integer AS count FROM external_router WHERE workspace_id = $1',
+);
+
 export const routerInsert = define<[WorkspaceId, RouterId, string, string, Uint8Array, number, boolean]>(
   'external_router_insert',
   `INSERT INTO external_router (workspace_id, external_router_id, name, url, secret, deadline_ms, enabled)
@@ -33,6 +38,12 @@ export const routerSave = define<[WorkspaceId, RouterId, string, string, Uint8Ar
 export const routerDelete = define<[WorkspaceId, RouterId]>(
   'external_router_delete',
   'DELETE FROM external_router WHERE workspace_id = $1 AND external_router_id = $2',
+);
+
+export const routesNaming = define<[WorkspaceId, RouterId], { name: string }>(
+  'routes_naming_router',
+  `SELECT r.name FROM route r CROSS JOIN (SELECT jsonb_build_object('id', $2::text) AS named) AS asked
+  WHERE r.workspace_id = $1 AND jsonb_path_exists(r.steps, '$[*].routerId ? (@ == $id)', asked.named) ORDER BY r.name`,
 );
 
 const questionColumns = `
