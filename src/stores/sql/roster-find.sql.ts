@@ -48,7 +48,7 @@ export const rosterFind = define<[WorkspaceId, string | null], RosterRow>(
         + 8 * a.seat_limit + 8192 * a.taken)
       || ' ' || trunc(extract(epoch FROM a.idle_since) * 1000)
       || ' ' || coalesce(trunc(extract(epoch FROM a.returned_at) * 1000)::text, '-')
-      || CASE WHEN a.skills = '{}' THEN '' ELSE ' ' || a.skills END
+      || CASE WHEN a.skills = '{}' THEN '' ELSE ' ' || a.skills::text END
       , E'\\n') AS changed, bool_or(a.xmin = pg_current_xact_id_if_assigned()::xid) AS own
     FROM agent a WHERE a.workspace_id = $1 AND age(a.xmin) <= ${sinceHorizon}
   ) AS staff, (
