@@ -3,6 +3,7 @@
  * ring, and what rings there is withdrawn and passed on, as with a deactivation; chats that run stay. An accept that comes to
  * the offer's lock before the withdrawal wins.
  */
+import { builtInOf } from '../auth/built-in-profiles';
 import { orderedPermissions, permissionsOfProfile } from '../auth/profiles';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
 import type { AgentId, AgentProfile, Permission, ProfileId, WorkspaceId } from '../routing/terms';
@@ -42,6 +43,8 @@ export async function findRights(tx: Transaction, asked: RightsAsked): Promise<O
   if (asked.profile !== null) {
     return done({ profile: asked.profile, profileId: null, permissions: permissionsOfProfile[asked.profile] });
   }
+  const builtIn = builtInOf(asked.profileId);
+  if (builtIn !== null) return done({ profile: builtIn.builtIn, profileId: null, permissions: builtIn.permissions });
   const own = await tx.profiles.find(asked.profileId);
   if (own === null) return unknown('profile', ['profileId']);
   return done({ profile: undefined, profileId: own.id, permissions: orderedPermissions(own.permissions) });

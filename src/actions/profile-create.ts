@@ -22,7 +22,7 @@ export async function profileCreate(
   actor: Actor,
   input: ProfileCreateInput,
 ): Promise<Outcome<ProfileId>> {
-  if (!may(actor, 'agents.manage')) return notAllowed('manage profiles');
+  if (!may(actor, 'profiles.manage')) return notAllowed('manage profiles');
   const faults = new Faults();
   const name = faults.read(readProfileName(input.name));
   const description = readNote(input.description, { what: 'The description', field: ['description'] }, faults);

@@ -1,8 +1,10 @@
 import type { Actor } from '../auth/actor';
+import { builtInOf } from '../auth/built-in-profiles';
 import { may } from '../auth/policy';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { ProfileId } from '../routing/terms';
 import type { Ports } from './ports';
+import { builtInStays } from './profile-reading';
 import { notAllowed, unknown } from './staff-refusals';
 
 export interface ProfileDeleteInput {
@@ -17,7 +19,8 @@ export async function profileDelete(
   actor: Actor,
   { profileId }: ProfileDeleteInput,
 ): Promise<Outcome<ProfileId>> {
-  if (!may(actor, 'agents.manage')) return notAllowed('manage profiles');
+  if (!may(actor, 'profiles.manage')) return notAllowed('manage profiles');
+  if (builtInOf(profileId) !== null) return builtInStays();
   return ports.work(actor.workspaceId, async (tx) => {
     await tx.routing.lock();
     const [profile, ids] = await Promise.all([tx.profiles.find(profileId), tx.profiles.findAgentIds(profileId)]);

@@ -1,5 +1,5 @@
 /** Sets of permissions that a workspace made itself: inside a transaction, and as the graph reads them. */
-import type { AgentId, Permission, ProfileId } from '../routing/terms';
+import type { AgentId, AgentProfile, Permission, ProfileId } from '../routing/terms';
 
 export interface ProfileRecord {
   readonly id: ProfileId;
@@ -7,6 +7,13 @@ export interface ProfileRecord {
   readonly description: string | null;
   readonly permissions: readonly Permission[];
   readonly createdAt: Date;
+}
+
+export interface ProfileCarriers {
+  /** Null: an own one. */
+  readonly profile: AgentProfile | null;
+  readonly profileId: ProfileId | null;
+  readonly count: number;
 }
 
 export interface ProfileStore {
@@ -23,5 +30,7 @@ export interface ProfileStore {
 export interface ProfileReads {
   /** By name; at most as many as there may be. */
   ownProfiles(): Promise<readonly ProfileRecord[]>;
+  /** How many active agents carry which, by the own profile's id or the built-in one's name. */
+  profileCarriers(): Promise<readonly ProfileCarriers[]>;
   profiles(ids: readonly ProfileId[]): Promise<readonly (ProfileRecord | null)[]>;
 }

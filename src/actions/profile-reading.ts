@@ -16,6 +16,11 @@ export function readPermissions(given: readonly Permission[], faults: Faults): r
   return orderedPermissions(given);
 }
 
+export function builtInStays(): Refused {
+  const message = 'This profile is built in and stays as it is. Make one of your own and give it that.';
+  return refuse('INVALID', message, ['profileId']);
+}
+
 /** Null: all of them may be given by this actor. */
 export function beyondRights(actor: Actor, granted: readonly Permission[]): Refused | null {
   const at = granted.findIndex((permission) => !mayGivePermissions(actor, [permission]));

@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor';
+import { builtInOf } from '../auth/built-in-profiles';
 import { may } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import type { AgentId, Permission, ProfileId } from '../routing/terms';
@@ -7,7 +8,7 @@ import { readNote } from './dialog-settings';
 import { Faults } from './faults';
 import { agentChanged } from './offer-settle';
 import type { Ports, Transaction } from './ports';
-import { beyondRights, orNameTaken, readPermissions, readProfileName } from './profile-reading';
+import { beyondRights, builtInStays, orNameTaken, readPermissions, readProfileName } from './profile-reading';
 import { notAllowed, unknown } from './staff-refusals';
 
 export interface ProfileUpdateInput {
@@ -23,7 +24,8 @@ export async function profileUpdate(
   actor: Actor,
   input: ProfileUpdateInput,
 ): Promise<Outcome<ProfileId>> {
-  if (!may(actor, 'agents.manage')) return notAllowed('manage profiles');
+  if (!may(actor, 'profiles.manage')) return notAllowed('manage profiles');
+  if (builtInOf(input.profileId) !== null) return builtInStays();
   const { profileId } = input;
   const faults = new Faults();
   const name = input.name === undefined ? undefined : faults.read(readProfileName(input.name));

@@ -91,7 +91,7 @@ async function targetsOf(tx: Transaction, drafts: readonly RuleDraft[]): Promise
   const agentOf = new Map(agents.map((agent) => [agent.id, agent]));
   const teamOf = new Map(teams.flatMap((team) => (team === null ? [] : [[team.id, team]])));
   return {
-    agents: { findMany: async (ids) => ids.flatMap((id) => agentOf.get(id) ?? []) },
-    teams: { find: async (id) => teamOf.get(id) ?? null },
+    agents: { findMany: (ids) => Promise.resolve(ids.flatMap((id) => agentOf.get(id) ?? [])) },
+    teams: { find: (id) => Promise.resolve(teamOf.get(id) ?? null) },
   };
 }

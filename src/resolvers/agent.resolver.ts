@@ -9,7 +9,7 @@ import { AgentUpdateInput, AgentUpdatePayload } from '../schema/agent-update.inp
 import { AgentConnection } from '../schema/agent.type';
 import { type ConnectionSource, PageArgs } from '../schema/connections';
 import { doc } from '../schema/doc';
-import { idOf } from '../schema/global-ids';
+import { idOf, idOrNull } from '../schema/global-ids';
 import type { Context } from './context';
 import { enter, reloaded, demand } from './entry';
 import { present } from './given';
@@ -39,13 +39,14 @@ export class AgentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const scope = await enter(context, info);
-    const { name, email, password, capacity, profile } = input;
+    const { name, email, password, capacity, profile, profileId } = input;
     const outcome = await agentCreate(context.ports, scope.actor, {
       name,
       email,
       password,
       capacity: capacity ?? null,
       profile: profile ?? 'LIVE_AGENT',
+      profileId: idOrNull('Profile', profileId),
     });
     return payloadOf(outcome, async (id) => ({ agent: await reloaded(scope).agent.load(id) }));
   }
@@ -62,7 +63,7 @@ export class AgentResolver {
     const { name, capacity, profile, avatar } = input;
     const outcome = await agentUpdate(context.ports, scope.actor, {
       agentId: idOf('Agent', input.agentId),
-      ...present({ name, profile, avatar }),
+      ...present({ name, profile, avatar, profileId: idOrNull('Profile', input.profileId) }),
       // Null means something here: back to the workspace's default.
       ...(capacity !== undefined && { capacity }),
     });

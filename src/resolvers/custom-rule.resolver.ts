@@ -85,6 +85,6 @@ export class CustomRuleResolver {
   }
 }
 
-function conditionsOf(conditions: readonly ConditionInput[]): readonly Condition[] {
+export function conditionsOf(conditions: readonly ConditionInput[]): readonly Condition[] {
   return conditions.map(({ attribute, operator, values }) => ({ attribute, operator, values: values ?? [] }));
 }

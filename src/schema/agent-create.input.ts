@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agent } from './agent.type';
 import { AgentProfileEnum } from './enums';
 import { Payload } from './user-error.type';
@@ -28,6 +28,9 @@ export class AgentCreateInput {
     description: 'The set of permissions that the agent gets.',
   })
   profile?: keyof typeof AgentProfileEnum | null;
+
+  @Field(() => ID, { nullable: true, description: "Another profile instead, such as one of the workspace's own." })
+  profileId?: string | null;
 }
 
 @ObjectType({ description: 'The answer of `agentCreate`.', simpleResolvers: true })

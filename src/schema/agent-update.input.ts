@@ -25,6 +25,12 @@ export class AgentUpdateInput {
   @Field(() => AgentProfileEnum, { nullable: true, description: 'The set of permissions that the agent gets.' })
   profile?: keyof typeof AgentProfileEnum | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The same by id, for profiles of the workspace's own; not together with `profile`.",
+  })
+  profileId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'The new picture as a data URL, at most 256 kB.' })
   avatar?: string | null;
 }

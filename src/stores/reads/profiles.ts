@@ -1,5 +1,5 @@
 /** Sets of permissions that the workspace made itself. */
-import type { ProfileReads, ProfileRecord } from '../../actions/profile-ports';
+import type { ProfileCarriers, ProfileReads, ProfileRecord } from '../../actions/profile-ports';
 import { profileColumns } from '../sql/profile.sql';
 import type { Statement } from '../statement';
 import type { Lookup, Reader } from './reader';
@@ -17,9 +17,18 @@ const allProfiles: Statement<ProfileRecord> = {
   values: [],
 };
 
+const carriers: Statement<ProfileCarriers> = {
+  name: 'profile_carriers',
+  text: `/* profile_carriers */
+SELECT CASE WHEN a.profile_id IS NULL THEN a.profile END AS profile, a.profile_id AS "profileId", count(*)::integer AS count
+FROM agent a WHERE a.active GROUP BY 1, 2`,
+  values: [],
+};
+
 export function profileReads(reader: Reader): ProfileReads {
   return {
     ownProfiles: () => reader.rows(allProfiles),
+    profileCarriers: () => reader.rows(carriers),
     profiles: (ids) => reader.byId<ProfileRecord>(profileById, ids),
   };
 }
