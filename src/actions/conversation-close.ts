@@ -1,4 +1,4 @@
-import { audienceOf } from './conversation-line';
+import { tell } from './conversation-line';
 import type { Transaction } from './ports';
 import type { ConversationRecord } from './records';
 
@@ -9,10 +9,11 @@ export function conversationClose(
   status: 'COMPLETED' | 'DROPPED',
 ): ConversationRecord {
   if (conversation.waitingCard !== null) {
-    tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: null });
+    tell(tx, conversation, { type: 'PROMPT_CHANGED', cardKey: null });
     // What waits may be a delay: its timer has nothing to go on with any more.
     tx.unschedule('DIALOG_CONTINUE', conversation.id);
   }
-  tx.emit({ ...audienceOf(conversation), type: 'CONVERSATION_ENDED' });
-  return { ...conversation, status, waitingCard: null, endedAt: tx.now };
+  tell(tx, conversation, { type: 'CONVERSATION_ENDED' });
+  // Whoever helped or listened has no part in what is over.
+  return { ...conversation, status, waitingCard: null, guestAgentId: null, listenerIds: [], endedAt: tx.now };
 }

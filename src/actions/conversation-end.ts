@@ -54,8 +54,7 @@ async function end(
     case 'OFFERED':
       return abandon(tx, { conversation, chat }, by);
     case 'CONNECTED':
-      await tx.routing.lock();
-      return liveChatEnd(ports, tx, { conversation, chat }, { by, lastWords: chatEnded() });
+      return endConnected(ports, tx, { conversation, chat }, by);
     case 'ENDED':
     case 'MISSED':
     case 'ABANDONED':
@@ -66,6 +65,11 @@ async function end(
 }
 
 /** Nobody waits any more: the offer is withdrawn, and its place is free. */
+async function endConnected(ports: Ports, tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
+  const [pending] = await Promise.all([tx.offers.findPendingOf(running.conversation.id), tx.routing.lock()]);
+  return liveChatEnd(ports, tx, running, { by, lastWords: chatEnded(), pending });
+}
+
 async function abandon(tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
   const pending = await tx.offers.findPendingOf(running.conversation.id);
   const [offer] = await Promise.all([pending === null ? null : tx.offers.lock(pending.id), tx.routing.lock()]);

@@ -9,8 +9,9 @@ import { unknownConversation } from './refusals';
 
 /** What policy asks, from the one row. Who an offer rings for matters only to what an agent sees before the accept. */
 export function factsOf(conversation: ConversationRecord, ringingFor: AgentId | null = null): ConversationFacts {
-  const { visitorId, status, agentId, liveChatState } = conversation;
-  return { visitorId, status, agentId, liveChatState, ringingFor, preview: isPreview(conversation) };
+  const { visitorId, status, agentId, guestAgentId, listenerIds, liveChatState } = conversation;
+  const preview = isPreview(conversation);
+  return { visitorId, status, agentId, guestAgentId, listenerIds, liveChatState, ringingFor, preview };
 }
 
 /** Whether the chat was this agent's: it is told that it is over, where others are told that there is none. */

@@ -1,5 +1,5 @@
 /** Adding a line to a conversation whose row is locked, or was inserted, by this transaction: so sequences are dense. */
-import type { Audience } from '../routing/events';
+import type { Audience, EventBody } from '../routing/events';
 import { isPreview } from '../routing/preview';
 import type { AgentId, SystemMessageCode, VisitorId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
@@ -37,6 +37,31 @@ export function audienceOf(conversation: ConversationRecord): Audience {
   return { conversationId: id, visitorId, agentId, onlyAgent: false };
 }
 
+/**
+ * Emits it for whoever may see the conversation. The guest and those who listen get a copy each: it stands in their part of the
+ * log, where a stream that resumes finds it, and who sees the whole workspace has the event once, under its public form.
+ */
+export function tell(tx: Pick<Transaction, 'emit'>, conversation: ConversationRecord, body: EventBody): void {
+  tx.emit({ ...audienceOf(conversation), ...body });
+  for (const agentId of besidesOf(conversation)) {
+    tx.emit({ conversationId: conversation.id, visitorId: null, agentId, onlyAgent: true, ...body });
+  }
+}
+
+/** The same for staff alone. */
+export function tellStaff(tx: Pick<Transaction, 'emit'>, conversation: ConversationRecord, body: EventBody): void {
+  const { id: conversationId, agentId } = conversation;
+  tx.emit({ conversationId, visitorId: null, agentId, onlyAgent: false, ...body });
+  for (const other of besidesOf(conversation)) {
+    tx.emit({ conversationId, visitorId: null, agentId: other, onlyAgent: true, ...body });
+  }
+}
+
+function besidesOf({ guestAgentId, listenerIds = [] }: ConversationRecord): readonly AgentId[] {
+  if (guestAgentId === null) return listenerIds;
+  return [guestAgentId, ...listenerIds.filter((id) => id !== guestAgentId)];
+}
+
 export interface Said {
   /** With the new last sequence: to be saved by the caller, once, when all is said. */
   readonly conversation: ConversationRecord;
@@ -71,7 +96,7 @@ export function sayOnly(
     clientMessageId: 'clientMessageId' in line ? line.clientMessageId : null,
     createdAt: tx.now,
   };
-  tx.emit({ ...audienceOf(conversation), type: 'MESSAGE_ADDED', sequence: message.sequence, message });
+  tell(tx, conversation, { type: 'MESSAGE_ADDED', sequence: message.sequence, message });
   // Only people break a silence: what the bot or the system says does not put off the idle end.
   const lastActivityAt = 'authorId' in line ? tx.now : conversation.lastActivityAt;
   return { conversation: { ...conversation, lastSequence: message.sequence, lastActivityAt }, message };

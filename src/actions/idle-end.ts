@@ -15,8 +15,8 @@ export async function idleEnd(ports: Ports, { workspaceId, liveChatId }: IdleDue
     if (tx.now < idleEndsAt(lastActivityAt, settings)) {
       return scheduleIdleness(tx, running.chat, { lastActivityAt, settings });
     }
-    await tx.routing.lock();
+    const [pending] = await Promise.all([tx.offers.findPendingOf(running.conversation.id), tx.routing.lock()]);
     const lastWords = idleEnded(settings.idleTimeoutSeconds);
-    tx.conversations.save(liveChatEnd(ports, tx, running, { by: 'FELL_IDLE', lastWords }));
+    tx.conversations.save(liveChatEnd(ports, tx, running, { by: 'FELL_IDLE', lastWords, pending }));
   });
 }

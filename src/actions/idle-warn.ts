@@ -1,6 +1,6 @@
 import { idleEndsAt, idleWarnsAt } from '../routing/conversation';
 import type { LiveChatId, WorkspaceId } from '../routing/terms';
-import { audienceOf, say } from './conversation-line';
+import { say, tell } from './conversation-line';
 import { holdLiveChat, type Running } from './live-chat-held';
 import type { Ports, Transaction } from './ports';
 import { idleWarning } from './system-texts';
@@ -33,7 +33,7 @@ export async function idleWarn(ports: Ports, { workspaceId, liveChatId }: IdleDu
 
 function warn(ports: Ports, tx: Transaction, { conversation, chat }: Running, endsAt: Date): void {
   const secondsLeft = Math.ceil((endsAt.getTime() - tx.now.getTime()) / 1_000);
-  tx.emit({ ...audienceOf(conversation), type: 'LIVE_CHAT_IDLE_WARNING', endsAt });
+  tell(tx, conversation, { type: 'LIVE_CHAT_IDLE_WARNING', endsAt });
   tx.liveChats.save({ ...chat, warnedForEndAt: endsAt });
   tx.conversations.save(say(ports, tx, conversation, idleWarning(secondsLeft)).conversation);
 }

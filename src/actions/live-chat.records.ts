@@ -4,6 +4,7 @@ import type {
   ConversationId,
   Decision,
   DecisionId,
+  Handover,
   LiveChatEndReason,
   LiveChatId,
   LiveChatRouting,
@@ -60,6 +61,8 @@ export interface OfferRecord {
   readonly fromAgentId: AgentId | null;
   /** What that agent says to the one who is asked. */
   readonly note: string | null;
+  /** Whom else it goes to; absent or null for a visitor's request. */
+  readonly handover?: Handover | null;
   readonly agentId: AgentId;
   readonly state: OfferState;
   readonly attempt: number;

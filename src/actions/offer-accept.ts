@@ -1,15 +1,16 @@
 /**
- * An agent takes the chat that rings. Locks: conversation → offer → agent (by the update of its row); the routing lock is not
- * needed, because the place that was reserved only becomes a chat and nobody else's turn changes.
+ * An agent takes the chat that rings. Locks: conversation → offer → agent (by the update of its row); for a visitor's request the
+ * routing lock is not needed, because the place that was reserved only becomes a chat and nobody else's turn changes.
  */
 import type { Actor } from '../auth/actor';
 import { mayDecideOffer } from '../auth/policy';
 import { accept } from '../routing/offer';
-import { done, type Outcome } from '../routing/refusal';
-import type { ConversationId, OfferId } from '../routing/terms';
+import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { assertNever, type ConversationId, type OfferId } from '../routing/terms';
+import { chatMove, guestJoin, type NewAgent } from './chat-move';
 import { audienceOf, say } from './conversation-line';
 import { scheduleIdleness } from './idle-clock';
-import { holdOffer, inStep, type Ringing } from './live-chat-held';
+import { holdOffer, inStep, type Ringing, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { offerPassOn } from './offer-pass-on';
 import { offerSettle } from './offer-settle';
@@ -40,19 +41,48 @@ export async function offerAccept(
       if (ringing.offer.state === 'PENDING') await offerPassOn(ports, tx, ringing, { state: 'EXPIRED' });
       return answer;
     }
-    if (answer.value.changed) await connect(ports, tx, ringing);
+    if (answer.value.changed) {
+      const refused = await take(ports, tx, ringing);
+      if (refused !== null) return refused;
+    }
     return done({ offerId: ringing.offer.id, conversationId: ringing.conversation.id });
   });
 }
 
-async function connect(ports: Ports, tx: Transaction, ringing: Ringing): Promise<void> {
+/** Null: taken. Whoever may take live chats no longer is told so, and the chat goes on to the next. */
+async function take(ports: Ports, tx: Transaction, ringing: Ringing): Promise<Refused | null> {
   const { offer } = ringing;
-  const [agent, workspace] = await Promise.all([tx.agents.find(offer.agentId), tx.workspace.find()]);
+  // A handover frees a place, too, and touches two agents: behind the routing lock no two of those can wait for each other.
+  const lock = offer.kind === 'REQUEST' ? null : tx.routing.lock();
+  const [agent, { settings }] = await Promise.all([tx.agents.find(offer.agentId), tx.workspace.find(), lock]);
   if (agent === null) throw new Error(`Offer ${offer.id} was made to an agent who does not exist.`);
+  if (!agent.active || !agent.permissions.includes('LIVE_CHAT_TAKE')) {
+    await offerPassOn(ports, tx, ringing, { state: 'WITHDRAWN' });
+    return refuse('OFFER_WITHDRAWN', 'You may no longer take live chats. Ask somebody who manages the agents.', [
+      'offerId',
+    ]);
+  }
   offerSettle(tx, offer, { state: 'ACCEPTED', declineReason: null });
+  switch (offer.kind) {
+    case 'REQUEST':
+      connect(ports, tx, ringing, { agent, settings });
+      break;
+    case 'TRANSFER':
+      tx.conversations.save(chatMove(ports, tx, ringing, { agent, settings }).conversation);
+      break;
+    case 'INVITE':
+      tx.conversations.save(guestJoin(ports, tx, ringing.conversation, agent));
+      break;
+    default:
+      assertNever(offer.kind);
+  }
+  return null;
+}
+
+export function connect(ports: Ports, tx: Transaction, running: Running, { agent, settings }: NewAgent): void {
   const chat: LiveChatRecord = {
-    ...ringing.chat,
-    state: moveOf(ringing.chat, 'ACCEPTED').state,
+    ...running.chat,
+    state: moveOf(running.chat, 'ACCEPTED').state,
     agentId: agent.id,
     // As they are now: the name and the picture stay the same until the chat ends, whatever the agent changes meanwhile.
     agentName: agent.name,
@@ -60,9 +90,9 @@ async function connect(ports: Ports, tx: Transaction, ringing: Ringing): Promise
     connectedAt: tx.now,
   };
   tx.liveChats.save(chat);
-  const taken: ConversationRecord = { ...ringing.conversation, agentId: agent.id, lastActivityAt: tx.now };
+  const taken: ConversationRecord = { ...running.conversation, agentId: agent.id, lastActivityAt: tx.now };
   const { conversation } = inStep(taken, chat);
   tx.emit({ ...audienceOf(conversation), type: 'LIVE_CHAT_CONNECTED' });
   tx.conversations.save(say(ports, tx, conversation, agentJoined(agent.name)).conversation);
-  scheduleIdleness(tx, chat, { lastActivityAt: tx.now, settings: workspace.settings });
+  scheduleIdleness(tx, chat, { lastActivityAt: tx.now, settings });
 }

@@ -19,7 +19,8 @@ export function offerSettle(tx: Transaction, offer: OfferRecord, settlement: Set
   tx.unschedule('OFFER_EXPIRE', offer.id);
   if (settled.state === 'ACCEPTED') tx.agents.seat(offer.agentId);
   else tx.agents.releaseReservation(offer.agentId);
-  tx.emit({ ...offerAudience(offer), type: `OFFER_${settlement.state}`, offerId: offer.id });
+  const kind = offer.kind === 'REQUEST' ? {} : { offerKind: offer.kind };
+  tx.emit({ ...offerAudience(offer), type: `OFFER_${settlement.state}`, offerId: offer.id, ...kind });
   agentChanged(tx, offer);
   return settled;
 }

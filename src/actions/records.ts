@@ -151,6 +151,8 @@ export interface ConversationRecord {
   readonly agentId: AgentId | null;
   /** A second agent whom the first invited; null: none. */
   readonly guestAgentId: AgentId | null;
+  /** Who of the staff listens to the running chat; absent: nobody. */
+  readonly listenerIds?: readonly AgentId[];
   readonly lastSequence: number;
   /** The accept, or the last stored message of visitor or agent: what idleness is counted from. */
   readonly lastActivityAt: Date;

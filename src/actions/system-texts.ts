@@ -7,6 +7,10 @@ export function agentJoined(agentName: string): SystemLine {
   return { author: 'SYSTEM', systemCode: 'AGENT_JOINED', text: `${agentName} joined` };
 }
 
+export function agentLeft(agentName: string): SystemLine {
+  return { author: 'SYSTEM', systemCode: 'AGENT_LEFT', text: `${agentName} left` };
+}
+
 export function chatEnded(): SystemLine {
   return { author: 'SYSTEM', systemCode: 'CHAT_ENDED', text: 'The chat has ended' };
 }

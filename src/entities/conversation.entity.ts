@@ -52,6 +52,9 @@ export class ConversationEntity {
   @Column({ name: 'guest_agent_id', type: 'uuid', nullable: true })
   readonly guestAgentId!: AgentId | null;
 
+  @Column({ name: 'listener_ids', type: 'uuid', array: true, default: () => "'{}'" })
+  readonly listenerIds!: readonly AgentId[];
+
   @Column({ name: 'last_sequence', type: 'integer', default: 0 })
   readonly lastSequence!: number;
 

@@ -25,6 +25,9 @@ export class ReportLiveChatEntity {
   @Column({ name: 'connected', type: 'integer' })
   readonly connected!: number;
 
+  @Column({ name: 'received', type: 'integer', default: 0 })
+  readonly received!: number;
+
   @Column({ name: 'missed', type: 'integer' })
   readonly missed!: number;
 

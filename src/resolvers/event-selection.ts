@@ -1,4 +1,5 @@
 /** Which events a caller asked for, and which of those read may be told. */
+import type { DomainEvent } from '../routing/events';
 import { seesWholeWorkspace } from '../auth/policy';
 import type { EventSelection, StoredEvent } from '../events/topics';
 import type { EventFilter } from '../schema/event-filter.input';
@@ -20,8 +21,21 @@ export async function tellable(scope: Scope, events: readonly StoredEvent[]): Pr
   return events.filter((_, index) => told[index]);
 }
 
+/** Tells what was said, rather than only that something happened. */
+function isSaid({ type }: DomainEvent): boolean {
+  return type === 'MESSAGE_ADDED' || type === 'PROMPT_CHANGED' || type === 'WHISPER_ADDED';
+}
+
+/**
+ * A copy for a guest or for somebody who listens. Its audience was decided in the commit, too, but from a list of those who had
+ * begun to listen; whether they still may is asked here.
+ */
+export function isCopyOfSaid({ event }: StoredEvent): boolean {
+  return event.onlyAgent && event.agentId !== null && isSaid(event);
+}
+
 async function isTellable(scope: Scope, { event }: StoredEvent): Promise<boolean> {
-  if (event.type !== 'MESSAGE_ADDED' && event.type !== 'PROMPT_CHANGED') return true;
+  if (!isSaid(event)) return true;
   if (event.conversationId === null) return false;
   const conversation = await scope.loaders.conversation.load(event.conversationId);
   return conversation !== null && (await sightOn(scope, conversation)) === 'WHOLE';

@@ -16,7 +16,7 @@ import type { EventFrameSource } from '../schema/event-frame.type';
 import { globalId } from '../schema/global-ids';
 import type { Context, Scope } from './context';
 import { eventScopeOf } from './event-scope';
-import { tellable } from './event-selection';
+import { isCopyOfSaid, tellable } from './event-selection';
 import type { PullSource } from './pulled';
 
 export interface EventStreamStart {
@@ -43,6 +43,8 @@ export class EventStream implements PullSource<EventFrameSource> {
   private phase: 'FAR' | 'NEAR' | 'LIVE' | 'OVER' = 'FAR';
   private listening: Listening | null = null;
   private readonly ready: EventFrameSource[] = [];
+  /** Live events of which the right is asked once more before they are told. */
+  private doubted: readonly StoredEvent[] = [];
   /** The last position that was read for the reader. */
   private reached: number;
   private behind: number;
@@ -70,7 +72,9 @@ export class EventStream implements PullSource<EventFrameSource> {
       else {
         // Awaited here and not in a function of its own: what waits is what an idle stream costs.
         if (this.mustWait()) await new Promise<void>((resolve) => (this.wake = resolve));
-        if (this.takeLive()) await this.caughtUp(scope, this.reached);
+        const isBeat = this.takeLive();
+        if (this.doubted.length > 0) await this.tellDoubted();
+        if (isBeat) await this.caughtUp(scope, this.reached);
       }
     }
   }
@@ -206,6 +210,7 @@ export class EventStream implements PullSource<EventFrameSource> {
 
   /** As many events as possible in one batch; typing keeps its place between them. */
   private frame(deliveries: readonly Delivery[]): void {
+    if (deliveries.some((one) => one.kind === 'EVENT' && isCopyOfSaid(one.stored))) return this.doubt(deliveries);
     let events: StoredEvent[] = [];
     const flush = (): void => {
       this.batch(events, this.reached);
@@ -221,6 +226,21 @@ export class EventStream implements PullSource<EventFrameSource> {
       }
     }
     flush();
+  }
+
+  /** Typing between them is dropped: it passes anyway. */
+  private doubt(deliveries: readonly Delivery[]): void {
+    const events = deliveries.flatMap((one) => (one.kind === 'EVENT' ? [one.stored] : []));
+    this.doubted = events.filter(({ position }) => position > this.reached);
+    this.reached = Math.max(this.reached, ...events.map(({ position }) => position));
+  }
+
+  private async tellDoubted(): Promise<void> {
+    const events = this.doubted;
+    this.doubted = [];
+    // The rights of now: the stream may have slept since it last asked.
+    const scope = this.currentScope();
+    if (scope !== null) this.batch(await tellable(scope, events), this.reached);
   }
 
   private batch(events: readonly StoredEvent[], position: number): void {

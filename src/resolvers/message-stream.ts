@@ -30,6 +30,10 @@ const concerning: ReadonlySet<EventType> = new Set([
   'CONVERSATION_ENDED',
   'LIVE_CHAT_REQUESTED',
   'LIVE_CHAT_CONNECTED',
+  'LIVE_CHAT_TRANSFERRED',
+  'LIVE_CHAT_GUEST_JOINED',
+  'LIVE_CHAT_GUEST_LEFT',
+  'LISTENING_CHANGED',
 ]);
 
 /** What the stream listens for: the messages, the end, and what changes who may read. */
@@ -45,7 +49,7 @@ export class MessageStream implements PullSource<Message> {
   private isOver = false;
   /** Whether more may be stored than was read: at the start, and behind a hint that could not be followed. */
   private mustRead = true;
-  /** A live chat began or was taken: whose conversation it is may have changed. */
+  /** A live chat began, was taken or changed hands, or somebody came or went: whose conversation it is may have changed. */
   private mustAskAgain = false;
   private hasEnded: boolean;
   /** As it was when the right was last asked of it. */
@@ -115,6 +119,10 @@ export class MessageStream implements PullSource<Message> {
         return;
       case 'LIVE_CHAT_REQUESTED':
       case 'LIVE_CHAT_CONNECTED':
+      case 'LIVE_CHAT_TRANSFERRED':
+      case 'LIVE_CHAT_GUEST_JOINED':
+      case 'LIVE_CHAT_GUEST_LEFT':
+      case 'LISTENING_CHANGED':
         this.mustAskAgain = true;
         return;
       default:

@@ -20,13 +20,17 @@ export async function sightOn(scope: Scope, conversation: ConversationRecord): P
 }
 
 export function factsOf(conversation: ConversationRecord, offer: OfferRecord | null): Parameters<typeof sightOf>[1] {
+  const { visitorId, status, agentId, guestAgentId, listenerIds, liveChatState } = conversation;
+  const preview = isPreview(conversation);
   return {
-    visitorId: conversation.visitorId,
-    status: conversation.status,
-    agentId: conversation.agentId,
-    liveChatState: conversation.liveChatState,
+    visitorId,
+    status,
+    agentId,
+    guestAgentId,
+    listenerIds,
+    liveChatState,
     ringingFor: offer?.agentId ?? null,
-    preview: isPreview(conversation),
+    preview,
   };
 }
 

@@ -66,6 +66,8 @@ export function sentenceOf(event: EventBody): string {
       return 'The second agent left.';
     case 'WHISPER_ADDED':
       return 'Somebody of the staff whispered to the agent.';
+    case 'LISTENING_CHANGED':
+      return event.listens ? 'Somebody of the staff began to listen.' : 'Somebody of the staff stopped listening.';
     case 'RULES_ACTIVATED':
       return 'Another version of the routing rules came into force.';
     default:

@@ -10,7 +10,7 @@ import type { ConversationStatus, LiveChatEndReason, LiveChatState, RoutingSetti
 
 /** What may happen to a live chat. STAFF_ENDED: its agent, or whoever may end any. */
 export type LiveChatHappening =
-  'AGENT_FOUND' | 'NOBODY_FREE' | 'NOBODY_LEFT' | 'ACCEPTED' | 'VISITOR_ENDED' | 'STAFF_ENDED' | 'FELL_IDLE';
+  'AGENT_FOUND' | 'ROUTER_ASKED' | 'NOBODY_FREE' | 'NOBODY_LEFT' | 'ACCEPTED' | 'VISITOR_ENDED' | 'STAFF_ENDED' | 'FELL_IDLE';
 
 export interface LiveChatMove {
   readonly state: LiveChatState;
@@ -35,6 +35,8 @@ const moves: Readonly<Record<LiveChatState, Partial<Readonly<Record<LiveChatHapp
     AGENT_FOUND: goesOn('OFFERED'),
     NOBODY_LEFT: missed,
     VISITOR_ENDED: abandoned,
+    // A supervisor takes the visitor out of the queue.
+    ACCEPTED: goesOn('CONNECTED'),
     STAFF_ENDED: abandoned,
   },
   OFFERED: {

@@ -11,6 +11,7 @@ import type {
   MessageAuthor,
   MessageId,
   OfferId,
+  OfferKind,
   PersonId,
   SystemMessageCode,
   VisitorId,
@@ -72,12 +73,15 @@ export type EventBody =
   | { readonly type: 'LIVE_CHAT_GUEST_LEFT'; readonly guestAgentId: AgentId }
   /** Said by staff to the agent; the visitor never learns of it. */
   | { readonly type: 'WHISPER_ADDED'; readonly whisperId: WhisperId }
+  /** Somebody of the staff began or stopped to listen. Told to nobody in the chat. */
+  | { readonly type: 'LISTENING_CHANGED'; readonly listenerAgentId: AgentId; readonly listens: boolean }
   | { readonly type: 'RULES_ACTIVATED'; readonly version: number }
-  | { readonly type: 'OFFER_CREATED'; readonly offerId: OfferId }
-  | { readonly type: 'OFFER_ACCEPTED'; readonly offerId: OfferId }
-  | { readonly type: 'OFFER_DECLINED'; readonly offerId: OfferId }
-  | { readonly type: 'OFFER_EXPIRED'; readonly offerId: OfferId }
-  | { readonly type: 'OFFER_WITHDRAWN'; readonly offerId: OfferId }
+  /** `offerKind` absent: a visitor's request. */
+  | { readonly type: 'OFFER_CREATED'; readonly offerId: OfferId; readonly offerKind?: OfferKind }
+  | { readonly type: 'OFFER_ACCEPTED'; readonly offerId: OfferId; readonly offerKind?: OfferKind }
+  | { readonly type: 'OFFER_DECLINED'; readonly offerId: OfferId; readonly offerKind?: OfferKind }
+  | { readonly type: 'OFFER_EXPIRED'; readonly offerId: OfferId; readonly offerKind?: OfferKind }
+  | { readonly type: 'OFFER_WITHDRAWN'; readonly offerId: OfferId; readonly offerKind?: OfferKind }
   | { readonly type: 'AGENT_CHANGED'; readonly changedAgentId: AgentId }
   | { readonly type: 'GOAL_REACHED'; readonly cardKey: string; readonly name: string; readonly score: number | null }
   | { readonly type: 'DOCUMENT_READ'; readonly cardKey: string; readonly what: DocumentDeed }
@@ -116,6 +120,7 @@ export const eventTypes = [
   'LIVE_CHAT_GUEST_JOINED',
   'LIVE_CHAT_GUEST_LEFT',
   'WHISPER_ADDED',
+  'LISTENING_CHANGED',
   'RULES_ACTIVATED',
   'OFFER_CREATED',
   'OFFER_ACCEPTED',

@@ -28,6 +28,9 @@ export type RouteId = Id<'Route'>;
 /** A customer's own server that is asked who should take a chat. */
 export type RouterId = Id<'ExternalRouter'>;
 export type WhisperId = Id<'Whisper'>;
+export type AuditEntryId = Id<'AuditEntry'>;
 export type RuleVersionId = Id<'RuleVersion'>;
 /** A set of permissions that the workspace made itself. */
 export type ProfileId = Id<'Profile'>;
+/** A past period that is routed once more. */
+export type ReplayId = Id<'RoutingReplay'>;

@@ -193,6 +193,7 @@ export const EventTypeEnum = enumOf('EventType', 'The kinds of events, for filte
   LIVE_CHAT_GUEST_JOINED: 'Selects LiveChatGuestJoined.',
   LIVE_CHAT_GUEST_LEFT: 'Selects LiveChatGuestLeft.',
   WHISPER_ADDED: 'Selects WhisperAdded.',
+  LISTENING_CHANGED: 'Selects ListeningChanged.',
   RULES_ACTIVATED: 'Selects RulesActivated.',
   OFFER_CREATED: 'Selects OfferCreated. A stream that lets it through makes its agent reachable.',
   OFFER_ACCEPTED: 'Selects OfferAccepted.',

@@ -39,6 +39,7 @@ const typeNames = {
   LIVE_CHAT_GUEST_JOINED: 'LiveChatGuestJoined',
   LIVE_CHAT_GUEST_LEFT: 'LiveChatGuestLeft',
   WHISPER_ADDED: 'WhisperAdded',
+  LISTENING_CHANGED: 'ListeningChanged',
   RULES_ACTIVATED: 'RulesActivated',
 } as const satisfies Record<EventType, string>;
 
@@ -125,6 +126,10 @@ export const LiveChatGuestLeft = plain('LiveChatGuestLeft', 'The second agent le
 export const WhisperAdded = plain(
   'WhisperAdded',
   'Somebody of the staff said something to the agent that the visitor does not see. Staff only.',
+);
+export const ListeningChanged = plain(
+  'ListeningChanged',
+  'Somebody of the staff began or stopped to listen to the chat. Told to that agent and to who sees the workspace; nobody in the chat.',
 );
 export const RulesActivated = plain(
   'RulesActivated',

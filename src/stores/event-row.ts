@@ -8,6 +8,7 @@ import {
   type LiveChatEndReason,
   type MeetingId,
   type OfferId,
+  type OfferKind,
   type PersonId,
   type VisitorId,
   type WhisperId,
@@ -44,6 +45,9 @@ interface EventData {
   readonly guestAgentId?: AgentId;
   readonly whisperId?: WhisperId;
   readonly version?: number;
+  readonly listenerAgentId?: AgentId;
+  readonly listens?: boolean;
+  readonly offerKind?: OfferKind;
 }
 
 /** The columns of `event e`, named as in EventRow. */
@@ -88,6 +92,14 @@ function dataOf(event: EventBody): EventData | null {
       return { whisperId: event.whisperId };
     case 'RULES_ACTIVATED':
       return { version: event.version };
+    case 'LISTENING_CHANGED':
+      return { listenerAgentId: event.listenerAgentId, listens: event.listens };
+    case 'OFFER_CREATED':
+    case 'OFFER_ACCEPTED':
+    case 'OFFER_DECLINED':
+    case 'OFFER_EXPIRED':
+    case 'OFFER_WITHDRAWN':
+      return event.offerKind === undefined ? null : { offerKind: event.offerKind };
     default:
       return null;
   }
@@ -134,7 +146,11 @@ function bodyOf(row: EventRow): EventBody {
     case 'OFFER_DECLINED':
     case 'OFFER_EXPIRED':
     case 'OFFER_WITHDRAWN':
-      return { type, offerId: required(row.offerId, row) };
+      return {
+        type,
+        offerId: required(row.offerId, row),
+        ...(row.data?.offerKind !== undefined && { offerKind: row.data.offerKind }),
+      };
     case 'AGENT_CHANGED':
       return { type, changedAgentId: required(row.data?.changedAgentId, row) };
     case 'GOAL_REACHED':
@@ -171,6 +187,12 @@ function bodyOf(row: EventRow): EventBody {
       return { type, guestAgentId: required(row.data?.guestAgentId, row) };
     case 'WHISPER_ADDED':
       return { type, whisperId: required(row.data?.whisperId, row) };
+    case 'LISTENING_CHANGED':
+      return {
+        type,
+        listenerAgentId: required(row.data?.listenerAgentId, row),
+        listens: row.data?.listens ?? false,
+      };
     case 'RULES_ACTIVATED':
       return { type, version: required(row.data?.version, row) };
     default:

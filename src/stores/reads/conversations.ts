@@ -83,7 +83,8 @@ export function inboxList(agentId: string, state: InboxState): List {
     ...newestFirst,
     name: 'inbox_page',
     variant: state.toLowerCase(),
-    where: ['c.agent_id = $1', ...inboxStates[state]],
+    // A guest's chat is in both inboxes, for as long as it runs.
+    where: [state === 'PAST' ? 'c.agent_id = $1' : '(c.agent_id = $1 OR c.guest_agent_id = $1)', ...inboxStates[state]],
     values: [idOrNobody(agentId)],
   };
 }

@@ -59,7 +59,8 @@ export function conversationInsert(workspaceId: WorkspaceId, c: ConversationReco
 const save = define<readonly unknown[]>(
   'conversation_save',
   `UPDATE conversation SET status = $3, page_url = $4, waiting_card = $5, live_chat_id = $6, live_chat_state = $7,
-    agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12, guest_agent_id = $13
+    agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12, guest_agent_id = $13,
+    listener_ids = $14
   WHERE workspace_id = $1 AND conversation_id = $2`,
 );
 
@@ -78,6 +79,7 @@ export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord
     c.engagedAt,
     c.endedAt,
     c.guestAgentId,
+    c.listenerIds ?? [],
   );
 }
 
