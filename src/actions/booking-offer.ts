@@ -37,6 +37,19 @@ export async function offerBooking(
   return { ...conversation, waitingCard: bookingCard };
 }
 
+/** A step, in the same place: where the card says so the conversation waits there for a message, or for the visitor to pass. */
+export async function offerMessage(
+  tx: Transaction,
+  { conversation, chat }: Running,
+): Promise<ConversationRecord | null> {
+  const { messageCard } = chat;
+  const play = messageCard === null ? null : await tx.play.find(conversation.id);
+  if (messageCard === null || play === null) return null;
+  tx.play.save({ ...play, place: { ...play.place, cardKey: messageCard } });
+  tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: messageCard });
+  return { ...conversation, waitingCard: messageCard };
+}
+
 async function findInstead(tx: Transaction, { conversation, chat }: Running): Promise<BookingInstead> {
   const { id, visitorId } = conversation;
   const [picture, visitor, person, play] = await Promise.all([

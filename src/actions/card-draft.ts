@@ -1,5 +1,5 @@
 /** Cards as they are given, by a designer or a file. What is left out is the same as null. */
-import type { ConditionMatch, DialogId, LiveChatRouting } from '../routing/terms';
+import type { ConditionMatch, DialogId, LiveChatRouting, Queue } from '../routing/terms';
 import type { KnownValueRule } from '../streams/script';
 import type { StreamConditionDraft } from './stream-condition-reading';
 
@@ -72,6 +72,8 @@ export interface LiveChatDraft extends Leading {
   readonly attempts?: Given<number>;
   readonly fallbackMessage?: Given<string>;
   readonly fallbackBooking?: Given<boolean>;
+  readonly queue?: Given<Queue>;
+  readonly leaveMessage?: Given<boolean>;
 }
 export interface DelayDraft extends Leading {
   readonly seconds: number;

@@ -1,6 +1,7 @@
 /** The cards that say nothing themselves. */
 import { readValue } from '../routing/attribute-values';
 import { definitionOf } from '../routing/attributes';
+import type { Queue } from '../routing/terms';
 import { isBlank } from '../routing/text';
 import type { ActionCard, Branch, BranchCard, DelayCard, FlowCard, GoalCard, LiveChatCard } from '../streams/script';
 import { tokensIn } from '../streams/tokens';
@@ -98,10 +99,16 @@ export function readFlow(key: string, draft: FlowDraft): FlowCard {
 
 export function readLiveChat(key: string, draft: LiveChatDraft, reading: CardReading): LiveChatCard {
   const { faults, field } = reading;
-  const { acceptWindowSeconds = null, attempts, fallbackMessage, fallbackBooking } = draft;
+  const { acceptWindowSeconds = null, attempts, fallbackMessage, fallbackBooking, leaveMessage } = draft;
   const window = { min: 10, max: 500, what: 'The accept window', field: [...field, 'acceptWindowSeconds'] };
   faults.range(acceptWindowSeconds, window);
   faults.range(attempts, { min: 1, max: 10, what: 'The number of attempts', field: [...field, 'attempts'] });
+  if (fallbackBooking === true && leaveMessage === true) {
+    faults.add('The fallback offers one thing: a booking, or to leave a message. Take one of them out.', [
+      ...field,
+      'leaveMessage',
+    ]);
+  }
   return {
     kind: 'LIVE_CHAT',
     key,
@@ -113,9 +120,18 @@ export function readLiveChat(key: string, draft: LiveChatDraft, reading: CardRea
         textFrom(raw, 'The fallback message', inside(reading, 'fallbackMessage')),
       ),
       fallbackBooking: fallbackBooking === true ? true : null,
+      queue: draft.queue ? readQueue(draft.queue, inside(reading, 'queue')) : null,
+      leaveMessage: leaveMessage === true ? true : null,
     }),
     next: keyFrom(draft.next),
   };
+}
+
+function readQueue({ maxLength, maxWaitSeconds }: Queue, { faults, field }: CardReading): Queue {
+  faults.range(maxLength, { min: 1, max: 500, what: 'The length of the queue', field: [...field, 'maxLength'] });
+  const wait = { min: 10, max: 7_200, what: 'The longest wait in seconds', field: [...field, 'maxWaitSeconds'] };
+  faults.range(maxWaitSeconds, wait);
+  return { maxLength, maxWaitSeconds };
 }
 
 export function readDelay(key: string, draft: DelayDraft, reading: CardReading): DelayCard {

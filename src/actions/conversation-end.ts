@@ -10,6 +10,7 @@ import { inStep, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
+import { queueLeave } from './queue-wait';
 import type { ConversationRecord, LiveChatRecord } from './records';
 import { unknownConversation } from './refusals';
 import { chatEnded } from './system-texts';
@@ -74,6 +75,7 @@ async function abandon(tx: Transaction, running: Running, by: EndedBy): Promise<
   const pending = await tx.offers.findPendingOf(running.conversation.id);
   const [offer] = await Promise.all([pending === null ? null : tx.offers.lock(pending.id), tx.routing.lock()]);
   if (offer !== null) offerSettle(tx, offer, { state: 'WITHDRAWN', declineReason: null });
+  queueLeave(tx, running.chat);
   const move = moveOf(running.chat, by);
   const chat: LiveChatRecord = { ...running.chat, state: move.state, endedAt: tx.now };
   tx.liveChats.save(chat);

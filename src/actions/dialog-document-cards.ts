@@ -4,6 +4,7 @@ import {
   conditionOperators,
   type DialogId,
   type LiveChatRouting,
+  type Queue,
   routingStrategies,
 } from '../routing/terms';
 import { knownValueRules } from '../streams/script';
@@ -183,6 +184,8 @@ export const cardShape = object<CardDraft, NamedReading>({
       attempts: optional(number),
       fallbackMessage: optional(text),
       fallbackBooking: optional(flag),
+      queue: optional(object<Queue>({ maxLength: number, maxWaitSeconds: number })),
+      leaveMessage: optional(flag),
       ...next,
     }),
   ),

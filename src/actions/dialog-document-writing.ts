@@ -152,9 +152,10 @@ function writeKind(card: Card, tell: Tell): Written {
     case 'FLOW':
       return { flow: given({ flow: tell('flow', card.flowId), next: card.next }) };
     case 'LIVE_CHAT': {
-      const { acceptWindowSeconds, attempts, fallbackMessage, fallbackBooking, next } = card;
+      const { acceptWindowSeconds, attempts, fallbackMessage, fallbackBooking, queue, leaveMessage, next } = card;
       const routing = writeRouting(card.routing, tell);
-      return { liveChat: given({ routing, acceptWindowSeconds, attempts, fallbackMessage, fallbackBooking, next }) };
+      const fallback = { fallbackMessage, fallbackBooking, leaveMessage };
+      return { liveChat: given({ routing, acceptWindowSeconds, attempts, queue, ...fallback, next }) };
     }
     case 'DELAY':
       return { delay: given({ seconds: card.seconds, next: card.next }) };

@@ -4,6 +4,8 @@ import { decide } from '../routing/decide';
 import type { AgentId, Decision, RouterAnswer } from '../routing/terms';
 import type { Transaction } from './ports';
 import type { LiveChatRecord, OfferRecord, WorkspaceRecord } from './records';
+import { behindThoseWhoWait } from './queue-turns';
+import { findAnswers } from './router-answers';
 import { findPicture, type FoundPicture } from './routing-picture';
 
 export interface DecideAgain {
@@ -21,10 +23,12 @@ export interface DecideAgain {
 
 /** A step, behind the routing lock. */
 export async function liveChatDecide(tx: Transaction, ask: DecideAgain): Promise<Decision> {
-  const { chat, workspace, attributes, answers } = ask;
+  const { chat, workspace, attributes } = ask;
   const { routing, steps, maxAttempts, requestedAt } = chat;
   const attempt = chat.attempts + 1;
-  const picture = ask.picture ?? (await findPicture(tx, { routing, steps, attempt }));
+  const { settings } = workspace;
+  const seen = ask.picture ?? (await findPicture(tx, { routing, steps, attempt }));
+  const picture = await behindThoseWhoWait(tx, seen, { settings, before: requestedAt });
   const { step, stepAttempts } = ask.from ?? chat;
   return decide(
     {
@@ -38,9 +42,9 @@ export async function liveChatDecide(tx: Transaction, ask: DecideAgain): Promise
       stepAttempts,
       requestedAt,
       now: tx.now,
-      ...(answers !== undefined && { answers }),
+      answers,
     },
-    { ...picture, settings: workspace.settings },
+    { ...picture, settings },
   );
 }
 

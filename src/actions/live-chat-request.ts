@@ -19,6 +19,7 @@ import type {
   VisitorRecord,
   WorkspaceRecord,
 } from './records';
+import { behindThoseWhoWait } from './queue-turns';
 import { findPicture, type FoundPicture } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
@@ -85,9 +86,10 @@ export async function liveChatRequest(
   const steps = stepsFor(card, { workspace, picture, ownerId: await ownerOf(tx, person, said) });
   const requested = requestedChat(ports, tx, conversation, { card, steps });
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
+  const behind = await behindThoseWhoWait(tx, picture, { settings, before: null });
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
-    : decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
+    : decideWithinLimit(tx, { requested, picture: { ...behind, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
   const running = await liveChatFollow(ports, tx, requested, { decision, workspace, instead });
   return running.conversation;

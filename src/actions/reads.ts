@@ -21,6 +21,8 @@ import type { PeopleReads } from './people-ports';
 import type { PlayReads } from './play-ports';
 import type { MeetingReads } from './meeting-reads';
 import type { PushReads } from './push-ports';
+import type { QueueTurn } from './queue-ports';
+import type { ReplayReads } from './replay-ports';
 import type { ReportReads } from './report-ports';
 import type { RouterReads } from './router-ports';
 import type { SupervisionReads } from './supervision-ports';
@@ -131,6 +133,8 @@ export interface Reads
   liveChats(ids: readonly LiveChatId[]): Promise<readonly (LiveChatRecord | null)[]>;
   liveChatPage(conversationId: ConversationId, page: PageRequest): Promise<Page<LiveChatRecord>>;
   offers(ids: readonly OfferId[]): Promise<readonly (OfferRecord | null)[]>;
+  /** Of those who wait, by live chat. */
+  queueTurns(ids: readonly LiveChatId[]): Promise<readonly (QueueTurn | null)[]>;
   /** By live chat, oldest first. */
   offersOf(ids: readonly LiveChatId[]): Promise<readonly (readonly OfferRecord[])[]>;
   /** By agent, oldest first. */

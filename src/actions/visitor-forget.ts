@@ -60,7 +60,7 @@ export async function visitorForget(
 }
 
 function isLive(state: string | null): boolean {
-  return state === 'ROUTING' || state === 'OFFERED' || state === 'CONNECTED';
+  return state === 'ROUTING' || state === 'WAITING' || state === 'OFFERED' || state === 'CONNECTED';
 }
 
 function erase(tx: Transaction, subject: ErasureSubject): void {

@@ -16,6 +16,7 @@ import { pushSend } from '../actions/push-send';
 import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
 import { ruleVersionDue } from '../actions/rule-version-due';
+import { routerLate } from '../actions/router-answer';
 import { reportFoldDue } from '../actions/report-fold';
 import { waitEnd } from '../actions/wait-end';
 import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId, RuleVersionId } from '../routing/terms';
@@ -48,7 +49,8 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   QUEUE_MATCH: (ports, { workspaceId }) => queueMatch(ports, { workspaceId }),
   QUEUE_TELL: (ports, { workspaceId }) => queueTell(ports, { workspaceId }),
   WAIT_END: (ports, { workspaceId, subjectId }) => waitEnd(ports, { workspaceId, liveChatId: subjectId as LiveChatId }),
-  ROUTER_LATE: unplanned,
+  ROUTER_LATE: (ports, { workspaceId, subjectId }) =>
+    routerLate(ports, { workspaceId, liveChatId: subjectId as LiveChatId }),
   RULES_ACTIVATE: (ports, { workspaceId, subjectId }) =>
     ruleVersionDue(ports, { workspaceId, ruleVersionId: subjectId as RuleVersionId }),
   PUSH_SEND: (ports, { workspaceId, subjectId }) => pushSend(ports, { workspaceId, offerId: subjectId as OfferId }),

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { DialogRecord } from '../actions/records';
+import type { Queue } from '../routing/terms';
 import { BranchCard, CardElse, FlowCard, LiveChatCard } from '../schema/card-silent.type';
 import { InfoCaptureCard } from '../schema/card-spoken.type';
 import { Card, CardTranslation } from '../schema/card.type';
@@ -60,5 +61,15 @@ export class LiveChatCardFields {
   @FieldResolver()
   fallbackBooking(@Root() { fallbackBooking }: script.LiveChatCard): boolean {
     return fallbackBooking ?? false;
+  }
+
+  @FieldResolver()
+  leaveMessage(@Root() { leaveMessage }: script.LiveChatCard): boolean {
+    return leaveMessage ?? false;
+  }
+
+  @FieldResolver()
+  queue(@Root() { queue }: script.LiveChatCard): Queue | null {
+    return queue ?? null;
   }
 }

@@ -26,6 +26,7 @@ import type {
 } from '../actions/records';
 import type { SeenCalendar, SeenMeeting } from '../actions/meeting-reads';
 import type { MeetingSettingsRecord } from '../actions/meeting.records';
+import type { QueueTurn } from '../actions/queue-ports';
 import type { ProfileCarriers, ProfileRecord } from '../actions/profile-ports';
 import type { AttributeUse } from '../actions/people-ports';
 import type { ConsentRecord, PersonListRecord, PersonRecord } from '../actions/people.records';
@@ -80,6 +81,8 @@ export interface Loaders {
   readonly pendingOffersOfAgent: DataLoader<string, readonly OfferRecord[]>;
   readonly whisper: DataLoader<string, WhisperRecord | null>;
   readonly whispersOfConversation: DataLoader<string, readonly WhisperRecord[]>;
+  /** Of those who wait; null for everybody else. */
+  readonly queueTurn: DataLoader<string, QueueTurn | null>;
   readonly pendingOfferOfConversation: DataLoader<string, OfferRecord | null>;
   readonly decision: DataLoader<string, DecisionRecord | null>;
   readonly decisionsOfLiveChat: DataLoader<string, readonly DecisionRecord[]>;

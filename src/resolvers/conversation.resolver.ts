@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { cardAnswered, conversationEnd, conversationMarkRead, conversationStarted } from '../actions';
+import { cardAnswered, conversationEnd, conversationMarkRead, conversationStarted, messageLeave } from '../actions';
 import type { ConversationRecord } from '../actions/records';
 import type { Outcome } from '../routing/refusal';
 import type { ConversationId } from '../routing/terms';
@@ -13,6 +13,7 @@ import { ConversationStartInput, ConversationStartPayload } from '../schema/conv
 import { Conversation, ConversationConnection } from '../schema/conversation.type';
 import { doc } from '../schema/doc';
 import { idOf, idOrNull } from '../schema/global-ids';
+import { MessageLeaveInput, MessageLeavePayload } from '../schema/message-leave.input';
 import type { Context, Scope } from './context';
 import { conversationsPage } from './conversation-list';
 import { enter, reloaded } from './entry';
@@ -133,6 +134,29 @@ export class ConversationResolver {
     const scope = await enter(context, info);
     const outcome = await conversationEnd(context.ports, scope.actor, {
       conversationId: idOf('Conversation', input.conversationId),
+    });
+    return answer(scope, outcome);
+  }
+
+  @Mutation(() => MessageLeavePayload, {
+    description: doc`
+      A visitor leaves a message instead of waiting for an agent, or where the fallback asks for one (LeaveMessagePrompt). It
+      stands in the transcript, goes to the staff by mail, and ends the conversation. CONFLICT where there is nothing to wait for.`,
+  })
+  async messageLeave(
+    @Arg('input', () => MessageLeaveInput, { description: 'What is to be said, and where an answer goes.' })
+    input: MessageLeaveInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const scope = await enter(context, info);
+    const { text, email = null, name = null, clientMessageId = null } = input;
+    const outcome = await messageLeave(context.ports, scope.actor, {
+      conversationId: idOf('Conversation', input.conversationId),
+      text,
+      email,
+      name,
+      clientMessageId,
     });
     return answer(scope, outcome);
   }

@@ -45,6 +45,7 @@ import { ExternalRouterFields, ExternalRouterResolver } from './external-router.
 import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
+import { LiveChatQueueFields, LiveChatWaitingFields } from './queue.fields';
 import { AgentCalendarFields, CalendarResolver } from './calendar.resolver';
 import {
   ConversationMeetingFields,
@@ -148,7 +149,9 @@ export const resolvers: readonly ResolverClass[] = [
   LiveChatEndedFields,
   LiveChatFields,
   LiveChatIdleWarningFields,
+  LiveChatQueueFields,
   LiveChatRoutingFields,
+  LiveChatWaitingFields,
   MailFields,
   MeetingFields,
   MeetingPromptFields,

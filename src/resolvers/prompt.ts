@@ -2,7 +2,7 @@ import type { AttributeDefinitionRecord, ConversationRecord } from '../actions/r
 import { attributeKey, attributeTypesOf, builtInAttributes, definitionOf } from '../routing/attributes';
 import type { MeetingPromptSource, PromptSource } from '../schema/prompt.type';
 import { waitingAt } from '../streams/place';
-import { promptOf as promptAt } from '../streams/prompt';
+import { type LeaveMessagePrompt, promptOf as promptAt } from '../streams/prompt';
 import type { Card } from '../streams/script';
 import type { Facts, Place, Program, ScriptAt } from '../streams/step-terms';
 import type { Scope } from './context';
@@ -30,16 +30,22 @@ export async function promptOf(scope: Scope, conversation: ConversationRecord): 
     types: attributeTypesOf(definitions),
     options: new Map(definitions.map(({ name, options }) => [attributeKey(name), options])),
   });
-  if (prompt?.kind !== 'MEETING') return prompt;
-  return worded(scope, { ...prompt, conversationId: conversation.id }, at.fallbackMessage);
+  switch (prompt?.kind) {
+    case 'MEETING':
+      return worded(scope, { ...prompt, conversationId: conversation.id }, at.fallbackMessage);
+    case 'LEAVE_MESSAGE':
+      return worded(scope, prompt, at.fallbackMessage);
+    default:
+      return prompt;
+  }
 }
 
-/** Where a chat that nobody took offers a meeting, the text is what was said instead: the card's, the dialog's, the workspace's. */
-async function worded(
+/** Where a chat that nobody took offers something else, the text is what was said: the card's, the dialog's, the workspace's. */
+async function worded<Instead extends MeetingPromptSource | LeaveMessagePrompt>(
   scope: Scope,
-  prompt: MeetingPromptSource,
+  prompt: Instead,
   fallbackMessage: string | null,
-): Promise<MeetingPromptSource> {
+): Promise<Instead> {
   if (prompt.text !== '') return prompt;
   return { ...prompt, text: fallbackMessage ?? (await scope.loaders.workspace()).settings.fallbackMessage };
 }
@@ -60,7 +66,8 @@ async function shownFor(
   { visitorId }: ConversationRecord,
   of: { readonly card: Card; readonly language: string | null },
 ): Promise<Facts['shown']> {
-  if (of.language !== null && !JSON.stringify(of.card).includes('{{')) return new Map();
+  const asksForEmail = of.card.kind === 'LIVE_CHAT' && of.card.leaveMessage === true;
+  if (of.language !== null && !asksForEmail && !JSON.stringify(of.card).includes('{{')) return new Map();
   const visitor = await scope.loaders.visitor.load(visitorId);
   return new Map((visitor?.attributes ?? []).map(({ name, value }) => [attributeKey(name), value]));
 }

@@ -118,6 +118,11 @@ export function keptOut(strategy: RoutingStrategy): Decision {
   return closing(strategy, 'FALLBACK', 'BLOCKED_DOMAIN');
 }
 
+/** The last word of a request whose visitor would rather write than wait. */
+export function leftMessage(strategy: RoutingStrategy): Decision {
+  return closing(strategy, 'FALLBACK', 'MESSAGE_LEFT');
+}
+
 function closing(strategy: RoutingStrategy, outcome: RoutingOutcome, fallbackReason: FallbackReason | null): Decision {
   return {
     strategy,

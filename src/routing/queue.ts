@@ -65,27 +65,43 @@ export function queueEndsAt(asked: {
   return ofAll !== null && ofAll < ofLine ? ofAll : ofLine;
 }
 
-type Candidates = Pick<ReadonlyMap<AgentId, Candidate>, 'get'>;
+export type Candidates = Pick<ReadonlyMap<AgentId, Candidate>, 'get'>;
+
+export interface Served<Waiting> {
+  /** What each would get, if all were served now. */
+  readonly decisions: ReadonlyMap<Waiting, Decision>;
+  /** The agents with the places that are left for whoever comes behind. */
+  readonly left: Candidates;
+}
+
+export interface Serving<Waiting> {
+  decide(one: Waiting, candidates: Candidates): Decision;
+  /** Two who say the same are decided alike; null: nobody else is like this one. Where one has nobody, the others have nobody. */
+  likeness(one: Waiting): string | null;
+}
 
 /**
- * What each who waits would get if all were served now, each place going to whoever has waited longest for it. A place that is
- * one visitor's is taken for everybody behind, so what a later one gets nobody earlier could have had.
+ * Each place goes to whoever has waited longest for it, and is taken for everybody behind: what a later one gets nobody earlier
+ * could have had. `waiting`: whoever waits longest first.
  */
 export function serveInTurn<Waiting>(
   waiting: readonly Waiting[],
   candidates: Candidates,
-  decide: (one: Waiting, candidates: Candidates) => Decision,
-): ReadonlyMap<Waiting, Decision> {
+  { decide, likeness }: Serving<Waiting>,
+): Served<Waiting> {
   const promised = new Map<AgentId, number>();
+  const hopeless = new Map<string, Decision>();
   const left = withPromised(candidates, promised);
   const decisions = new Map<Waiting, Decision>();
   for (const one of waiting) {
-    const decision = decide(one, left);
+    const like = likeness(one);
+    const decision = (like === null ? undefined : hopeless.get(like)) ?? decide(one, left);
     decisions.set(one, decision);
     const { agentId } = decision;
     if (agentId !== null) promised.set(agentId, (promised.get(agentId) ?? 0) + 1);
+    else if (like !== null) hopeless.set(like, decision);
   }
-  return decisions;
+  return { decisions, left };
 }
 
 /** The same agents with fewer places: `promised` is read at each look, so it may grow. */

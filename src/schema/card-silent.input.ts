@@ -93,6 +93,18 @@ export class DelayCardInput {
   next?: string | null;
 }
 
+@InputType({ description: 'A line of one card, in which visitors wait while nobody is free.' })
+export class QueueInput {
+  @Field(() => Int, { description: 'Visitors who wait in it at most, 1 to 500; whoever comes then gets the fallback.' })
+  maxLength!: number;
+
+  @Field(() => Int, {
+    description:
+      'Seconds that a visitor waits at most, 10 to 7,200, counted from the request; then comes the fallback.',
+  })
+  maxWaitSeconds!: number;
+}
+
 @InputType({
   description: doc`
     A card that asks for an agent. \`next\` exists to be refused: a live chat card ends its branch (LIVE_CHAT_NOT_LAST).`,
@@ -126,6 +138,19 @@ export class LiveChatCardInput {
     description: 'Whether the fallback offers to book a meeting with whom the chat was for.',
   })
   fallbackBooking?: boolean | null;
+
+  @Field(() => QueueInput, {
+    nullable: true,
+    description: 'Lets visitors for whom nobody is free wait; the fallback at once unless given.',
+  })
+  queue?: QueueInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether the fallback asks the visitor to leave a message. Not together with `fallbackBooking`.',
+  })
+  leaveMessage?: boolean | null;
 
   @Field(() => String, {
     nullable: true,

@@ -92,6 +92,17 @@ export class DelayCard {
   next!: string | null;
 }
 
+@ObjectType({ description: 'A line of one card, in which visitors wait while nobody is free.', simpleResolvers: true })
+export class LiveChatQueue {
+  @Field(() => Int, { description: 'Visitors who wait in it at most; whoever comes then gets the fallback.' })
+  maxLength!: number;
+
+  @Field(() => Int, {
+    description: 'Seconds that a visitor waits at most, counted from the request; then comes the fallback.',
+  })
+  maxWaitSeconds!: number;
+}
+
 @ObjectType({
   implements: Card,
   description: 'Asks for an agent. It must end its branch.',
@@ -123,6 +134,15 @@ export class LiveChatCard {
     description: 'Whether the fallback offers to book a meeting with whom the chat was for.',
   })
   fallbackBooking!: boolean;
+
+  @Field(() => LiveChatQueue, {
+    nullable: true,
+    description: 'In which visitors wait for whom nobody is free; null: they get the fallback at once.',
+  })
+  queue!: LiveChatQueue | null;
+
+  @Field(() => Boolean, { description: 'Whether the fallback asks the visitor to leave a message.' })
+  leaveMessage!: boolean;
 
   @Field(() => String, {
     nullable: true,

@@ -14,6 +14,7 @@ const typeOfKind = {
   QUESTION: 'QuestionPrompt',
   INFO_CAPTURE: 'InfoCapturePrompt',
   MEETING: 'MeetingPrompt',
+  LEAVE_MESSAGE: 'LeaveMessagePrompt',
 } as const satisfies Record<PromptSource['kind'], string>;
 
 export function promptType(prompt: PromptSource): string {
@@ -88,6 +89,23 @@ export class InfoCapturePrompt {
   simpleResolvers: true,
 })
 export class MeetingPrompt {
+  @Field(() => String, { description: "What stands on the button that passes, in the visitor's language." })
+  passLabel!: string;
+}
+
+@ObjectType({
+  implements: Prompt,
+  description: doc`
+    Nobody took the chat: the visitor may leave a message with \`messageLeave\`, or pass on it by \`cardAnswer\` with the
+    \`responseKey\` "pass".`,
+  simpleResolvers: true,
+})
+export class LeaveMessagePrompt {
+  @Field(() => Boolean, {
+    description: 'Whether `messageLeave` needs an e-mail address, because the visitor has given none.',
+  })
+  asksForEmail!: boolean;
+
   @Field(() => String, { description: "What stands on the button that passes, in the visitor's language." })
   passLabel!: string;
 }

@@ -4,7 +4,6 @@
  */
 import DataLoader from 'dataloader';
 import type { ScriptCache } from '../actions/play-ports';
-import type { PlayableScript } from '../actions/play.records';
 import type { Reads } from '../actions/reads';
 import type { Actor } from '../auth/actor';
 import type { EventLog } from '../events/topics';
@@ -28,6 +27,7 @@ import type {
   WhisperId,
 } from '../routing/terms';
 import { assertNever } from '../routing/terms';
+import { playables } from './playables';
 
 export interface LoaderSources {
   readonly reads: Reads;
@@ -184,6 +184,10 @@ class AnswerLoaders implements Loaders {
     return this.keyed('whispersOfConversation', (ids: readonly ConversationId[]) => this.from.reads.whispersOf(ids));
   }
 
+  get queueTurn() {
+    return this.keyed('queueTurn', (ids: readonly LiveChatId[]) => this.from.reads.queueTurns(ids));
+  }
+
   get pendingOfferOfConversation() {
     return this.keyed('pendingOfferOfConversation', (ids: readonly ConversationId[]) =>
       this.from.reads.pendingOfferOfConversation(ids),
@@ -271,28 +275,4 @@ function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
     default:
       return assertNever(actor);
   }
-}
-
-async function playables(
-  { reads, scripts, actor: { workspaceId } }: LoaderSources,
-  keys: readonly string[],
-): Promise<readonly (PlayableScript | null)[]> {
-  const known = keys.map((key) => scripts.find(workspaceId, scriptKeyOf(key)));
-  const missing = keys.filter((_, index) => known[index] === null);
-  const read = missing.length === 0 ? [] : await reads.dialogVersions(missing);
-  const found = new Map<string, PlayableScript>();
-  for (const [index, version] of read.entries()) {
-    if (version === null) continue;
-    const { dialogId, version: number, language, fallbackLanguages, fallbackMessage, cards: script } = version;
-    const playable = { dialogId, version: number, language, fallbackLanguages, fallbackMessage, script };
-    scripts.keep(workspaceId, playable);
-    found.set(missing[index] ?? '', playable);
-  }
-  return keys.map((key, index) => known[index] ?? found.get(key) ?? null);
-}
-
-/** `${dialogId}:${version}` */
-function scriptKeyOf(key: string): { readonly dialogId: DialogId; readonly version: number } {
-  const [dialogId = '', version = ''] = key.split(':');
-  return { dialogId: dialogId as DialogId, version: Number(version) };
 }

@@ -38,9 +38,17 @@ export interface MeetingPrompt extends Asked {
   /** What stands on the button that passes on the meeting, in the visitor's language. */
   readonly passLabel: string;
 }
-export type Prompt = QuestionPrompt | InfoCapturePrompt | MeetingPrompt;
+/** Nobody took the chat: what the visitor wanted to say can be written down. */
+export interface LeaveMessagePrompt extends Asked {
+  readonly kind: 'LEAVE_MESSAGE';
+  /** Whether an address is needed, because none is known. */
+  readonly asksForEmail: boolean;
+  /** What stands on the button that leaves none, in the visitor's language. */
+  readonly passLabel: string;
+}
+export type Prompt = QuestionPrompt | InfoCapturePrompt | MeetingPrompt | LeaveMessagePrompt;
 
-/** The response that passes on a meeting. */
+/** The response that passes on a meeting, or on leaving a message. */
 export const passKey = 'pass';
 
 /** Null where nothing waits for the visitor: at the end, in a live chat, during a delay. */
@@ -78,7 +86,7 @@ export function promptOf(asked: {
       return { kind: 'MEETING', key, ...wordsOf(card, wording), routing: card.routing, passLabel };
     }
     case 'LIVE_CHAT':
-      return bookingInstead(card, { key, wording, passLabel: passLabelOf(at, facts) });
+      return instead(card, { key, wording, passLabel: passLabelOf(at, facts), shown: facts.shown });
     case 'MESSAGE':
     case 'DOCUMENT':
     case 'GOAL':
@@ -92,14 +100,26 @@ export function promptOf(asked: {
   }
 }
 
-/** A live chat that nobody took may offer to book a meeting with whom the chat was for; the fallback message is its text. */
-function bookingInstead(
+/**
+ * A live chat that nobody took may offer to book a meeting with whom the chat was for, or to leave a message; the fallback
+ * message is the text of either.
+ */
+function instead(
   card: Extract<Card, { kind: 'LIVE_CHAT' }>,
-  { key, wording, passLabel }: { readonly key: string; readonly wording: Wording; readonly passLabel: string },
-): MeetingPrompt | null {
-  if (card.fallbackBooking !== true) return null;
+  by: {
+    readonly key: string;
+    readonly wording: Wording;
+    readonly passLabel: string;
+    readonly shown: Facts['shown'];
+  },
+): MeetingPrompt | LeaveMessagePrompt | null {
+  const { key, wording, passLabel, shown } = by;
   const text = lineOf(card, 'fallbackMessage', wording) ?? '';
-  return { kind: 'MEETING', key, text, html: null, routing: card.routing, passLabel };
+  if (card.fallbackBooking === true) {
+    return { kind: 'MEETING', key, text, html: null, routing: card.routing, passLabel };
+  }
+  if (card.leaveMessage !== true) return null;
+  return { kind: 'LEAVE_MESSAGE', key, text, html: null, asksForEmail: !shown.has('email'), passLabel };
 }
 
 const passLabels = [

@@ -4,7 +4,7 @@
  *
  * Optional fields are optional in storage, too: absent is the same as null or none.
  */
-import type { ConditionMatch, DialogId, LiveChatRouting } from '../routing/terms';
+import type { ConditionMatch, DialogId, LiveChatRouting, Queue } from '../routing/terms';
 import type { StreamCondition } from './audience-terms';
 
 export const cardKinds = [
@@ -140,6 +140,10 @@ export interface LiveChatCard extends CardBase {
   readonly fallbackMessage?: string | null;
   /** Whether the fallback offers to book a meeting with whom the chat was for. */
   readonly fallbackBooking?: boolean | null;
+  /** Visitors for whom nobody is free wait in a line of this card; absent: they get the fallback at once. */
+  readonly queue?: Queue | null;
+  /** Whether the fallback asks the visitor to leave a message. */
+  readonly leaveMessage?: boolean | null;
   /** Kept so that a stream that goes on behind a live chat can be stored, shown and refused (LIVE_CHAT_NOT_LAST). */
   readonly next: string | null;
 }

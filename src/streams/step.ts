@@ -10,7 +10,7 @@ import { isBlank, isLongerThan } from '../routing/text';
 import { passKey, passLabelOf, type AttributeOptions, type AttributeTypes } from './prompt';
 import { pathOf, waitingAt } from './place';
 import { playOn } from './play';
-import type { Card, InfoCaptureCard, MeetingCard, QuestionCard } from './script';
+import type { Card, InfoCaptureCard, LiveChatCard, MeetingCard, QuestionCard } from './script';
 import type {
   AnsweredStep,
   CardAnswer,
@@ -59,7 +59,7 @@ export function answer(asked: Answering): Outcome<AnsweredStep> {
     case 'MEETING':
       return passMeeting(asked, card.otherwise, at);
     case 'LIVE_CHAT':
-      return card.fallbackBooking === true ? passMeeting(asked, null, at) : notWaiting(null);
+      return offersInstead(card) ? passMeeting(asked, null, at) : notWaiting(null);
     default:
       return notWaiting(null);
   }
@@ -98,8 +98,14 @@ function waitAt(card: Card, place: Place): Wait | null {
   const cardKey = pathOf(place.frames, card.key);
   if (card.kind === 'QUESTION' || card.kind === 'INFO_CAPTURE') return { kind: 'ANSWER', cardKey };
   if (card.kind === 'DELAY') return { kind: 'DELAY', cardKey, seconds: card.seconds };
+  if (card.kind === 'LIVE_CHAT' && card.leaveMessage === true) return { kind: 'ANSWER', cardKey };
   const books = card.kind === 'MEETING' || (card.kind === 'LIVE_CHAT' && card.fallbackBooking === true);
   return books ? { kind: 'MEETING', cardKey } : null;
+}
+
+/** Whether a live chat that nobody took waits for something else, which the visitor may pass on. */
+function offersInstead({ fallbackBooking, leaveMessage }: LiveChatCard): boolean {
+  return fallbackBooking === true || leaveMessage === true;
 }
 
 function unchanged(place: Place, wait: Wait | null): Step {
@@ -148,7 +154,7 @@ function passMeeting(asked: Answering, otherwise: MeetingCard['otherwise'], at: 
   const { responseKey, response } = asked.answer;
   const passes = responseKey === null ? sameLabel(passLabel, response ?? '') : responseKey === passKey;
   if (!passes) {
-    const message = `Book one of the times, or answer with the response “${passKey}” to go on without a meeting.`;
+    const message = `Do what is offered, or answer with the response “${passKey}” to go on without it.`;
     return refuse('INVALID', message, [responseKey === null && response !== null ? 'response' : 'responseKey']);
   }
   return goOn(asked, { said: passLabel, to: otherwise, effects: [] });

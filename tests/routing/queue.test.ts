@@ -1,4 +1,5 @@
 import {
+  type Candidates,
   estimatedWaitSeconds,
   isWorthWaiting,
   placesOf,
@@ -6,7 +7,7 @@ import {
   serveInTurn,
   type Turn,
 } from '../../src/routing/queue';
-import type { AgentId, Candidate, Decision, FallbackReason, LiveChatId } from '../../src/routing/terms';
+import type { Candidate, Decision, FallbackReason, LiveChatId } from '../../src/routing/terms';
 import { agent, candidate } from './world';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 5, 9) + seconds * 1_000);
@@ -74,8 +75,6 @@ describe('whether a visitor waits', () => {
 });
 
 describe('whose turn it is', () => {
-  type Candidates = Pick<ReadonlyMap<AgentId, Candidate>, 'get'>;
-
   /** A visitor is a string of the agents who will do, in the order in which they are asked. */
   const wanted =
     (from: readonly Candidate[]) =>
@@ -90,7 +89,10 @@ describe('whose turn it is', () => {
       const candidates = new Map(from.map((one) => [one.id, one]));
       // Two visitors may want the same, so each is a thing of its own.
       const visitors = waiting.map((names) => ({ names }));
-      const decisions = serveInTurn(visitors, candidates, ({ names }, left) => decide(names, left));
+      const { decisions } = serveInTurn(visitors, candidates, {
+        decide: ({ names }, left) => decide(names, left),
+        likeness: ({ names }) => names,
+      });
       return visitors.map((visitor) => decisions.get(visitor)?.agentId ?? null);
     };
 
@@ -105,6 +107,25 @@ describe('whose turn it is', () => {
   test('a place that is promised to one who came earlier is nobody else’s', () => {
     const one = (name: string) => candidate(name, { capacity: 1 });
     expect(wanted([one('a'), one('b')])(['ab', 'a', 'b'])).toEqual(['a', null, 'b']);
+  });
+
+  test('nobody is looked at twice for what others like them could not have', () => {
+    let looks = 0;
+    const decide = (): Decision => {
+      looks += 1;
+      return { outcome: 'FALLBACK', agentId: null } as Decision;
+    };
+    const visitors = Array.from({ length: 40 }, (_, index) => ({ like: index % 2 === 0 ? 'even' : null }));
+    const { decisions } = serveInTurn(visitors, new Map(), { decide, likeness: ({ like }) => like });
+    expect(decisions.size).toBe(40);
+    expect(looks).toBe(21);
+  });
+
+  test('what is left is for whoever comes behind', () => {
+    const candidates = new Map([candidate('a', { capacity: 2 })].map((one) => [one.id, one]));
+    const decide = (): Decision => ({ outcome: 'OFFERED', agentId: agent('a') }) as Decision;
+    const { left } = serveInTurn([{}], candidates, { decide, likeness: () => null });
+    expect(left.get(agent('a'))).toMatchObject({ taken: 1, capacity: 2 });
   });
 
   test('as many as there are places are served, whatever the number of those who wait', () => {

@@ -59,7 +59,7 @@ function attempt(step: Step, deed: Deed, talk: Talk): Outcome<AnsweredStep> {
 /** What somebody would do who wants to get on. */
 function rightDeed(step: Step, prompt: Prompt | null): Deed {
   if (step.wait?.kind === 'DELAY') return { why: 'DELAY_OVER' };
-  if (prompt?.kind === 'MEETING') return { responseKey: 'pass' };
+  if (prompt?.kind === 'MEETING' || prompt?.kind === 'LEAVE_MESSAGE') return { responseKey: 'pass' };
   if (prompt?.kind === 'QUESTION') return { responseKey: prompt.responses[0]?.key ?? '' };
   const values = { TEXT: 'x', EMAIL: 'a@b.se', PHONE: '12345', NUMBER: '7', BOOLEAN: 'yes', DATE_TIME: '2030-01-01' };
   if (prompt?.input === 'PICKLIST') return { value: prompt.options[0] ?? 'x' };

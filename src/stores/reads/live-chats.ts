@@ -1,6 +1,8 @@
 /** Live chats, the offers that were made of them, and why. */
+import type { QueueTurn } from '../../actions/queue-ports';
 import type { Reads } from '../../actions/reads';
 import type { DecisionRecord, LiveChatRecord, OfferRecord } from '../../actions/records';
+import { paceSeconds } from '../../routing/queue';
 import { decisionColumns, liveChatColumns, offerColumns } from '../columns';
 import type { List } from './keyset';
 import { idOrNobody, type Lookup, type Reader } from './reader';
@@ -9,6 +11,22 @@ const liveChatById: Lookup = {
   name: 'live_chat_by_id',
   columns: liveChatColumns,
   from: 'live_chat l',
+  key: 'l.live_chat_id',
+  field: 'id',
+};
+const queueTurnByLiveChat: Lookup = {
+  name: 'queue_turn_by_live_chat',
+  columns: `l.live_chat_id AS id, pace.served, pace."firstAt", pace."lastAt", (
+    SELECT count(*)::integer FROM live_chat o
+    WHERE o.workspace_id = l.workspace_id AND o.state = 'WAITING' AND o.queue->>'line' = l.queue->>'line'
+      AND (o.waiting_since, o.live_chat_id) <= (l.waiting_since, l.live_chat_id)
+  ) AS place`,
+  from: `live_chat l CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS served, min(s.served_at) AS "firstAt", max(s.served_at) AS "lastAt" FROM live_chat s
+    WHERE s.workspace_id = l.workspace_id AND s.queue->>'line' = l.queue->>'line'
+      AND s.served_at > (SELECT parley_now()) - interval '${paceSeconds} seconds'
+  ) AS pace`,
+  where: `l.state = 'WAITING'`,
   key: 'l.live_chat_id',
   field: 'id',
 };
@@ -81,6 +99,7 @@ type LiveChatReads = Pick<
   | 'liveChats'
   | 'liveChatPage'
   | 'offers'
+  | 'queueTurns'
   | 'offersOf'
   | 'pendingOffersOf'
   | 'pendingOfferOfConversation'
@@ -92,6 +111,7 @@ export function liveChatReads(reader: Reader): LiveChatReads {
   return {
     liveChats: (ids) => reader.byId<LiveChatRecord>(liveChatById, ids),
     liveChatPage: (conversationId, page) => reader.page<LiveChatRecord>(liveChatList(conversationId), page),
+    queueTurns: (ids) => reader.byId<QueueTurn>(queueTurnByLiveChat, ids),
     offers: (ids) => reader.byId<OfferRecord>(offerById, ids),
     offersOf: (ids) => reader.groupedBy<OfferRecord>(offersByLiveChat, ids),
     pendingOffersOf: (ids) => reader.groupedBy<OfferRecord>(pendingOffersByAgent, ids),

@@ -1,0 +1,113 @@
+/**
+ * Whose turn it is. Everybody who waits is decided about in one go, whoever waits longest first, so that a place goes to one
+ * visitor only and never to one for whom somebody earlier could have had it.
+ */
+import { everythingKnown } from '../routing/attributes';
+import { decide, type RoutingPicture } from '../routing/decide';
+import { serveInTurn, type Candidates, type Served } from '../routing/queue';
+import { stepsOf } from '../routing/steps';
+import type { Decision, RouterAnswer, RoutingSettings, RouteStep } from '../routing/terms';
+import type { CandidateLookup, Transaction } from './ports';
+import type { WaitingRecord } from './queue-ports';
+
+interface Seen {
+  readonly candidates: CandidateLookup;
+}
+
+export interface Turns extends Served<WaitingRecord> {
+  readonly picture: RoutingPicture;
+}
+
+/** As things are: behind the routing lock it stays true until the commit, without it nothing is promised. */
+export async function findTurns(
+  tx: Transaction,
+  waiting: readonly WaitingRecord[],
+  settings: RoutingSettings,
+): Promise<Turns> {
+  const picture = await findPictureOf(tx, waiting, settings);
+  const served = serveInTurn(waiting, picture.candidates, {
+    decide: (one, candidates) => decideFor(one, { picture: { ...picture, candidates }, now: tx.now }),
+    likeness: (one) => likenessOf(one, settings),
+  });
+  return { ...served, picture };
+}
+
+/**
+ * The picture as it is for whoever comes behind those who wait, so that nobody overtakes: places that one of them can have are
+ * taken. `before`: only of those who asked earlier. Costs nothing where nobody waits.
+ */
+export async function behindThoseWhoWait<Picture extends Seen>(
+  tx: Transaction,
+  picture: Picture,
+  of: { readonly settings: RoutingSettings; readonly before: Date | null },
+): Promise<Picture | (Omit<Picture, 'candidates'> & { readonly candidates: Candidates })> {
+  if (!picture.candidates.someoneWaits) return picture;
+  const { before, settings } = of;
+  const waiting = await tx.queue.findWaiting();
+  const earlier = before === null ? waiting : waiting.filter(({ chat }) => chat.requestedAt < before);
+  return { ...picture, candidates: (await findTurns(tx, earlier, settings)).left };
+}
+
+function decideFor(
+  { chat, attributes, personAttributes, offered }: WaitingRecord,
+  { picture, now }: { readonly picture: RoutingPicture; readonly now: Date },
+): Decision {
+  const { routing, steps, maxAttempts, attempts, requestedAt } = chat;
+  return decide(
+    {
+      routing,
+      steps,
+      maxAttempts,
+      attributes: everythingKnown(attributes, personAttributes),
+      tried: new Map(offered.map(({ agentId, at }) => [agentId, at])),
+      attempt: attempts + 1,
+      answers: notAsked(steps),
+      requestedAt,
+      now,
+    },
+    picture,
+  );
+}
+
+/** The customer's server had its say at the request: nobody asks it again each time that an agent comes free. */
+function notAsked(steps: readonly RouteStep[] | null): ReadonlyMap<number, RouterAnswer> {
+  const answers = new Map<number, RouterAnswer>();
+  steps?.forEach(({ kind }, index) => {
+    if (kind === 'EXTERNAL') answers.set(index, { fault: 'NOT_ASKED' });
+  });
+  return answers;
+}
+
+/** Rules look at the visitor, skills at how long the visitor has waited, and whoever declined was asked by this one alone. */
+function likenessOf({ chat, offered }: WaitingRecord, settings: RoutingSettings): string | null {
+  const steps = stepsFor(chat, settings);
+  const isOwn = offered.length > 0 || steps.some(({ kind }) => kind === 'CUSTOM_RULES' || kind === 'SKILLS');
+  return isOwn ? null : JSON.stringify(steps);
+}
+
+function stepsFor({ steps, routing, maxAttempts }: WaitingRecord['chat'], settings: RoutingSettings) {
+  return steps ?? stepsOf(routing, settings, maxAttempts);
+}
+
+/** The rings that any of them names, and everybody who may be in them. */
+async function findPictureOf(
+  tx: Transaction,
+  waiting: readonly WaitingRecord[],
+  settings: RoutingSettings,
+): Promise<RoutingPicture> {
+  const steps = waiting.flatMap(({ chat }) => stepsFor(chat, settings));
+  const teamIds = [...new Set(steps.flatMap(({ teamId }) => teamId ?? []))];
+  const [rings, workspacePool, rules, candidates] = await Promise.all([
+    Promise.all(teamIds.map((teamId) => tx.routing.findTeamPool(teamId))),
+    tx.routing.findWorkspacePool(),
+    steps.some(({ kind }) => kind === 'CUSTOM_RULES') ? tx.routing.findRules() : [],
+    tx.routing.findCandidates(),
+  ]);
+  const teamPools = new Map(
+    teamIds.flatMap((teamId, index) => {
+      const ring = rings[index] ?? null;
+      return ring === null ? [] : [[teamId, ring] as const];
+    }),
+  );
+  return { settings, workspacePool, teamPools, rules, candidates };
+}

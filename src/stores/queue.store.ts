@@ -1,0 +1,56 @@
+import type { QueueStore, WaitingRecord } from '../actions/queue-ports';
+import { dueUnschedule } from './sql/due-work.sql';
+import {
+  queueFindPaces,
+  queueFindTurns,
+  queueFindWaiting,
+  queueLockTurns,
+  queueMarkServed,
+  queueMarkTold,
+  queuePlanLook,
+  queuePlanTelling,
+  queueRest,
+  type WaitingRow,
+} from './sql/queue.sql';
+import type { TransactionLine } from './transaction-line';
+
+/** `due` tells the process that something was planned for then. */
+export function createQueueStore(line: TransactionLine, due: (at: Date) => void): QueueStore {
+  const { workspaceId } = line;
+  return {
+    findWaiting: async () => (await line.ask(queueFindWaiting(workspaceId))).map(toWaiting),
+    findTurns: () => line.ask(queueFindTurns(workspaceId)),
+    findPaces: async (lines) => {
+      const rows = lines.length === 0 ? [] : await line.ask(queueFindPaces(workspaceId, lines));
+      return new Map(rows.map(({ line: name, ...pace }) => [name, pace]));
+    },
+    lockTurns: async (ids) => {
+      if (ids.length === 0) return new Set();
+      return new Set((await line.lock(queueLockTurns(workspaceId, ids))).map(({ id }) => id));
+    },
+    markServed: (id) => line.send(queueMarkServed(workspaceId, id)),
+    markTold: ({ liveChatId, place, waitSeconds }) =>
+      line.send(queueMarkTold(workspaceId, liveChatId, place, waitSeconds)),
+    planTelling: (at) => {
+      line.send(queuePlanTelling(workspaceId, at));
+      due(at);
+    },
+    planLook: (at) => {
+      line.send(queuePlanLook(workspaceId, at));
+      due(at);
+    },
+    rest: () => {
+      line.send(queueRest(workspaceId));
+      line.send(dueUnschedule(workspaceId, 'QUEUE_MATCH', workspaceId));
+    },
+  };
+}
+
+function toWaiting({ visitorAttributes, personAttributes, offered, ...chat }: WaitingRow): WaitingRecord {
+  return {
+    chat,
+    attributes: visitorAttributes,
+    personAttributes,
+    offered: offered.map(({ agentId, at }) => ({ agentId, at: new Date(at) })),
+  };
+}
