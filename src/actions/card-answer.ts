@@ -1,7 +1,7 @@
 /**
  * Two round trips where this process knows the scripts: everything is read behind the conversation's lock, and written with
- * the commit. A third for scripts that it has never read, for a branch that asks for agents, or for an e-mail address, whose
- * owner is looked for.
+ * the commit. A third for all that the cards behind the answer may ask of the agents and their calendars, together. A process
+ * that has never read the scripts of this version pays one more, once.
  */
 import type { Actor } from '../auth/actor';
 import { done, refuse, type Outcome } from '../routing/refusal';
@@ -13,10 +13,12 @@ import { readClientMessageId } from './client-message-id';
 import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
 import { dialogPlay, type Played } from './dialog-play';
-import { enterPlay, findSurroundings, stepOf, typesOf, type Playing } from './playing';
+import { stepAhead } from './foresight';
+import { enterPlay, findSurroundings, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
+import { foreseeIdentity } from './visitor-identify';
 
 export interface CardAnswerInput {
   readonly conversationId: ConversationId;
@@ -54,19 +56,19 @@ async function answerIn(
   input: CardAnswerInput,
 ): Promise<Outcome<Played>> {
   const { conversationId: id, clientMessageId } = input;
-  const [conversation, play, earlier, surroundings] = await Promise.all([
+  const [conversation, identity, play, earlier, surroundings] = await Promise.all([
     tx.conversations.lock(id),
+    foreseeIdentity(tx, visitorId, input.value),
     tx.play.find(id),
     clientMessageId === null ? null : tx.messages.findByClientId(id, 'VISITOR', visitorId, clientMessageId),
     findSurroundings(tx, visitorId),
   ]);
   if (conversation === null || conversation.visitorId !== visitorId || play === null) return unknownConversation();
   if (earlier === null && conversation.status !== 'OPEN') return conversationClosed();
-  const playing = await enterPlay(ports, tx, { conversation, play, surroundings });
+  const playing = await enterPlay(ports, tx, { conversation, play, surroundings, identity });
   if (earlier !== null) return repeated(playing, input, earlier);
-  const step = await stepOf(tx, playing, (facts) => answered(playing, input, { place: play.place, facts }));
-  if (!step.ok) return step;
-  return done(await follow(ports, tx, playing, { step: step.value, input }));
+  const taken = answered(playing, input, { place: play.place, facts: nobodyAsked(playing) });
+  return taken.ok ? done(await follow(ports, tx, playing, { said: taken.value.said, input })) : taken;
 }
 
 function answered(
@@ -77,11 +79,22 @@ function answered(
   return answer({ program, answer: input, ...at, ...typesOf(definitions) });
 }
 
+/** Whether an answer is taken, and what it says, does not depend on the agents. */
+function nobodyAsked({ facts }: Playing): Facts {
+  return { ...facts, agentAvailable: () => false };
+}
+
+/** Of an answer that is known to be taken. */
+function takenStep(playing: Playing, input: CardAnswerInput, facts: Facts): AnsweredStep {
+  const step = answered(playing, input, { place: playing.play.place, facts });
+  if (!step.ok) throw new Error('An answer was taken and is refused a moment later.');
+  return step.value;
+}
+
 /** The answer was lost, not the visitor's. Whether it says the same is known only by what the card, long passed, makes of it. */
 function repeated(playing: Playing, input: CardAnswerInput, earlier: Message): Outcome<Played> {
   const place = placeOf(playing.program, input.cardKey);
-  const facts: Facts = { ...playing.facts, agentAvailable: () => false };
-  const again = place === null ? null : answered(playing, input, { place, facts });
+  const again = place === null ? null : answered(playing, input, { place, facts: nobodyAsked(playing) });
   // A flow that is not published any more leaves only the card's name to compare.
   const saysSame = again === null || (again.ok && again.value.said === earlier.text);
   if (saysSame && (earlier.cardKey ?? input.cardKey) === input.cardKey) return done(playing);
@@ -93,18 +106,20 @@ async function follow(
   ports: Ports,
   tx: Transaction,
   playing: Playing,
-  given: { readonly step: AnsweredStep; readonly input: CardAnswerInput },
+  given: { readonly said: string; readonly input: CardAnswerInput },
 ): Promise<Played> {
-  const { step, input } = given;
+  const { input } = given;
   const { conversation: before } = playing;
   const { conversation: said } = say(ports, tx, before, {
     author: 'VISITOR',
     authorId: before.visitorId,
-    text: step.said,
+    text: given.said,
     cardKey: input.cardKey,
     clientMessageId: input.clientMessageId,
   });
-  const played = await dialogPlay(ports, tx, { ...playing, conversation: conversationEngage(tx, said) }, step);
+  const told = { ...playing, conversation: conversationEngage(tx, said) };
+  const { step, playing: on } = await stepAhead(ports, tx, told, (facts) => takenStep(playing, input, facts));
+  const played = await dialogPlay(ports, tx, on, step);
   const { conversation: after } = played;
   tx.conversations.save(after);
   countEngagement(tx, { before, after, ...playing });

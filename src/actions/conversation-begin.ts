@@ -10,7 +10,8 @@ import { audienceOf } from './conversation-line';
 import { dialogPlay } from './dialog-play';
 import { gatherFacts } from './facts';
 import { withPageWord } from './page-attributes';
-import { enterPlay, findSurroundings, stepOf, type Surroundings } from './playing';
+import { stepAhead } from './foresight';
+import { enterPlay, findSurroundings, type Surroundings } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Delivery, PlayRecord } from './records';
 import { tellUsage } from './usage-mail';
@@ -84,10 +85,11 @@ async function play(
   if (playing.program.scriptOf(dialogId, version) === null) {
     throw new Error(`Dialog ${dialogId} was to begin and has no version ${version}.`);
   }
-  const step = await stepOf(tx, playing, (facts) => begin(playing.program, facts));
+  // Ahead of the routing lock, which the step may take: whoever began at the same moment waits at this row.
   tx.conversations.insert(started);
   tx.emit({ ...audienceOf(started), type: 'CONVERSATION_STARTED' });
-  const { conversation: after } = await dialogPlay(ports, tx, playing, step);
+  const { step, playing: on } = await stepAhead(ports, tx, playing, (facts) => begin(playing.program, facts));
+  const { conversation: after } = await dialogPlay(ports, tx, on, step);
   tx.conversations.save(after);
   countEngagement(tx, { before: started, after, ...surroundings });
   return started.id;

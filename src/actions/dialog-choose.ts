@@ -42,7 +42,7 @@ export async function dialogChoose(tx: Transaction, published: Published, visiti
   const facts = factsOf(tx, visiting);
   const standing = standingOf(tx, published, visiting);
   const { workspace, usage } = visiting.surroundings;
-  const asked = { facts, workspace, usage, scripts: [], routings: matcher.routingsAsked(facts) };
+  const asked = { facts, workspace, usage, routings: matcher.routingsAsked(facts) };
   const resolved = await withAvailability(tx, asked, (whole) => matcher.resolve(whole, standing));
   if (resolved === null) return { kind: 'NOTHING' };
   const { dialog, waitsFor } = resolved;

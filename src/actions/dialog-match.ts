@@ -88,7 +88,7 @@ export async function dialogMatch(ports: Ports, actor: Actor, input: DialogMatch
     if (agentsAvailable !== null) return done(judge({ ...facts, agentAvailable: () => agentsAvailable }));
     // All of them are judged here, not only those that may be targeted on this page.
     const routings = published.matcher.routings;
-    return done(await withAvailability(tx, { facts, workspace, usage, scripts: [], routings }, judge));
+    return done(await withAvailability(tx, { facts, workspace, usage, routings }, judge));
   });
 }
 

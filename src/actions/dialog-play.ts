@@ -1,14 +1,16 @@
 import { isPreview } from '../routing/preview';
+import type { Attribute } from '../routing/terms';
 import type { LiveChatCard } from '../streams/script';
 import { resume } from '../streams/step';
 import type { Step } from '../streams/step-terms';
 import { conversationClose } from './conversation-close';
 import { conversationEngage } from './conversation-engage';
 import { audienceOf, say } from './conversation-line';
-import { liveChatRequest } from './live-chat-request';
+import { factsBehind, stepWithin } from './foresight';
+import { liveChatRequest, type Asking } from './live-chat-request';
 import { canOfferMeeting, mailNobodyBookable, withoutOffer } from './meeting-offer';
-import { playEffects } from './play-effects';
-import { stepOf, type Playing } from './playing';
+import { attributesOf, playEffects } from './play-effects';
+import type { Playing } from './playing';
 import { ringsNobody } from './dialog-preview';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, PlayRecord } from './records';
@@ -27,31 +29,42 @@ export interface Played {
  * The play is written before the routing lock is taken: whoever merges visitors holds plays and may be on the way to that lock.
  */
 export async function dialogPlay(ports: Ports, tx: Transaction, playing: Playing, step: Step): Promise<Played> {
-  return playStep(ports, tx, playing, { step, passed: [] });
+  return playStep(ports, tx, playing, { step, passed: [], saidBefore: [] });
 }
 
-/** `passed`: the meeting cards that had nobody to offer. Each is passed once, else two of them could send a visitor round for ever. */
+interface Reached {
+  readonly step: Step;
+  /** The meeting cards that had nobody to offer. Each is passed once, else two of them could send a visitor round for ever. */
+  readonly passed: readonly string[];
+  /** What was written of the visitor since the step was foreseen. */
+  readonly saidBefore: readonly Attribute[];
+}
+
 async function playStep(
   ports: Ports,
   tx: Transaction,
   playing: Playing,
-  { step: reached, passed }: { readonly step: Step; readonly passed: readonly string[] },
+  { step: reached, passed, saidBefore }: Reached,
 ): Promise<Played> {
   const meetingKey = reached.wait?.kind === 'MEETING' ? reached.wait.cardKey : null;
   const isOffered = meetingKey === null || passed.includes(meetingKey) || (await canOfferMeeting(tx, playing, reached));
   const step = isOffered ? reached : withoutOffer(reached);
-  const effected = await playEffects(ports, tx, playing, step.effects);
+  const effects = step.effects.slice(playing.written ?? 0);
+  const effected = await playEffects(ports, tx, playing, effects);
+  const said = [...saidBefore, ...attributesOf(playing, effects)];
   let { conversation } = playing;
-  for (const said of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', ...said }).conversation;
+  for (const line of step.says) conversation = say(ports, tx, conversation, { author: 'BOT', ...line }).conversation;
   const play = { ...effected, place: step.place, continuesAt: planContinuing(tx, playing.play, step) };
   if (playing.begins) tx.play.insert(play);
   else tx.play.save(play);
   if (!isOffered) {
     mailNobodyBookable(ports, tx, { ...playing, conversation }, step);
-    const on = { ...playing, conversation, play, begins: false };
+    const facts = factsBehind(playing.facts, step.effects);
+    const on = { ...playing, facts, conversation, play, begins: false, written: 0 };
     const { program } = playing;
-    const next = await stepOf(tx, on, (facts) => resume({ program, place: step.place, why: 'MEETING_PASSED', facts }));
-    return playStep(ports, tx, on, { step: next, passed: [...passed, meetingKey] });
+    const { place } = step;
+    const next = await stepWithin(tx, on, (then) => resume({ program, place, why: 'MEETING_PASSED', facts: then }));
+    return playStep(ports, tx, on, { step: next, passed: [...passed, meetingKey], saidBefore: said });
   }
   if (step.ended) return { conversation: conversationClose(tx, conversation, 'COMPLETED'), play };
   conversation = waitAt(tx, conversation, step.wait?.cardKey ?? null, step.wait?.kind === 'DELAY');
@@ -61,7 +74,10 @@ async function playStep(
     step.liveChat.fallbackMessage ??
     playing.program.scriptOf(dialogId, version)?.fallbackMessage ??
     playing.program.entry.fallbackMessage;
-  const asked = await askForAgent(ports, tx, { ...playing, conversation }, { ...step.liveChat, fallbackMessage });
+  const seen = playing.foreseen?.requestOf(step.liveChat) ?? null;
+  const card = { ...step.liveChat, fallbackMessage };
+  const asking = { card, play, seen, said: seen === null ? [] : said };
+  const asked = await askForAgent(ports, tx, { ...playing, conversation }, asking);
   return { conversation: asked, play: null };
 }
 
@@ -95,10 +111,11 @@ async function askForAgent(
   ports: Ports,
   tx: Transaction,
   { conversation, workspace }: Playing,
-  card: LiveChatCard,
+  asking: Asking & { readonly card: LiveChatCard },
 ): Promise<ConversationRecord> {
+  const { card } = asking;
   const engaged = conversationEngage(tx, conversation);
-  if (!isPreview(conversation)) return liveChatRequest(ports, tx, engaged, card);
+  if (!isPreview(conversation)) return liveChatRequest(ports, tx, engaged, asking);
   // A preview rings nobody and says so; then it shows what a visitor would read if nobody were there.
   const fallback = card.fallbackMessage ?? workspace.settings.fallbackMessage;
   let answered = engaged;

@@ -1,8 +1,9 @@
 import { resume } from '../streams/step';
-import type { Resumption } from '../streams/step-terms';
+import type { Facts, Resumption, Step } from '../streams/step-terms';
 import { countEngagement } from './conversation-engage';
 import { dialogPlay } from './dialog-play';
-import { stepOf, type Playing } from './playing';
+import { stepAhead } from './foresight';
+import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
 
@@ -17,8 +18,9 @@ export async function dialogResume(
   why: Resumption,
 ): Promise<ConversationRecord> {
   const { program, play, conversation: before } = playing;
-  const step = await stepOf(tx, playing, (facts) => resume({ program, place: play.place, why, facts }));
-  const { conversation: after } = await dialogPlay(ports, tx, playing, step);
+  const run = (facts: Facts): Step => resume({ program, place: play.place, why, facts });
+  const { step, playing: on } = await stepAhead(ports, tx, playing, run);
+  const { conversation: after } = await dialogPlay(ports, tx, on, step);
   tx.conversations.save(after);
   countEngagement(tx, { before, after, ...playing });
   return after;

@@ -18,14 +18,24 @@ export async function playEffects(
   effects: readonly Effect[],
 ): Promise<PlayRecord> {
   const { conversation } = playing;
-  const attributes = effects.flatMap((effect) => attributeOf(playing, effect));
+  const attributes = attributesOf(playing, effects);
   let play = playing.play;
   if (attributes.length > 0) {
-    const personId = await visitorIdentify(ports, tx, { visitorId: conversation.visitorId, conversation, attributes });
+    const personId = await visitorIdentify(ports, tx, {
+      visitorId: conversation.visitorId,
+      conversation,
+      attributes,
+      identity: playing.identity ?? null,
+    });
     if (personId !== null) play = { ...play, personId };
   }
   for (const effect of effects) if (effect.kind === 'GOAL') play = reachGoal(tx, conversation, play, effect);
   return play;
+}
+
+/** What these effects say of the visitor. */
+export function attributesOf(playing: Playing, effects: readonly Effect[]): readonly Attribute[] {
+  return effects.flatMap((effect) => attributeOf(playing, effect));
 }
 
 /** In the definition's own spelling. What is no address is not kept as one: it would be somebody's. */

@@ -12,6 +12,8 @@ export interface ScriptKey {
 export interface PlayStore {
   /** Guarded by the conversation's lock: ask for it behind that. */
   find(id: ConversationId): Promise<PlayRecord | null>;
+  /** Until commit: ahead of the routing lock where it is written behind it. */
+  hold(id: ConversationId): void;
   insert(play: PlayRecord): void;
   /** Writes all that may change. The conversation must be locked, or inserted, by this transaction. */
   save(play: PlayRecord): void;

@@ -5,11 +5,11 @@
 import { attributeKey, attributeTypesOf } from '../routing/attributes';
 import type { ConversationId, DialogId, VisitorId } from '../routing/terms';
 import type { AttributeOptions, AttributeTypes } from '../streams/prompt';
-import type { Facts } from '../streams/step-terms';
-import { withAvailability } from './availability-glance';
 import { gatherFacts, type QuietFacts } from './facts';
+import type { Foresight } from './foresight';
 import type { PersonFacts, Ports, Transaction } from './ports';
 import { loadProgram, type LoadedProgram } from './program';
+import type { ForeseenIdentity } from './visitor-identify';
 import type {
   AttributeDefinitionRecord,
   ConversationRecord,
@@ -37,6 +37,12 @@ export interface Playing extends Surroundings {
   readonly play: PlayRecord;
   readonly program: LoadedProgram;
   readonly facts: QuietFacts;
+  /** Who gives this address, asked for in the breath in which the conversation was locked. */
+  readonly identity?: ForeseenIdentity | null;
+  /** What the step may need was read ahead. */
+  readonly foreseen?: Foresight;
+  /** So many of the step's effects are written already. */
+  readonly written?: number;
 }
 
 /** Asked for in one breath with whatever else the caller wants. */
@@ -60,6 +66,7 @@ export async function enterPlay(
     readonly play: PlayRecord;
     readonly surroundings: Surroundings;
     readonly begins?: boolean;
+    readonly identity?: ForeseenIdentity | null;
   },
 ): Promise<Playing> {
   const { conversation, play, surroundings } = of;
@@ -70,7 +77,15 @@ export async function enterPlay(
     flows: surroundings.flows,
   });
   const facts = gatherFacts({ ...surroundings, play, pageUrl: conversation.pageUrl, now: tx.now });
-  return { ...surroundings, begins: of.begins ?? false, conversation, play, program, facts };
+  return {
+    ...surroundings,
+    begins: of.begins ?? false,
+    identity: of.identity ?? null,
+    conversation,
+    play,
+    program,
+    facts,
+  };
 }
 
 /** For whoever knows the conversation and not yet whose it is: due work, a booking. Null: there is none. */
@@ -83,12 +98,6 @@ export async function holdPlay(ports: Ports, tx: Transaction, id: ConversationId
     findSurroundings(tx, seen.visitorId),
   ]);
   return conversation === null || play === null ? null : enterPlay(ports, tx, { conversation, play, surroundings });
-}
-
-/** A step of the engine, with agents looked up where it asks for them. */
-export function stepOf<T>(tx: Transaction, playing: Playing, run: (facts: Facts) => T): Promise<T> {
-  const { facts, workspace, usage, program } = playing;
-  return withAvailability(tx, { facts, workspace, usage, scripts: program.scripts }, run);
 }
 
 /** What typed answers are judged by. */

@@ -1,8 +1,9 @@
 import { attributeKey, isTrustedForAccountRouting as isTrusted } from '../routing/attributes';
+import { readValue } from '../routing/attribute-values';
 import { foldEmail, identify } from '../routing/identity';
 import { isPreview } from '../routing/preview';
 import type { Attribute, PersonId, VisitorId } from '../routing/terms';
-import type { Ports, Transaction } from './ports';
+import type { Identity, Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
 
 export interface VisitorSaid {
@@ -11,12 +12,33 @@ export interface VisitorSaid {
   readonly conversation: ConversationRecord | null;
   /** All that one step sets, together, in the definitions' own spelling. */
   readonly attributes: readonly Attribute[];
+  /** Where the caller has locked an identity already; null or another address: it is locked here. */
+  readonly identity?: ForeseenIdentity | null;
+}
+
+/** Whose an address is, asked for before it was known that it counts. */
+export interface ForeseenIdentity extends Identity {
+  readonly visitorId: VisitorId;
+  /** Folded. */
+  readonly email: string;
+}
+
+/** A step, behind the conversation's lock and in one breath with it: what looks like an address will probably be one. */
+export async function foreseeIdentity(
+  tx: Transaction,
+  visitorId: VisitorId,
+  value: string | null,
+): Promise<ForeseenIdentity | null> {
+  const read = value === null ? null : readValue(value, 'EMAIL', []);
+  if (read === null || !read.ok) return null;
+  const email = foldEmail(read.value);
+  return { visitorId, email, ...(await tx.people.lockIdentity(visitorId, email)) };
 }
 
 /**
  * A step, inside the transaction of whoever heard it: the visitor's attributes, and who the visitor is once an e-mail address
  * is among them. Answers the person that the visitor has become, null where nothing about that has changed. Costs a round
- * trip where there is an address, none where there is not.
+ * trip where there is an address that was not foreseen, else none.
  *
  * Comes before the routing lock and before the conversation's play is written: it waits for the visitor's row, and whoever
  * waits for it must hold no play of that visitor. A play that is inserted behind it takes the answered person. In a preview
@@ -36,8 +58,9 @@ export async function visitorIdentify(ports: Ports, tx: Transaction, said: Visit
 }
 
 async function identifyBy(ports: Ports, tx: Transaction, said: VisitorSaid, email: string): Promise<PersonId | null> {
-  const { visitorId, conversation, attributes } = said;
-  const { personId: former, ownerId: owner } = await tx.people.lockIdentity(visitorId, email);
+  const { visitorId, conversation, attributes, identity } = said;
+  const isKnown = identity?.visitorId === visitorId && identity.email === email;
+  const { personId: former, ownerId: owner } = isKnown ? identity : await tx.people.lockIdentity(visitorId, email);
   // The token is the cookie: whoever is known here was known by it.
   const move = identify({ person: former, cookieIsNew: false, owner });
   if (move === 'UPDATE') {

@@ -5,6 +5,7 @@ import {
   flowStartFind,
   flowStartInsert,
   playFind,
+  playHold,
   playInsert,
   playSave,
   readingFindOf,
@@ -17,6 +18,7 @@ export function createPlayStore(line: TransactionLine): PlayStore {
   const { workspaceId } = line;
   return {
     find: async (id) => (await line.ask(playFind(workspaceId, id)))[0] ?? null,
+    hold: (id) => line.send(playHold(workspaceId, id)),
     insert: (play) => line.send(playInsert(workspaceId, play)),
     save: (play) => line.send(playSave(workspaceId, play)),
     findPublishedFlows: async () => {

@@ -8,6 +8,11 @@ export const playFind = define<[WorkspaceId, ConversationId], PlayRecord>(
   `SELECT ${playColumns} FROM conversation_play cp WHERE cp.workspace_id = $1 AND cp.conversation_id = $2`,
 );
 
+export const playHold = define<[WorkspaceId, ConversationId], unknown>(
+  'play_hold',
+  'SELECT FROM conversation_play WHERE workspace_id = $1 AND conversation_id = $2 FOR NO KEY UPDATE',
+);
+
 const insert = define<readonly unknown[]>(
   'play_insert',
   `INSERT INTO conversation_play (workspace_id, conversation_id, place, person_id, score, continues_at, goals, language,
