@@ -1,5 +1,5 @@
 /** A period as it was typed: the right way round, and not longer than can be answered in good time. */
-import { Faults } from './faults';
+import { type Faults } from './faults';
 import type { Period } from './explain-ports';
 
 const dayMs = 86_400_000;

@@ -21,6 +21,7 @@ import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
 import type { Push, PushStore } from './push-ports';
 import type { ProfileStore } from './profile-ports';
 import type { QueueStore } from './queue-ports';
+import type { ReplayRunner, ReplayStore } from './replay-ports';
 import type { ReportStore } from './report-ports';
 import type { RouteStore } from './route-ports';
 import type { Routers, RouterStore } from './router-ports';
@@ -103,6 +104,7 @@ export interface Transaction {
   readonly calendars: CalendarStore;
   readonly mails: MailStore;
   readonly reports: ReportStore;
+  readonly replays: ReplayStore;
   readonly supervision: SupervisionStore;
   readonly routers: RouterStore;
   readonly push: PushStore;
@@ -203,6 +205,7 @@ export interface Ports {
   readonly scripts: ScriptCache;
   readonly catalog: Catalog;
   readonly calendars: Calendars;
+  readonly replays: ReplayRunner;
   readonly routers: Routers;
   readonly push: Push;
   /** Null: there is no mail server. Mails stay where they are stored. */

@@ -97,6 +97,7 @@ export interface Reads
     PlayReads,
     ProfileReads,
     PushReads,
+    ReplayReads,
     ReportReads,
     RouterReads,
     RuleVersionReads,

@@ -47,6 +47,7 @@ import { noOutward } from './outward-config';
 import { addPages, builtClientsDir, rootDir } from './pages';
 import { type AddressOf, createAddressOf } from './peer-address';
 import { createReachability } from './reachability';
+import { createReplays } from './replays';
 import { tellRevocations } from './revocations';
 import { createSecrets } from './secrets';
 import { createSessions } from './sessions';
@@ -163,6 +164,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
   const outward = createOutward({ ...(config.outward ?? noOutward), ...config });
   /** For mails: the port is known once it is listened on. */
   const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
+  const replays = createReplays({ log });
   const ports: Ports = {
     work,
     sharedWork: createSharedWork({ database, work, announce }),
@@ -173,6 +175,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     catalog,
     typing: { announce: (typing) => relay.announceTyping(typing) },
     cleanHtml,
+    replays,
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };
@@ -190,6 +193,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     relay,
     catalog,
     outward,
+    replays,
     ports,
     jobs,
     reachability,
@@ -251,6 +255,7 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
       { name: 'sockets and requests', run: () => Promise.all([sockets.close(), closeHttp()]) },
       { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
       { name: 'jobs', run: () => jobs.stop() },
+      { name: 'replays', run: () => core.replays.close() },
       { name: 'mailer', run: () => Promise.resolve(core.outward.mailer?.close()) },
       { name: 'reachability', run: () => reachability.close() },
       { name: 'relay', run: () => Promise.resolve(relay.close()) },

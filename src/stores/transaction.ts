@@ -26,6 +26,7 @@ import { createPersonStore } from './person.store';
 import { createConsentStore, createPrivacyStore } from './privacy.store';
 import { createProfileStore } from './profile.store';
 import { createQueueStore } from './queue.store';
+import { createReplayStore } from './replay.store';
 import { createReportStore } from './report.store';
 import { createRouteStore } from './route.store';
 import { createRouterStore } from './router.store';
@@ -210,6 +211,10 @@ class LineTransaction implements Transaction {
 
   get reports() {
     return createReportStore(this.line);
+  }
+
+  get replays() {
+    return createReplayStore(this.line);
   }
 
   get routers() {

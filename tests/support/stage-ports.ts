@@ -5,6 +5,7 @@ import { createMemoryBus } from '../../src/events/bus';
 import type { StoredEvent } from '../../src/events/topics';
 import { createCatalog } from '../../src/server/catalog';
 import { cleanHtml } from '../../src/server/clean-html';
+import { createReplays } from '../../src/server/replays';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { createOutward } from '../../src/server/outward';
 import { noOutward } from '../../src/server/outward-config';
@@ -59,6 +60,7 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
       hashContent: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     },
     scripts: createScriptCache(),
+    replays: createReplays(),
     ...outwardOfTests,
     typing: { announce: () => undefined },
     cleanHtml,

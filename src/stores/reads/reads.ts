@@ -16,6 +16,7 @@ import { playReads } from './play';
 import { profileReads } from './profiles';
 import { Reader } from './reader';
 import { pushReads } from './push';
+import { replayReads } from './replays';
 import { reportReads } from './reports';
 import { routerReads } from './routers';
 import { supervisionReads } from './supervision';
@@ -54,6 +55,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...explainReads(reader),
     ...meetingReads(reader),
     ...reportReads(reader),
+    ...replayReads(reader),
     ...routerReads(reader),
     ...pushReads(reader),
     ...supervisionReads(reader),

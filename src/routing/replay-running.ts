@@ -1,0 +1,81 @@
+/** One request that is being routed once more. */
+import type { PastRequest, ReplayWorld } from './replay-terms';
+import { stepsOf } from './steps';
+import type { AgentId, Decision, LiveChatRouting, OfferState, RouterAnswer, RouteStep } from './terms';
+
+export interface Running {
+  readonly past: PastRequest;
+  readonly routing: LiveChatRouting;
+  readonly steps: readonly RouteStep[] | null;
+  readonly answers: ReadonlyMap<number, RouterAnswer>;
+  readonly tried: Map<AgentId, Date>;
+  attempts: number;
+  step: number;
+  stepAttempts: number;
+  /** At whom it rings, or who talks. */
+  agentId: AgentId | null;
+  ruleName: string | null;
+  isWaiting: boolean;
+  /** Counts up with everything that happens to it. */
+  move: number;
+}
+
+export interface Planned {
+  readonly at: number;
+  readonly what: 'ACCEPT' | 'PASS_ON' | 'CHAT_END' | 'LEAVE' | 'WAIT_END';
+  readonly running: Running;
+  /** Void once the request has moved on. */
+  readonly move: number;
+}
+
+export function runningOf(past: PastRequest, { route, settings }: Pick<ReplayWorld, 'route' | 'settings'>): Running {
+  const routing = route?.routing ?? past.routing;
+  const steps = route === null ? past.steps : route.steps;
+  const all = steps ?? stepsOf(routing, settings);
+  return {
+    past,
+    routing,
+    steps,
+    // Customers' servers are not asked about the past: such a step is passed.
+    answers: new Map(
+      all.flatMap(({ kind }, index) => (kind === 'EXTERNAL' ? [[index, { fault: 'NOT_ASKED' }] as const] : [])),
+    ),
+    tried: new Map(),
+    attempts: 0,
+    step: 0,
+    stepAttempts: 0,
+    agentId: null,
+    ruleName: null,
+    isWaiting: false,
+    move: 0,
+  };
+}
+
+export function offeredTo(running: Running, decision: Decision, at: number): void {
+  const step = decision.stepIndex ?? 0;
+  running.stepAttempts = step === running.step ? running.stepAttempts + 1 : 1;
+  running.step = step;
+  running.attempts += 1;
+  running.agentId = decision.agentId;
+  running.ruleName = decision.ruleName;
+  if (decision.agentId !== null) running.tried.set(decision.agentId, new Date(at));
+  running.move += 1;
+}
+
+/** One that was withdrawn, or rings still, says nothing of what the agent would have done. */
+const answered: ReadonlySet<OfferState> = new Set(['ACCEPTED', 'DECLINED', 'EXPIRED']);
+
+/**
+ * What the agent does with the offer, and when. Whoever was asked for the same request then does now as they did; who let it
+ * ring lets it ring for as long as it rings now.
+ */
+export function answerTo(
+  { past, agentId }: Running,
+  ring: { readonly at: number; readonly closes: number; readonly medianAcceptMs: number },
+): Pick<Planned, 'what' | 'at'> {
+  const then = past.offers.find((offer) => offer.agentId === agentId && answered.has(offer.state));
+  const at = ring.at + (then?.tookMs ?? ring.medianAcceptMs);
+  if (then?.state === 'DECLINED') return { what: 'PASS_ON', at: Math.min(at, ring.closes) };
+  if (then?.state === 'EXPIRED' || at >= ring.closes) return { what: 'PASS_ON', at: ring.closes };
+  return { what: 'ACCEPT', at };
+}

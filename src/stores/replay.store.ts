@@ -1,0 +1,47 @@
+import type { ReplayStore } from '../actions/replay-ports';
+import { idOrNobody } from './reads/reader';
+import {
+  pastCount,
+  pastFind,
+  pastUsual,
+  replayAdvance,
+  replayAgents,
+  replayEnd,
+  replayFind,
+  replayInsert,
+  replayLockRunning,
+  replayPools,
+  replayTrim,
+} from './sql/replay.sql';
+import type { DecisionId } from '../routing/terms';
+import type { TransactionLine } from './transaction-line';
+
+export function createReplayStore(line: TransactionLine): ReplayStore {
+  const { workspaceId } = line;
+  return {
+    find: async (id) => (await line.ask(replayFind(workspaceId, id)))[0] ?? null,
+    lockRunning: async () => (await line.lock(replayLockRunning(workspaceId)))[0] ?? null,
+    insert: ({ id, startedBy, from, to, requestsTotal, startedAt }, leaseUntil) => {
+      line.send(replayTrim(workspaceId));
+      line.send(replayInsert(workspaceId, id, startedBy, from, to, requestsTotal, leaseUntil, startedAt));
+    },
+    advance: async (id, requestsDone, leaseUntil) =>
+      (await line.change(replayAdvance(workspaceId, id, requestsDone, leaseUntil))).length > 0,
+    end: async (id, state, result) => {
+      const text = result === null ? null : JSON.stringify(result);
+      return (await line.change(replayEnd(workspaceId, id, state, text))).length > 0;
+    },
+    countRequests: async ({ from, to }) => (await line.ask(pastCount(workspaceId, from, to)))[0]?.count ?? 0,
+    // No id comes before that of nobody: the first page begins with whatever was decided at that very moment.
+    findRequests: ({ at, id }, to, limit) =>
+      line.ask(pastFind(workspaceId, at, id ?? (idOrNobody('') as DecisionId), to, limit)),
+    findUsual: async ({ from, to }) =>
+      (await line.ask(pastUsual(workspaceId, from, to)))[0] ?? { acceptMs: null, chatMs: null },
+    findAgents: async () =>
+      (await line.ask(replayAgents(workspaceId))).map(({ hours, breaks, holidays, ...agent }) => ({
+        ...agent,
+        schedule: hours === null ? null : { hours, breaks: breaks ?? [], holidays: holidays ?? [] },
+      })),
+    findPools: () => line.ask(replayPools(workspaceId)),
+  };
+}
