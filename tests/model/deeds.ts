@@ -37,6 +37,12 @@ export type Deed = { readonly at: 0 | 1 } & (
   | { readonly does: 'workers sleep'; readonly seconds: number }
   | { readonly does: 'deactivates'; readonly who: number; readonly diesBehind: number | null }
   | { readonly does: 'worker dies'; readonly seconds: number; readonly behind: number; readonly inTransaction: boolean }
+  | {
+      readonly does: 'worker dies passing on';
+      readonly pick: number;
+      readonly behind: number;
+      readonly inTransaction: boolean;
+    }
   | { readonly does: 'both'; readonly one: Single; readonly other: Single }
 );
 
@@ -139,6 +145,10 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 6,
     arbitrary: with1(verb('worker dies', { seconds, behind: fc.nat({ max: 4 }), inTransaction: fc.boolean() })),
+  },
+  {
+    weight: 3,
+    arbitrary: with1(verb('worker dies passing on', { pick, behind: fc.nat({ max: 4 }), inTransaction: fc.boolean() })),
   },
   { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing })) },
 ) as fc.Arbitrary<Deed>;

@@ -5,6 +5,7 @@
 import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import type { ClaimedWork } from '../../src/actions/due-queue';
 import type { Ports } from '../../src/actions/ports';
+import { reachabilityRenew } from '../../src/actions/reachability-renew';
 import type { AgentActor } from '../../src/auth/actor';
 import { permissionsOfProfile } from '../../src/auth/profiles';
 import { dueActions } from '../../src/jobs/due-actions';
@@ -13,11 +14,11 @@ import { codeOf } from '../support/stage';
 import { actOf } from './acts';
 import type { Deed } from './deeds';
 import type { Office, Process } from './office';
-import type { Act } from './staff-acts';
+import { type Act, chosen } from './staff-acts';
 import { adopt, differences, look, toldBy, toldByModel } from './seen';
 import { pendingOf, type State } from './state';
 import { forgotten, leaseWakes, offerWakes, silenceWakes, switchesWake, warningWakes } from './time';
-import { deactivates } from './verbs';
+import { deactivates, dropsOff } from './verbs';
 
 class Killed extends Error {}
 
@@ -85,6 +86,9 @@ export class Play {
       case 'worker dies':
         await this.waits(deed.seconds * 1_000);
         await this.losesWorker(deed);
+        break;
+      case 'worker dies passing on':
+        if (!(await this.losesWhoPassesOn(deed))) return false;
         break;
       case 'deactivates':
         if (!(await this.deactivates(deed))) return false;
@@ -170,9 +174,28 @@ export class Play {
     }
   }
 
-  private async losesWorker(deed: Extract<Deed, { does: 'worker dies' }>): Promise<void> {
+  /** Somebody's line goes while it rings there, and so does the process that passes it on when the grace is over. */
+  private async losesWhoPassesOn(deed: Extract<Deed, { does: 'worker dies passing on' }>): Promise<boolean> {
+    const { office, state } = this;
+    const ringing = Object.values(state.chats).flatMap((chat) => pendingOf(chat)?.agent ?? []);
+    const who = chosen(ringing, deed.pick);
+    if (who === undefined || state.agents[who]?.active !== true) return false;
+    await reachabilityRenew(office.process(deed.at).ports, { ...office.lease(who), connected: false });
+    dropsOff(state, who);
+    await this.waits(state.settings.disconnectGraceSeconds * 1_000);
+    const { work } = await office.process(deed.at).due.claim(20);
+    const isIt = ({ kind, subjectId }: ClaimedWork) => kind === 'REACHABILITY_END' && office.whoIs(subjectId) === who;
+    for (const one of work.filter((other) => !isIt(other))) {
+      await dueActions[one.kind](office.process(deed.at).ports, one);
+      this.wakes(one);
+    }
+    await this.losesWorker(deed, work.filter(isIt));
+    return true;
+  }
+
+  private async losesWorker(deed: Death & Pick<Deed, 'at'>, held?: readonly ClaimedWork[]): Promise<void> {
     const [victim, heir] = [this.office.process(deed.at), this.office.process(deed.at === 0 ? 1 : 0)];
-    const { work } = await victim.due.claim(1);
+    const work = held ?? (await victim.due.claim(1)).work;
     for (const one of work) {
       const finished = await untilDeath(dueActions[one.kind](dying(victim.ports, deed), one).then(() => true));
       this.wakes(one, finished === null ? deed.behind : Infinity);
