@@ -15,6 +15,7 @@ import {
   type Rights,
   type RightsAsked,
 } from './agent-rights';
+import { readSkills, type SkillGiven } from './agent-skills';
 import { Faults } from './faults';
 import { agentChanged } from './offer-settle';
 import { readPicture, type Picture } from './picture-data';
@@ -30,6 +31,8 @@ export interface AgentUpdateInput {
   readonly profile?: AgentProfile;
   /** One of the workspace's own instead. */
   readonly profileId?: ProfileId;
+  /** All of them; none: the agent is good at nothing in particular. */
+  readonly skills?: readonly SkillGiven[];
   /** A data URL (PNG, JPEG or WebP, at most 256 kB). */
   readonly avatar?: string;
 }
@@ -38,13 +41,14 @@ export interface AgentUpdateInput {
 interface Changes {
   readonly name?: string;
   readonly capacity?: number | null;
+  readonly skills?: Readonly<Record<string, number>>;
   readonly asked: RightsAsked | null;
   readonly picture?: Picture;
 }
 
 export async function agentUpdate(ports: Ports, actor: Actor, input: AgentUpdateInput): Promise<Outcome<AgentId>> {
-  const { agentId, profile, profileId, capacity } = input;
-  const isOwnPage = profile === undefined && profileId === undefined && capacity === undefined;
+  const { agentId, profile, profileId, capacity, skills } = input;
+  const isOwnPage = profile === undefined && profileId === undefined && capacity === undefined && skills === undefined;
   if (!mayUpdateAgent(actor, agentId, isOwnPage ? 'PROFILE_PAGE' : 'ANYTHING')) {
     return notAllowed('change this of this agent');
   }
@@ -75,8 +79,9 @@ function readChanges(input: AgentUpdateInput): Outcome<Changes> {
   const readable = name === undefined ? undefined : faults.read(readName(name, { what: 'The name', field: ['name'] }));
   const picture = avatar === undefined ? undefined : faults.read(readPicture(avatar, ['avatar']));
   const asked = faults.read(readRightsAsked(input)) ?? null;
+  const skills = input.skills === undefined ? undefined : readSkills(input.skills, faults);
   checkCapacity(faults, capacity);
-  return faults.any ? faults.refused() : done({ name: readable, picture, capacity, asked });
+  return faults.any ? faults.refused() : done({ name: readable, picture, capacity, skills, asked });
 }
 
 async function readRights(
@@ -97,13 +102,14 @@ function write(
   ports: Ports,
   tx: Transaction,
   agent: AgentRecord,
-  { name, capacity, picture, rights }: Changes & { readonly rights: Rights | null },
+  { name, capacity, skills, picture, rights }: Changes & { readonly rights: Rights | null },
 ): void {
   const avatarHash = picture === undefined ? undefined : ports.secrets.hashContent(picture.bytes);
   if (picture !== undefined && avatarHash !== undefined) tx.storePicture({ hash: avatarHash, ...picture });
   tx.agents.update(agent.id, {
     ...(name !== undefined && { name }),
     ...(capacity !== undefined && { capacity }),
+    ...(skills !== undefined && { skills }),
     ...(avatarHash !== undefined && { avatarHash }),
     ...rights,
   });

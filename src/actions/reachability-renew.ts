@@ -31,10 +31,13 @@ export async function reachabilityRenew(ports: Ports, input: ReachabilityRenewIn
     ]);
     const leaseSeconds = leaseOf(settings, connected);
     const leaseUntil = new Date(tx.now.getTime() + leaseSeconds * 1_000);
-    tx.reachability.renew(agentId, processId, leaseUntil, connected);
+    const isBack = !wasReachable && leaseSeconds > 0;
+    // Where nobody needs to be reachable, nobody was away.
+    if (isBack && connected && settings.requireReachable) tx.reachability.comeBack(agentId, processId, leaseUntil);
+    else tx.reachability.renew(agentId, processId, leaseUntil, connected);
     // While it is kept its timer is moved along; here it is planned.
     if (!wasReachable || !connected) tx.schedule({ kind: 'REACHABILITY_END', subjectId: agentId, at: leaseUntil });
-    if (!wasReachable && leaseSeconds > 0) agentChanged(tx, { agentId });
+    if (isBack) agentChanged(tx, { agentId });
     return { leaseUntil, renewAfterMs: renewalOf(leaseSeconds) };
   });
 }

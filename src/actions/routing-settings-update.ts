@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
-import type { RoutingSettings } from '../routing/terms';
+import type { AccountUnavailable, RoutingSettings } from '../routing/terms';
 import { readText } from '../routing/text';
 import { Faults } from './faults';
 import { scheduleIdleness } from './idle-clock';
@@ -20,6 +20,8 @@ export interface RoutingSettingsUpdateInput {
   readonly requireReachable?: boolean;
   readonly roundRobinFallback?: boolean;
   readonly fallbackMessage?: string;
+  readonly rampSeconds?: number;
+  readonly accountUnavailable?: AccountUnavailable;
 }
 
 const ranges = {
@@ -29,6 +31,7 @@ const ranges = {
   teamAttempts: { min: 1, max: 10, what: 'The number of attempts' },
   maxWaitSeconds: { min: 10, max: 86_400, what: 'The longest wait' },
   disconnectGraceSeconds: { min: 0, max: 600, what: 'The grace of a lost connection' },
+  rampSeconds: { min: 0, max: 3_600, what: 'The ramp of whoever comes back' },
 } as const;
 
 /**

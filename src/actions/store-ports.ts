@@ -1,6 +1,7 @@
 /** The nouns of a transaction: what may be found, locked and written of each. See ports.ts for the rules of order. */
 
 import type {
+  AccountUnavailable,
   AgentId,
   AgentProfile,
   ApiTokenId,
@@ -54,6 +55,8 @@ export interface WorkspaceStore {
     requireReachable?: boolean;
     roundRobinFallback?: boolean;
     fallbackMessage?: string;
+    rampSeconds?: number;
+    accountUnavailable?: AccountUnavailable;
   }): void;
   /** How the widget looks. Absent fields stay as they are. */
   updateWidget(changes: { label?: string; accent?: string; side?: WidgetSide; privacyUrl?: string | null }): void;
@@ -106,7 +109,10 @@ export interface AgentStore {
       permissions?: readonly Permission[];
       avatarHash?: string;
       active?: boolean;
+      /** Whoever becomes available has come back: the ramp and the idle time are counted from now. */
       available?: boolean;
+      /** All of them. */
+      skills?: Readonly<Record<string, number>>;
     },
   ): void;
   /** A place for a pending offer. The check constraint (taken <= seat_ceiling) is the real guard. */
@@ -274,6 +280,8 @@ export interface ReachabilityStore {
   isReachable(agentId: AgentId): Promise<boolean>;
   /** This process holds a socket that lets offers through: renew until then. */
   renew(agentId: AgentId, processId: string, leaseUntil: Date, connected: boolean): void;
+  /** The same, connected, for whoever could not be reached before: the ramp and the idle time are counted from now. */
+  comeBack(agentId: AgentId, processId: string, leaseUntil: Date): void;
   /** Those of this process that still hold, until then, with the timers of their ends; answers whose they are. */
   keep(agentIds: readonly AgentId[], processId: string, leaseUntil: Date): Promise<readonly AgentId[]>;
   /** The latest lease of any process. */

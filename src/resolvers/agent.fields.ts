@@ -3,6 +3,7 @@ import { Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphq
 import type { AgentRecord, OfferRecord, TeamRecord } from '../actions/records';
 import { maySeeOffer } from '../auth/policy';
 import type { Permission } from '../routing/terms';
+import { AgentSkill } from '../schema/agent-skill.type';
 import { Agent } from '../schema/agent.type';
 import { type ConnectionSource, PageArgs } from '../schema/connections';
 import { doc } from '../schema/doc';
@@ -70,6 +71,13 @@ export class AgentFields {
   async capacity(@Root() agent: AgentRecord, @Ctx() context: Context): Promise<number> {
     const { loaders } = staffScope(context);
     return agent.capacity ?? (await loaders.workspace()).settings.defaultCapacity;
+  }
+
+  @FieldResolver(() => [AgentSkill], { nullable: true, description: 'What the agent is good at, by name. Staff only.' })
+  skills(@Root() agent: AgentRecord, @Ctx() context: Context): readonly AgentSkill[] {
+    staffScope(context);
+    const skills = Object.entries(agent.skills).map(([name, level]) => ({ name, level }));
+    return skills.sort((one, other) => one.name.localeCompare(other.name));
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Live chats that are connected now. Staff only.' })

@@ -60,10 +60,10 @@ export class AgentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const scope = await enter(context, info);
-    const { name, capacity, profile, avatar } = input;
+    const { name, capacity, profile, avatar, skills } = input;
     const outcome = await agentUpdate(context.ports, scope.actor, {
       agentId: idOf('Agent', input.agentId),
-      ...present({ name, profile, avatar, profileId: idOrNull('Profile', input.profileId) }),
+      ...present({ name, profile, avatar, skills, profileId: idOrNull('Profile', input.profileId) }),
       // Null means something here: back to the workspace's default.
       ...(capacity !== undefined && { capacity }),
     });

@@ -53,6 +53,8 @@ export class WorkspaceResolver {
         requireReachable: input.requireReachable,
         roundRobinFallback: input.roundRobinFallback,
         fallbackMessage: input.fallbackMessage,
+        rampSeconds: input.rampSeconds,
+        accountUnavailable: input.accountUnavailable,
       }),
       // Null means something here: back to the default.
       ...(input.teamAttempts !== undefined && { teamAttempts: input.teamAttempts }),

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agent } from './agent.type';
+import { AgentSkillInput } from './agent-skill.type';
 import { doc } from './doc';
 import { AgentProfileEnum } from './enums';
 import { Payload } from './user-error.type';
@@ -30,6 +31,13 @@ export class AgentUpdateInput {
     description: "The same by id, for profiles of the workspace's own; not together with `profile`.",
   })
   profileId?: string | null;
+
+  @Field(() => [AgentSkillInput], {
+    nullable: true,
+    description:
+      'All that the agent is good at, up to 50 skills, in place of what there was; an empty list takes all away.',
+  })
+  skills?: AgentSkillInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'The new picture as a data URL, at most 256 kB.' })
   avatar?: string | null;

@@ -1,4 +1,4 @@
-import { routeStepKinds, stepFindings } from '../routing/terms';
+import { accountUnavailabilities, routeStepKinds, stepFindings } from '../routing/terms';
 import { enumOf } from './enum-of';
 
 export const RouteStepKindEnum = enumOf(
@@ -17,6 +17,16 @@ export const RouteStepKindEnum = enumOf(
     ACCOUNT_OWNER: "The agent to whom the visitor's e-mail domain is mapped.",
     EXTERNAL: "Whoever the customer's own server names, where that agent can take it.",
     ROUTE: 'The steps of a named route.',
+  },
+);
+
+export const AccountUnavailableEnum = enumOf(
+  'AccountUnavailable',
+  "What follows where the agent of the visitor's account cannot take the chat.",
+  accountUnavailabilities,
+  {
+    CARD_ROUTING: "The card's own routing.",
+    FALLBACK: 'The fallback at once: the account is nobody else’s.',
   },
 );
 

@@ -1,12 +1,13 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { doc } from './doc';
+import { AccountUnavailableEnum } from './route-enums';
 import { Payload } from './user-error.type';
 import { RoutingSettings } from './workspace.type';
 
 @InputType({
   description: doc`
     Ranges: acceptWindowSeconds 10 to 500, defaultCapacity 1 to 100, idleTimeoutSeconds 20 to 86,400, idleWarningSeconds 0 (none) up to
-    half of the timeout, teamAttempts 1 to 10, disconnectGraceSeconds 0 to 600.
+    half of the timeout, teamAttempts 1 to 10, disconnectGraceSeconds 0 to 600, rampSeconds 0 to 3,600.
 
     The window counts for new offers, the idle timeout for running chats at once. What is absent stays; \`teamAttempts: null\`
     and \`maxWaitSeconds: null\` go back to the default.`,
@@ -50,6 +51,19 @@ export class RoutingSettingsUpdateInput {
 
   @Field(() => String, { nullable: true, description: 'What a visitor reads when nobody takes the chat.' })
   fallbackMessage?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Seconds for which the capacity of an agent who has come back grows to its full number: 0 (at once) to 3,600.',
+  })
+  rampSeconds?: number | null;
+
+  @Field(() => AccountUnavailableEnum, {
+    nullable: true,
+    description: "What follows where the agent of the visitor's account cannot take the chat.",
+  })
+  accountUnavailable?: keyof typeof AccountUnavailableEnum | null;
 }
 
 @ObjectType({ description: 'The answer of `routingSettingsUpdate`.', simpleResolvers: true })

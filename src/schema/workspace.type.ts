@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { doc } from './doc';
 import { WidgetSideEnum } from './enums';
 import { Node } from './node.type';
+import { AccountUnavailableEnum } from './route-enums';
 
 @ObjectType({ description: 'How the widget looks. A visitor may read it.', simpleResolvers: true })
 export class WidgetSettings {
@@ -93,6 +94,18 @@ export class RoutingSettings {
 
   @Field(() => String, { description: 'What a visitor reads when nobody takes the chat.' })
   fallbackMessage!: string;
+
+  @Field(() => Int, {
+    description: doc`
+      Seconds for which the capacity of an agent who has become available or reachable again grows, from one place to all of
+      them; 0: all at once.`,
+  })
+  rampSeconds!: number;
+
+  @Field(() => AccountUnavailableEnum, {
+    description: "What follows where the agent of the visitor's account cannot take the chat.",
+  })
+  accountUnavailable!: keyof typeof AccountUnavailableEnum;
 }
 
 @ObjectType({

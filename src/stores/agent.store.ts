@@ -9,7 +9,13 @@ import {
 } from './sql/agent.sql';
 import { agentOwnProfile } from './sql/profile.sql';
 import { seatRelease, seatReleaseReserved, seatReserve, seatTake } from './sql/agent-seat.sql';
-import { reachabilityAsk, reachabilityKeep, reachabilityLeaseEnd, reachabilityRenew } from './sql/reachability.sql';
+import {
+  reachabilityAsk,
+  reachabilityKeep,
+  reachabilityLeaseEnd,
+  reachabilityRenew,
+  reachabilityComeBack,
+} from './sql/reachability.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createAgentStore(line: TransactionLine): AgentStore {
@@ -23,7 +29,7 @@ export function createAgentStore(line: TransactionLine): AgentStore {
       line.send(agentInsert(workspaceId, id, name, email, passwordHash, profile, permissions, capacity));
       if (profileId !== null) line.send(agentOwnProfile(workspaceId, id, profileId));
     },
-    update: (id, { name, capacity, profile, profileId, permissions, avatarHash, active, available }) => {
+    update: (id, { name, capacity, profile, profileId, permissions, avatarHash, active, available, skills }) => {
       line.send(
         agentUpdate(
           workspaceId,
@@ -36,6 +42,7 @@ export function createAgentStore(line: TransactionLine): AgentStore {
           available ?? null,
           capacity !== undefined,
           capacity ?? null,
+          skills === undefined ? null : JSON.stringify(skills),
         ),
       );
       if (profileId !== undefined) line.send(agentOwnProfile(workspaceId, id, profileId));
@@ -53,6 +60,8 @@ export function createReachabilityStore(line: TransactionLine): ReachabilityStor
     isReachable: async (agentId) => (await line.ask(reachabilityAsk(workspaceId, agentId)))[0]?.reachable ?? false,
     renew: (agentId, processId, leaseUntil, connected) =>
       line.send(reachabilityRenew(workspaceId, agentId, processId, leaseUntil, connected)),
+    comeBack: (agentId, processId, leaseUntil) =>
+      line.send(reachabilityComeBack(workspaceId, agentId, processId, leaseUntil, true)),
     keep: async (agentIds, processId, leaseUntil) =>
       (await line.change(reachabilityKeep(workspaceId, agentIds, processId, leaseUntil))).map(({ id }) => id),
     findLeaseEnd: async (agentId) => (await line.ask(reachabilityLeaseEnd(workspaceId, agentId)))[0]?.leaseEnd ?? null,

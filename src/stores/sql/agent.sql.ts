@@ -49,6 +49,7 @@ export const agentUpdate = define<
     boolean | null,
     boolean,
     number | null,
+    string | null,
   ]
 >(
   'agent_update',
@@ -57,7 +58,10 @@ export const agentUpdate = define<
     active = coalesce($7, a.active), available = coalesce($8, a.available),
     capacity = CASE WHEN $9 THEN $10::integer ELSE a.capacity END,
     seat_limit = CASE WHEN $9 THEN in_force.seats ELSE a.seat_limit END,
-    seat_ceiling = CASE WHEN $9 THEN greatest(in_force.seats, a.taken) ELSE a.seat_ceiling END
+    seat_ceiling = CASE WHEN $9 THEN greatest(in_force.seats, a.taken) ELSE a.seat_ceiling END,
+    skills = coalesce($11::jsonb, a.skills),
+    idle_since = CASE WHEN $8 AND NOT a.available THEN parley_now() ELSE a.idle_since END,
+    returned_at = CASE WHEN $8 AND NOT a.available THEN parley_now() ELSE a.returned_at END
   FROM (SELECT coalesce($10::integer, w.default_capacity, ${defaultCapacity}) AS seats
     FROM workspace w WHERE w.workspace_id = $1) AS in_force
   WHERE a.workspace_id = $1 AND a.agent_id = $2`,

@@ -12,11 +12,17 @@ export const reachabilityLeaseEnd = define<[WorkspaceId, AgentId], { leaseEnd: D
   'SELECT max(lease_until) AS "leaseEnd" FROM reachability WHERE workspace_id = $1 AND agent_id = $2',
 );
 
-export const reachabilityRenew = define<[WorkspaceId, AgentId, string, Date, boolean]>(
-  'reachability_renew',
-  `INSERT INTO reachability (workspace_id, agent_id, process_id, lease_until, connected) VALUES ($1, $2, $3, $4, $5)
+const renew = `INSERT INTO reachability (workspace_id, agent_id, process_id, lease_until, connected) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (workspace_id, agent_id, process_id)
-  DO UPDATE SET lease_until = excluded.lease_until, connected = excluded.connected`,
+  DO UPDATE SET lease_until = excluded.lease_until, connected = excluded.connected`;
+
+export const reachabilityRenew = define<[WorkspaceId, AgentId, string, Date, boolean]>('reachability_renew', renew);
+
+/** Of whoever was gone: from now on the agent has nothing to do, and comes back by and by. The agent's row is locked. */
+export const reachabilityComeBack = define<[WorkspaceId, AgentId, string, Date, boolean]>(
+  'reachability_come_back',
+  `WITH lease AS (${renew})
+  UPDATE agent SET returned_at = parley_now(), idle_since = parley_now() WHERE workspace_id = $1 AND agent_id = $2`,
 );
 
 /**
