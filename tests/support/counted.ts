@@ -1,0 +1,72 @@
+/** A stage whose round trips to the database are counted on the wire. */
+import { type Database, openDatabase } from '../../src/stores/database';
+import type { Card, Script } from '../../src/streams/script';
+import { openTestDatabase, type TestDatabase } from './database';
+import { createStage, type Stage, type StageOptions } from './stage';
+import { meets, publishes } from './stage-plays';
+import { tapWire, type WireTap } from './wire-tap';
+
+export class Counted {
+  /** The newest dialog is met. */
+  private published = 0;
+
+  private constructor(
+    readonly db: TestDatabase,
+    private readonly wire: WireTap,
+    private readonly wired: Database,
+  ) {}
+
+  static async open(): Promise<Counted> {
+    const db = await openTestDatabase({ poolSize: 2 });
+    const wire = await tapWire(db.url);
+    // One connection: a second one would wait at the same time, and its waits would not be told apart.
+    return new Counted(db, wire, await openDatabase({ url: wire.url, poolSize: 1 }));
+  }
+
+  async close(): Promise<void> {
+    await this.wired.close();
+    await this.wire.close();
+    await this.db.close();
+  }
+
+  stage(options: StageOptions = {}): Promise<Stage> {
+    return createStage({ ...this.db, database: this.wired }, options);
+  }
+
+  async cost(run: () => Promise<unknown>): Promise<number> {
+    const before = this.wire.roundTrips();
+    await run();
+    return this.wire.roundTrips() - before;
+  }
+
+  async publish(stage: Stage, cards: Script): Promise<void> {
+    await publishes(stage, cards, { priority: (this.published += 1) });
+  }
+
+  /** Of each answer of a fresh visitor, after another one has warmed the process. */
+  async costsOf(
+    stage: Stage,
+    cards: Script,
+    answers: readonly (readonly [string, string | { value: string }])[],
+  ): Promise<readonly number[]> {
+    await this.publish(stage, cards);
+    const costs: number[] = [];
+    for (const round of ['warm', 'count']) {
+      const player = await meets(stage, await stage.visitor());
+      for (const [cardKey, given] of answers) {
+        const spent = await this.cost(() => player.says(cardKey, given));
+        if (round === 'count') costs.push(spent);
+      }
+    }
+    return costs;
+  }
+}
+
+/** With one answer, `on`. */
+export const question = (key: string, next: string | null, attribute: string | null = null): Card => ({
+  kind: 'QUESTION',
+  key,
+  text: `${key}?`,
+  attribute,
+  responses: [{ key: 'on', label: 'On', storedValue: null, next }],
+});
