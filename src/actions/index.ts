@@ -1,4 +1,7 @@
 /** Every verb of the product, one file each. The list is explicit: what is not here cannot be done. */
+export * from './account-route-delete';
+export * from './account-route-set';
+export * from './account-routes-import';
 export * from './agent-availability-set';
 export * from './agent-break-end';
 export * from './agent-break-start';

@@ -10,6 +10,7 @@
  */
 import type { DomainEvent } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
+import type { AccountRouteStore, ReadCsv } from './account-ports';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
 import type { AvailabilityStore } from './availability-ports';
@@ -48,6 +49,7 @@ import type {
 import type { SupervisionStore } from './supervision-ports';
 import type { CleanHtml } from './text-ports';
 
+export type * from './account-ports';
 export type * from './audience-ports';
 export type * from './availability-ports';
 export type * from './dialog-ports';
@@ -74,6 +76,7 @@ export interface Transaction {
   readonly agents: AgentStore;
   readonly teams: TeamStore;
   readonly profiles: ProfileStore;
+  readonly accounts: AccountRouteStore;
   readonly rules: RuleStore;
   readonly ruleVersions: RuleVersionStore;
   readonly routing: RoutingStore;
@@ -202,6 +205,7 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;
   readonly cleanHtml: CleanHtml;
+  readonly readCsv: ReadCsv;
   readonly scripts: ScriptCache;
   readonly catalog: Catalog;
   readonly calendars: Calendars;

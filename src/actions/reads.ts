@@ -26,6 +26,7 @@ import type { ReplayReads } from './replay-ports';
 import type { ReportReads } from './report-ports';
 import type { RouterReads } from './router-ports';
 import type { SupervisionReads } from './supervision-ports';
+import type { AccountRouteReads } from './account-ports';
 import type { ProfileReads } from './profile-ports';
 import type { RuleVersionReads } from './rule-version-ports';
 import type {
@@ -95,6 +96,7 @@ export interface Reads
     MeetingReads,
     PeopleReads,
     PlayReads,
+    AccountRouteReads,
     ProfileReads,
     PushReads,
     ReplayReads,
@@ -133,9 +135,9 @@ export interface Reads
   unreadCounts(reader: VisitorId | AgentId | ApiTokenId, ids: readonly ConversationId[]): Promise<readonly number[]>;
   liveChats(ids: readonly LiveChatId[]): Promise<readonly (LiveChatRecord | null)[]>;
   liveChatPage(conversationId: ConversationId, page: PageRequest): Promise<Page<LiveChatRecord>>;
-  offers(ids: readonly OfferId[]): Promise<readonly (OfferRecord | null)[]>;
   /** Of those who wait, by live chat. */
   queueTurns(ids: readonly LiveChatId[]): Promise<readonly (QueueTurn | null)[]>;
+  offers(ids: readonly OfferId[]): Promise<readonly (OfferRecord | null)[]>;
   /** By live chat, oldest first. */
   offersOf(ids: readonly LiveChatId[]): Promise<readonly (readonly OfferRecord[])[]>;
   /** By agent, oldest first. */

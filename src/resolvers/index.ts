@@ -1,5 +1,6 @@
 /** Every resolver of the graph. The list is explicit: what is not here is not in the schema. */
 import type { ResolverClass } from '../schema/build-schema';
+import { AccountRouteResolver } from './account-route.resolver';
 import { AgentFields } from './agent.fields';
 import { AgentResolver } from './agent.resolver';
 import { ApiTokenResolver } from './api-token.resolver';
@@ -99,6 +100,7 @@ export const resolvers: readonly ResolverClass[] = [
   AgentCalendarFields,
   AgentChangedFields,
   AgentAvailabilityFields,
+  AccountRouteResolver,
   AgentFields,
   AgentResolver,
   ApiTokenResolver,

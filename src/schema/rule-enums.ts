@@ -1,5 +1,5 @@
 /** The enums of the rules' versions. */
-import { ruleChangeKinds, ruleFields, ruleVersionStates } from '../routing/rule-versions';
+import { ruleChangeKinds, type ruleFields, ruleVersionStates } from '../routing/rule-versions';
 import { enumOf } from './enum-of';
 
 export const RuleVersionStateEnum = enumOf(

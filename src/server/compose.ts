@@ -31,7 +31,8 @@ import { createScriptCache } from '../stores/script-cache';
 import { createSharedWork } from '../stores/shared-work';
 import { createUnitOfWork } from '../stores/unit-of-work';
 import { cleanHtml } from './clean-html';
-import { baseUrlOf, type Caller, refuseForeignOrigin } from './caller';
+import { readCsv } from './csv';
+import { callerOf } from './caller';
 import { createCatalog } from './catalog';
 import type { Config } from './config';
 import { createContextOf } from './context';
@@ -176,6 +177,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     typing: { announce: (typing) => relay.announceTyping(typing) },
     cleanHtml,
     replays,
+    readCsv,
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };

@@ -4,6 +4,7 @@ import type { Transaction } from '../actions/ports';
 import type { DueKind, DueWork, MailRecord, PictureRecord } from '../actions/records';
 import type { DomainEvent } from '../routing/events';
 import type { WorkspaceId } from '../routing/terms';
+import { createAccountRouteStore } from './account-route.store';
 import { createAgentStore, createReachabilityStore } from './agent.store';
 import { createAvailabilityStore } from './availability.store';
 import { createAudienceStore } from './audience.store';
@@ -87,6 +88,10 @@ class LineTransaction implements Transaction {
 
   get rules() {
     return createRuleStore(this.line);
+  }
+
+  get accounts() {
+    return createAccountRouteStore(this.line);
   }
 
   get profiles() {

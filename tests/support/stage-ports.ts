@@ -5,6 +5,7 @@ import { createMemoryBus } from '../../src/events/bus';
 import type { StoredEvent } from '../../src/events/topics';
 import { createCatalog } from '../../src/server/catalog';
 import { cleanHtml } from '../../src/server/clean-html';
+import { readCsv } from '../../src/server/csv';
 import { createReplays } from '../../src/server/replays';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { createOutward } from '../../src/server/outward';
@@ -68,3 +69,4 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
     newId,
   };
 }
+    readCsv,

@@ -13,7 +13,7 @@ import type { Statement } from '../statement';
 /** A column that a list is sorted by. All of a list's together are unique. */
 export interface SortKey {
   readonly column: string;
-  readonly kind: 'time' | 'integer' | 'uuid';
+  readonly kind: 'time' | 'integer' | 'uuid' | 'word';
 }
 
 export interface List {
@@ -58,6 +58,12 @@ const kinds = {
     read: (column: string) => column,
     place: (value: string) => `${value}::uuid`,
     pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  },
+  /** Text without spaces: a key's parts are apart by one. */
+  word: {
+    read: (column: string) => column,
+    place: (value: string) => `${value}::text`,
+    pattern: /^[^\s\0]{1,300}$/,
   },
 } as const;
 

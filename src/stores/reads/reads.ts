@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../../routing/terms';
 import { usageColumns, workspaceColumns } from '../columns';
 import type { Database } from '../database';
 import type { Statement } from '../statement';
+import { accountRouteReads } from './account-routes';
 import { availabilityReads } from './availability';
 import { conversationReads } from './conversations';
 import { dialogReads } from './dialogs';
@@ -59,6 +60,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...routerReads(reader),
     ...pushReads(reader),
     ...supervisionReads(reader),
+    ...accountRouteReads(reader),
     ...profileReads(reader),
     ...ruleVersionReads(reader),
     async serverTime() {
