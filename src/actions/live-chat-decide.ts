@@ -27,7 +27,10 @@ export async function liveChatDecide(tx: Transaction, ask: DecideAgain): Promise
   const { routing, steps, maxAttempts, requestedAt } = chat;
   const attempt = chat.attempts + 1;
   const { settings } = workspace;
-  const seen = ask.picture ?? (await findPicture(tx, { routing, steps, attempt }));
+  const [seen, answers] = await Promise.all([
+    ask.picture ?? findPicture(tx, { routing, steps, attempt }),
+    ask.answers ?? findAnswers(tx, chat),
+  ]);
   const picture = await behindThoseWhoWait(tx, seen, { settings, before: requestedAt });
   const { step, stepAttempts } = ask.from ?? chat;
   return decide(

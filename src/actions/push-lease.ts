@@ -18,8 +18,9 @@ export function isForEver(leaseEnd: Date): boolean {
 /** The agent is locked and has a registration. */
 export async function pushLeaseHold(tx: Transaction, agentId: AgentId): Promise<void> {
   const wasReachable = await tx.reachability.isReachable(agentId);
-  tx.reachability.renew(agentId, pushProcess, forEver, false);
-  if (!wasReachable) agentChanged(tx, { agentId });
+  if (wasReachable) return tx.reachability.renew(agentId, pushProcess, forEver, false);
+  tx.reachability.comeBack(agentId, pushProcess, forEver);
+  agentChanged(tx, { agentId });
 }
 
 /** The agent is locked. With a registration left nothing happens. */

@@ -18,7 +18,7 @@ import type { Ports, Transaction } from './ports';
 import type { WaitingRecord } from './queue-ports';
 import { findTurns } from './queue-turns';
 import type { UsageRecord, WorkspaceRecord } from './records';
-import { tellUsage } from './usage-mail';
+import { countServed } from './served-count';
 import { waitEnd } from './wait-end';
 
 export interface QueueMatchInput {
@@ -109,21 +109,6 @@ function whyNotAtAll(
   if (isKeptOut(workspace, everythingKnown(attributes, personAttributes).get('email'))) return keptOut(strategy);
   const { liveChatEngagementLimit: limit, liveChatEngagements: used } = usage;
   return limit !== null && used >= limit && chat.attempts === 0 ? limitReached(strategy) : null;
-}
-
-/** As a request that finds somebody at once is counted. */
-export function countServed(
-  tx: Transaction,
-  { workspace, usage }: { readonly workspace: WorkspaceRecord; readonly usage: UsageRecord },
-): void {
-  const { liveChatEngagementLimit, liveChatEngagements } = usage;
-  const { engagedConversationMonthlyLimit, engagedConversationsThisMonth } = usage;
-  tx.usage.countLiveChatEngagement();
-  tellUsage(tx, { what: 'LIVE_CHATS', used: liveChatEngagements + 1, limit: liveChatEngagementLimit });
-  if (workspace.plan !== 'SELECT') return;
-  tx.usage.countEngagedConversation();
-  const used = engagedConversationsThisMonth + 1;
-  tellUsage(tx, { what: 'CONVERSATIONS', used, limit: engagedConversationMonthlyLimit });
 }
 
 /** Behind the routing lock, where nobody begins to wait: nobody there means that there is nothing to be woken for. */

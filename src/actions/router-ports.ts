@@ -25,7 +25,7 @@ export interface RouterStore {
   /** Stored with the request that asks. Behind the commit, and only then, the process calls the router. */
   ask(question: RouterQuestionRecord): void;
   findQuestion(liveChatId: LiveChatId, step: number): Promise<RouterQuestionRecord | null>;
-  findQuestions(liveChatId: LiveChatId): Promise<readonly RouterQuestionRecord[]>;
+  findQuestions(liveChatIds: readonly LiveChatId[]): Promise<readonly RouterQuestionRecord[]>;
   answer(question: RouterQuestionRecord): void;
 }
 

@@ -23,10 +23,6 @@ import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId, RuleVersio
 
 type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
-function unplanned(_ports: Ports, { kind }: ClaimedWork): Promise<void> {
-  return Promise.reject(new Error(`Nothing plans ${kind}.`));
-}
-
 /** The subject is what the kind says it is: whoever scheduled the row named it so. */
 export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   OFFER_EXPIRE: (ports, { workspaceId, subjectId }) =>

@@ -10,7 +10,14 @@ import type { ConversationStatus, LiveChatEndReason, LiveChatState, RoutingSetti
 
 /** What may happen to a live chat. STAFF_ENDED: its agent, or whoever may end any. */
 export type LiveChatHappening =
-  'AGENT_FOUND' | 'ROUTER_ASKED' | 'NOBODY_FREE' | 'NOBODY_LEFT' | 'ACCEPTED' | 'VISITOR_ENDED' | 'STAFF_ENDED' | 'FELL_IDLE';
+  | 'AGENT_FOUND'
+  | 'ROUTER_ASKED'
+  | 'NOBODY_FREE'
+  | 'NOBODY_LEFT'
+  | 'ACCEPTED'
+  | 'VISITOR_ENDED'
+  | 'STAFF_ENDED'
+  | 'FELL_IDLE';
 
 export interface LiveChatMove {
   readonly state: LiveChatState;
@@ -26,6 +33,7 @@ const abandoned: LiveChatMove = { state: 'ABANDONED', endReason: null, closes: '
 const moves: Readonly<Record<LiveChatState, Partial<Readonly<Record<LiveChatHappening, LiveChatMove>>>>> = {
   ROUTING: {
     AGENT_FOUND: goesOn('OFFERED'),
+    ROUTER_ASKED: goesOn('ROUTING'),
     NOBODY_FREE: goesOn('WAITING'),
     NOBODY_LEFT: missed,
     VISITOR_ENDED: abandoned,
@@ -34,13 +42,14 @@ const moves: Readonly<Record<LiveChatState, Partial<Readonly<Record<LiveChatHapp
   WAITING: {
     AGENT_FOUND: goesOn('OFFERED'),
     NOBODY_LEFT: missed,
-    VISITOR_ENDED: abandoned,
     // A supervisor takes the visitor out of the queue.
     ACCEPTED: goesOn('CONNECTED'),
+    VISITOR_ENDED: abandoned,
     STAFF_ENDED: abandoned,
   },
   OFFERED: {
     AGENT_FOUND: goesOn('OFFERED'),
+    ROUTER_ASKED: goesOn('ROUTING'),
     NOBODY_FREE: goesOn('WAITING'),
     NOBODY_LEFT: missed,
     ACCEPTED: goesOn('CONNECTED'),

@@ -72,7 +72,8 @@ function among(order: readonly AgentId[], { coolDownSeconds }: RouteStep, judge:
 
 function fromAnswer(step: RouteStep, judge: Judgement, answer: RouterAnswer | null): Found {
   if (answer === null) return found(nobody, 'ASKED');
-  return 'fault' in answer ? found(nobody, answer.fault) : among(answer.agentIds, step, judge);
+  if ('fault' in answer) return found(nobody, answer.fault);
+  return { ...among(answer.agentIds, step, judge), poolId: answer.poolId ?? null };
 }
 
 /** The first rule that holds and has somebody decides; the ones before it are told, the ones behind it are not asked. */

@@ -1,5 +1,5 @@
 /** Where to look for an agent, and in what order. Part of the nouns in terms.ts, which is where to import them from. */
-import type { AgentId, RouteId, RouterId, RuleId, TeamId } from './ids';
+import type { AgentId, PoolId, RouteId, RouterId, RuleId, TeamId } from './ids';
 
 /** The four classic options, each a shorthand for a route of one step, and ROUTE: the card's own steps, or a named route. */
 export const routingStrategies = ['ROUND_ROBIN', 'AGENT', 'CUSTOM_RULES', 'TEAM', 'ROUTE'] as const;
@@ -59,9 +59,11 @@ export interface RouteStep {
   readonly standIn?: boolean;
 }
 
-/** What the customer's server said for a step of kind EXTERNAL: whom to ask, the first first, or why it said nothing of use. */
+/** What the customer's server said for a step of kind EXTERNAL: whom to ask, the first first, or why it said nothing of use.
+ * `poolId`: they are a ring, whose pointer moves. */
 export type RouterAnswer =
-  { readonly agentIds: readonly AgentId[] } | { readonly fault: 'NO_ANSWER_IN_TIME' | 'WRONG_ANSWER' | 'NOT_ASKED' };
+  | { readonly agentIds: readonly AgentId[]; readonly poolId?: PoolId }
+  | { readonly fault: 'NO_ANSWER_IN_TIME' | 'WRONG_ANSWER' | 'NOT_ASKED' };
 
 /** Visitors of a card for whom nobody is free wait, at most so many and so long. */
 export interface Queue {

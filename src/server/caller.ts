@@ -1,7 +1,10 @@
 /** Who calls, and from where; and which pages' scripts may call for a workspace. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Identity } from '../auth/authenticate';
+import type { FastifyRequest } from 'fastify';
+import type { Authenticator, Identity } from '../auth/authenticate';
+import { readBearer } from '../auth/tokens';
 import { publicError } from './errors';
+import type { AddressOf } from './peer-address';
 
 export interface Caller {
   readonly token: string | null;
@@ -36,4 +39,25 @@ export function refuseForeignOrigin(caller: Pick<Caller, 'origin' | 'baseUrl'>, 
   if (identity === null || isAllowedOrigin(caller, identity.allowedOrigins)) return;
   const message = 'Pages of this origin may not use this workspace. Add the origin to its allowed ones.';
   throw publicError('FORBIDDEN', message, { http: { status: 403 } });
+}
+
+export interface CallerParts {
+  readonly authenticator: Authenticator;
+  readonly addressOf: AddressOf;
+}
+
+/** Who makes this request, by its token as it is now. */
+export async function callerOf({ authenticator, addressOf }: CallerParts, request: FastifyRequest): Promise<Caller> {
+  const token = readBearer(request.headers.authorization);
+  // A token that opens nothing is no reason to refuse: one may be signing in anew. Every field that needs somebody says so.
+  const identity = token === null ? null : await authenticator.authenticate(token);
+  const caller: Caller = {
+    token,
+    address: addressOf(request.raw),
+    origin: request.headers.origin ?? null,
+    baseUrl: baseUrlOf(request.headers),
+    identity: () => identity,
+  };
+  refuseForeignOrigin(caller, identity);
+  return caller;
 }

@@ -7,10 +7,8 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyRequest } from 'fastify';
 import type { Ports } from '../actions/ports';
-import { type Authenticator, createAuthenticator } from '../auth/authenticate';
-import { readBearer } from '../auth/tokens';
+import { createAuthenticator } from '../auth/authenticate';
 import { createNotifyBus } from '../events/notify-bus';
 import { createRelay } from '../events/relay';
 import type { StoredEvent } from '../events/topics';
@@ -46,10 +44,11 @@ import { createLog, type Log } from './log';
 import { createOutward } from './outward';
 import { noOutward } from './outward-config';
 import { addPages, builtClientsDir, rootDir } from './pages';
-import { type AddressOf, createAddressOf } from './peer-address';
+import { createAddressOf } from './peer-address';
 import { createReachability } from './reachability';
 import { createReplays } from './replays';
 import { tellRevocations } from './revocations';
+import { askBehindCommit, createRouterCalls } from './router-calls';
 import { createSecrets } from './secrets';
 import { createSessions } from './sessions';
 import { runSteps } from './shutdown';
@@ -158,10 +157,12 @@ async function composeCore(options: ComposeOptions, log: Log) {
     announce,
     wake: (at) => jobs.wake(at),
   });
-  const work = tellRevocations(committed, (workspaceId, subjectId) => {
+  const told = tellRevocations(committed, (workspaceId, subjectId) => {
     recheck(subjectId);
     bus.publish({ kind: 'REVOKED', workspaceId, subjectId });
   });
+  const routerCalls = createRouterCalls(() => ports, log);
+  const work = askBehindCommit(told, routerCalls);
   const outward = createOutward({ ...(config.outward ?? noOutward), ...config });
   /** For mails: the port is known once it is listened on. */
   const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
@@ -176,8 +177,8 @@ async function composeCore(options: ComposeOptions, log: Log) {
     catalog,
     typing: { announce: (typing) => relay.announceTyping(typing) },
     cleanHtml,
-    replays,
     readCsv,
+    replays,
     conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };
@@ -195,6 +196,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     relay,
     catalog,
     outward,
+    routerCalls,
     replays,
     ports,
     jobs,
@@ -258,6 +260,7 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
       { name: 'sessions', run: () => Promise.resolve(sessions.stop()) },
       { name: 'jobs', run: () => jobs.stop() },
       { name: 'replays', run: () => core.replays.close() },
+      { name: 'routers', run: () => core.outward.routers.close().then(() => core.routerCalls.settled()) },
       { name: 'mailer', run: () => Promise.resolve(core.outward.mailer?.close()) },
       { name: 'reachability', run: () => reachability.close() },
       { name: 'relay', run: () => Promise.resolve(relay.close()) },
@@ -267,26 +270,6 @@ async function stop(core: Core, { sockets, closeHttp }: Edge): Promise<void> {
     ],
     log,
   );
-}
-
-interface CallerParts {
-  readonly authenticator: Authenticator;
-  readonly addressOf: AddressOf;
-}
-
-async function callerOf({ authenticator, addressOf }: CallerParts, request: FastifyRequest): Promise<Caller> {
-  const token = readBearer(request.headers.authorization);
-  // A token that opens nothing is no reason to refuse: one may be signing in anew. Every field that needs somebody says so.
-  const identity = token === null ? null : await authenticator.authenticate(token);
-  const caller: Caller = {
-    token,
-    address: addressOf(request.raw),
-    origin: request.headers.origin ?? null,
-    baseUrl: baseUrlOf(request.headers),
-    identity: () => identity,
-  };
-  refuseForeignOrigin(caller, identity);
-  return caller;
 }
 
 /** Addresses are for people: nobody can open 0.0.0.0. */

@@ -33,7 +33,7 @@ export function createRouterStore(line: TransactionLine): RouterStore {
     }),
     ask: (question) => line.send(questionInsert(workspaceId, question)),
     findQuestion: async (liveChatId, step) => (await line.ask(questionFind(workspaceId, liveChatId, step)))[0] ?? null,
-    findQuestions: (liveChatId) => line.ask(questionFindAll(workspaceId, liveChatId)),
+    findQuestions: (liveChatIds) => line.ask(questionFindAll(workspaceId, liveChatIds)),
     answer: (question) => line.send(questionSave(workspaceId, question)),
   };
 }

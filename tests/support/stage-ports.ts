@@ -9,6 +9,7 @@ import { readCsv } from '../../src/server/csv';
 import { createReplays } from '../../src/server/replays';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { createOutward } from '../../src/server/outward';
+import { askBehindCommit, createRouterCalls } from '../../src/server/router-calls';
 import { noOutward } from '../../src/server/outward-config';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
@@ -44,8 +45,12 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
     heard.announce?.(events);
     heard.news.emit('event');
   };
-  const work = createUnitOfWork({ database, announce, wake: (at) => void heard.wakes.push(at) });
-  return {
+  const committed = createUnitOfWork({ database, announce, wake: (at) => void heard.wakes.push(at) });
+  const work = askBehindCommit(
+    committed,
+    createRouterCalls(() => ports),
+  );
+  const ports: Ports = {
     catalog,
     work,
     sharedWork: createSharedWork({ database, work, announce }),
@@ -65,8 +70,9 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
     ...outwardOfTests,
     typing: { announce: () => undefined },
     cleanHtml,
+    readCsv,
     conversationUrl: (id) => `https://parley.example/inbox/${id}`,
     newId,
   };
+  return ports;
 }
-    readCsv,

@@ -14,6 +14,7 @@ export const liveChatFindConnected = define<[WorkspaceId], LiveChatRecord>(
   ORDER BY l.connected_at, l.live_chat_id`,
 );
 
+/** A request that asks a customer's server is stored while it is still being routed, and again with what came of it. */
 const insert = define<readonly unknown[]>(
   'live_chat_insert',
   `INSERT INTO live_chat (workspace_id, live_chat_id, conversation_id, strategy, routing_agent_id, routing_team_id,
@@ -21,7 +22,10 @@ const insert = define<readonly unknown[]>(
     agent_name, agent_avatar_hash, connected_at, warned_for_end_at, ended_at, end_reason, step,
     step_attempts, waiting_since, steps, queue, message_card)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-    $25, $26)`,
+    $25, $26)
+  ON CONFLICT (workspace_id, live_chat_id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
+    ended_at = excluded.ended_at, step = excluded.step, step_attempts = excluded.step_attempts,
+    waiting_since = excluded.waiting_since`,
 );
 
 function changing(chat: LiveChatRecord): readonly unknown[] {

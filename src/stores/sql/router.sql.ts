@@ -57,10 +57,10 @@ export const questionFind = define<[WorkspaceId, LiveChatId, number], RouterQues
   WHERE rq.workspace_id = $1 AND rq.live_chat_id = $2 AND rq.step = $3`,
 );
 
-export const questionFindAll = define<[WorkspaceId, LiveChatId], RouterQuestionRecord>(
+export const questionFindAll = define<[WorkspaceId, readonly LiveChatId[]], RouterQuestionRecord>(
   'router_question_find_all',
   `SELECT ${questionColumns} FROM router_question rq
-  WHERE rq.workspace_id = $1 AND rq.live_chat_id = $2 ORDER BY rq.step`,
+  WHERE rq.workspace_id = $1 AND rq.live_chat_id = ANY ($2::uuid[]) ORDER BY rq.live_chat_id, rq.step`,
 );
 
 const insert = define<readonly unknown[]>(

@@ -1,0 +1,52 @@
+/**
+ * What customers' servers have said about a request, for whoever decides about it. An answer holds for the whole life of its
+ * request: a refusal, or a place in the queue, goes on with the same answer, and nobody is asked twice.
+ */
+import { startOf } from '../routing/round-robin';
+import type { LiveChatId, RouterAnswer } from '../routing/terms';
+import type { Transaction } from './ports';
+import type { LiveChatRecord } from './records';
+import type { RouterQuestionRecord } from './router.records';
+
+export type Answers = ReadonlyMap<number, RouterAnswer>;
+
+const none: Answers = new Map();
+
+export function asksRouters({ steps }: Pick<LiveChatRecord, 'steps'>): boolean {
+  return steps?.some(({ kind }) => kind === 'EXTERNAL') === true;
+}
+
+/** By the step that asked. Nothing is read where the route asks nobody. */
+export async function findAnswers(tx: Transaction, chat: Pick<LiveChatRecord, 'id' | 'steps'>): Promise<Answers> {
+  return (await findAnswersOf(tx, [chat])).get(chat.id) ?? none;
+}
+
+/** The same for many requests at once; one whose route asks nobody is missing. */
+export async function findAnswersOf(
+  tx: Transaction,
+  chats: readonly Pick<LiveChatRecord, 'id' | 'steps'>[],
+): Promise<ReadonlyMap<LiveChatId, Answers>> {
+  const asking = chats.filter(asksRouters).map(({ id }) => id);
+  if (asking.length === 0) return new Map();
+  const questions = await tx.routers.findQuestions(asking);
+  const read = await Promise.all(questions.map(async (one) => ({ one, answer: await answerOf(tx, one) })));
+  const answers = new Map<LiveChatId, Map<number, RouterAnswer>>();
+  for (const { one, answer } of read) {
+    if (answer === null) continue;
+    const ofChat = answers.get(one.liveChatId) ?? new Map<number, RouterAnswer>();
+    answers.set(one.liveChatId, ofChat.set(one.step, answer));
+  }
+  return answers;
+}
+
+/** Null: it is still being asked. A team that was named is whoever is in it now, from whose turn it is. */
+async function answerOf(tx: Transaction, question: RouterQuestionRecord): Promise<RouterAnswer | null> {
+  const { answeredAt, fault, teamId, agentIds } = question;
+  if (answeredAt === null) return null;
+  if (fault !== null) return { fault };
+  if (teamId === null) return { agentIds: agentIds ?? [] };
+  const ring = await tx.routing.findTeamPool(teamId);
+  if (ring === null) return { agentIds: [] };
+  const start = startOf(ring);
+  return { agentIds: [...ring.order.slice(start), ...ring.order.slice(0, start)], poolId: ring.id };
+}
