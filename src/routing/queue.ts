@@ -87,15 +87,15 @@ export interface Serving<Waiting> {
 export function serveInTurn<Waiting>(
   waiting: readonly Waiting[],
   candidates: Candidates,
-  { decide, likeness }: Serving<Waiting>,
+  serving: Serving<Waiting>,
 ): Served<Waiting> {
   const promised = new Map<AgentId, number>();
   const hopeless = new Map<string, Decision>();
   const left = withPromised(candidates, promised);
   const decisions = new Map<Waiting, Decision>();
   for (const one of waiting) {
-    const like = likeness(one);
-    const decision = (like === null ? undefined : hopeless.get(like)) ?? decide(one, left);
+    const like = serving.likeness(one);
+    const decision = (like === null ? undefined : hopeless.get(like)) ?? serving.decide(one, left);
     decisions.set(one, decision);
     const { agentId } = decision;
     if (agentId !== null) promised.set(agentId, (promised.get(agentId) ?? 0) + 1);
