@@ -7,7 +7,7 @@
  * the right is gone.
  */
 import type { ConversationRecord, Message } from '../actions/records';
-import { sightOf } from '../auth/policy';
+import { seesWholeWorkspace, sightOf } from '../auth/policy';
 import type { Delivery, Listening } from '../events/topics';
 import type { EventType } from '../routing/events';
 import type { ConversationId } from '../routing/terms';
@@ -99,8 +99,21 @@ export class MessageStream implements PullSource<Message> {
     const { scope } = this.start.context.fork();
     if (scope === null) return this.release();
     const messages = await scope.reads.messagesAfter(this.conversation.id, this.sent, pageSize);
+    if (messages.length > 0 && (await this.changedHands())) await this.askAgain();
+    if (this.isOver) return;
     for (const message of messages) this.queue(message);
     this.mustRead = messages.length === pageSize;
+  }
+
+  /**
+   * What was read may be newer than what was heard: of a chat that was handed over meanwhile, it is another agent's. An end
+   * changes no hands, and its last words are for whoever was there.
+   */
+  private async changedHands(): Promise<boolean> {
+    const { scope } = this.start.context.fork();
+    if (scope?.actor.kind !== 'AGENT' || seesWholeWorkspace(scope.actor)) return false;
+    const now = await scope.loaders.conversation.load(this.conversation.id);
+    return now?.agentId !== this.conversation.agentId || now.status === 'OPEN';
   }
 
   private hear(delivery: Delivery): void {
