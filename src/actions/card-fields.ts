@@ -1,7 +1,6 @@
 /** The fields that cards of several kinds have, read alike wherever they stand. Faults are kept, and reading goes on. */
 import { maxValueLength } from '../routing/attribute-values';
 import { definitionOf } from '../routing/attributes';
-import type { LiveChatRouting } from '../routing/terms';
 import { cleanName, isBlank, isLongerThan, readName, readText } from '../routing/text';
 import type { SpokenDraft, WordedDraft } from './card-draft';
 import type { ConditionReading } from './stream-condition-reading';
@@ -72,15 +71,6 @@ export function valueFrom(raw: string, what: string, { faults, field }: CardRead
 export function keyFrom(raw: string | null | undefined): string | null {
   const key = raw === null || raw === undefined ? '' : cleanName(raw);
   return isBlank(key) ? null : key;
-}
-
-/** Only what the strategy asks for is kept: an agent beside a team would be a question without an answer. */
-export function routingFrom({ strategy, agentId, teamId }: LiveChatRouting): LiveChatRouting {
-  return {
-    strategy,
-    agentId: strategy === 'AGENT' ? agentId : null,
-    teamId: strategy === 'TEAM' ? teamId : null,
-  };
 }
 
 /** Where a visitor's browser may be sent: over TLS, but for a machine that tries things out with itself. */

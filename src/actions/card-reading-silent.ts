@@ -20,12 +20,12 @@ import {
   keyFrom,
   nameFrom,
   optionalFrom,
-  routingFrom,
   textFrom,
   unlessNull,
   valueFrom,
   type CardReading,
 } from './card-fields';
+import { routingFrom } from './route-reading';
 import { readStreamConditions } from './stream-condition-reading';
 
 const maxBranches = 50;
@@ -112,7 +112,7 @@ export function readLiveChat(key: string, draft: LiveChatDraft, reading: CardRea
   return {
     kind: 'LIVE_CHAT',
     key,
-    routing: routingFrom(draft.routing),
+    routing: routingFrom(draft.routing, reading),
     acceptWindowSeconds,
     ...unlessNull({
       attempts,

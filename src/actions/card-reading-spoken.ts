@@ -22,13 +22,13 @@ import {
   keyFrom,
   nameFrom,
   optionalFrom,
-  routingFrom,
   spokenFrom,
   textFrom,
   unlessNull,
   valueFrom,
   type CardReading,
 } from './card-fields';
+import { routingFrom } from './route-reading';
 
 const maxResponses = 100;
 
@@ -102,7 +102,7 @@ export function readMeeting(key: string, draft: MeetingDraft, reading: CardReadi
     kind: 'MEETING',
     key,
     ...spokenFrom(draft, reading),
-    routing: routingFrom(draft.routing),
+    routing: routingFrom(draft.routing, reading),
     ...unlessNull({
       agentNameAttribute: attribute('agentNameAttribute'),
       agentEmailAttribute: attribute('agentEmailAttribute'),

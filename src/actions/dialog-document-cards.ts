@@ -5,7 +5,10 @@ import {
   type DialogId,
   type LiveChatRouting,
   type Queue,
+  type RouteStep,
+  routeStepKinds,
   routingStrategies,
+  type WantedSkill,
 } from '../routing/terms';
 import { knownValueRules } from '../streams/script';
 import type { AudienceDraft } from './audience-reading';
@@ -48,21 +51,50 @@ export interface NamedReading extends ShapeReading {
 }
 type Named<T> = Shape<T, NamedReading>;
 
-/** An agent by e-mail address or a team by its name; `null` where an export found that there is none any more. */
-interface RoutingInDocument {
+/** An agent by e-mail address, the others by their names; `null` where an export found that there is none any more. */
+interface NamedInDocument {
+  readonly agent: RouteStep['agentId'];
+  readonly team: RouteStep['teamId'];
+  readonly route: RouteStep['routeId'];
+}
+interface StepInDocument
+  extends NamedInDocument, Omit<RouteStep, 'agentId' | 'teamId' | 'routeId' | 'routerId' | 'standIn'> {
+  readonly router: RouteStep['routerId'];
+}
+interface RoutingInDocument extends NamedInDocument {
   readonly strategy: LiveChatRouting['strategy'];
-  readonly agent: LiveChatRouting['agentId'];
-  readonly team: LiveChatRouting['teamId'];
+  readonly steps: readonly RouteStep[] | null;
 }
 
+const namedInDocument = {
+  agent: nullable((value: unknown, reading: NamedReading) => reading.names.agent(text(value, reading), reading)),
+  team: nullable((value: unknown, reading: NamedReading) => reading.names.team(text(value, reading), reading)),
+  route: nullable((value: unknown, reading: NamedReading) => reading.names.route(text(value, reading), reading)),
+} as const;
+const stepInDocument = object<StepInDocument, NamedReading>({
+  kind: oneOf(routeStepKinds),
+  ...namedInDocument,
+  router: nullable((value, reading) => reading.names.router(text(value, reading), reading)),
+  skills: otherwise(
+    listOf(object<WantedSkill, NamedReading>({ name: text, level: number, relaxAfterSeconds: nullable(number) })),
+    [],
+  ),
+  acceptWindowSeconds: nullable(number),
+  attempts: nullable(number),
+  coolDownSeconds: nullable(number),
+});
+const step: Named<RouteStep> = (value, reading) => {
+  const { agent, team, route, router, ...rest } = stepInDocument(value, reading);
+  return { ...rest, agentId: agent, teamId: team, routeId: route, routerId: router };
+};
 const routingInDocument = object<RoutingInDocument, NamedReading>({
   strategy: oneOf(routingStrategies),
-  agent: nullable((value, reading) => reading.names.agent(text(value, reading), reading)),
-  team: nullable((value, reading) => reading.names.team(text(value, reading), reading)),
+  ...namedInDocument,
+  steps: nullable(listOf(step)),
 });
 const routing: Named<LiveChatRouting> = (value, reading) => {
-  const { strategy, agent, team } = routingInDocument(value, reading);
-  return { strategy, agentId: agent, teamId: team };
+  const { strategy, agent, team, route, steps } = routingInDocument(value, reading);
+  return { strategy, agentId: agent, teamId: team, routeId: route, steps };
 };
 
 const format = optional(oneOf<TextFormat>(['PLAIN', 'RICH']));

@@ -2,7 +2,7 @@
  * By what a document names things, and which things these are here. Names are gathered before the document is read, and found
  * in one round trip.
  */
-import type { AgentId, DialogId, ListId, TeamId } from '../routing/terms';
+import type { AgentId, DialogId, ListId, RouteId, RouterId, TeamId } from '../routing/terms';
 import { cleanName } from '../routing/text';
 import { readKey } from './dialog-settings';
 import type { Transaction } from './ports';
@@ -14,9 +14,11 @@ export interface Names {
   team(name: string, reading: ShapeReading): TeamId | null;
   list(name: string, reading: ShapeReading): ListId;
   flow(key: string, reading: ShapeReading): DialogId;
+  route(name: string, reading: ShapeReading): RouteId | null;
+  router(name: string, reading: ShapeReading): RouterId | null;
 }
 
-export const namedKinds = ['agent', 'team', 'list', 'flow'] as const;
+export const namedKinds = ['agent', 'team', 'list', 'flow', 'route', 'router'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 export type WantedNames = Readonly<Record<NamedKind, ReadonlySet<string>>>;
 
@@ -29,7 +31,7 @@ export interface NamedThing {
 
 export interface NameStore {
   /** What goes by these names. */
-  find(wanted: WantedNames): Promise<readonly NamedThing[]>;
+  find(wanted: Partial<WantedNames>): Promise<readonly NamedThing[]>;
   /** By what these ids are known; one that is gone is absent. */
   tell(ids: Readonly<Record<NamedKind, readonly string[]>>): Promise<readonly NamedThing[]>;
 }
@@ -41,6 +43,8 @@ export function namesIn(document: unknown): WantedNames {
     team: new Set<string>(),
     list: new Set<string>(),
     flow: new Set<string>(),
+    route: new Set<string>(),
+    router: new Set<string>(),
   };
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
@@ -66,12 +70,21 @@ function spelled(kind: NamedKind, name: string): string {
   return kind === 'team' ? clean : clean.toLowerCase();
 }
 
-const told = { agent: 'agent', team: 'team', list: 'list', flow: 'flow' } as const;
+const told = {
+  agent: 'agent',
+  team: 'team',
+  list: 'list',
+  flow: 'flow',
+  route: 'route',
+  router: 'external router',
+} as const;
 const howTo = {
   agent: 'Create the agent first, or name another one by its e-mail address.',
   team: 'Create it first, or name another one.',
   list: 'Create it first, or name another one.',
   flow: 'Put it into the document, or import it first.',
+  route: 'Create it first, or name another one.',
+  router: 'Create it first, or name another one.',
 } as const;
 
 /** `flows`: those that the document itself brings, by key. */
@@ -100,5 +113,7 @@ export async function findNames(
     // Nothing has this id; the fault keeps it from being stored.
     list: (name, reading) => (idOf('list', name, reading) ?? '') as ListId,
     flow: (key, reading) => (idOf('flow', key, reading) ?? '') as DialogId,
+    route: (name, reading) => idOf('route', name, reading) as RouteId | null,
+    router: (name, reading) => idOf('router', name, reading) as RouterId | null,
   };
 }

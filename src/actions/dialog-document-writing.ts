@@ -1,5 +1,5 @@
 /** From what is stored to a document. Fields that say nothing are left out, and every object has its fields in one order. */
-import { assertNever, type LiveChatRouting } from '../routing/terms';
+import { assertNever, type LiveChatRouting, type RouteStep } from '../routing/terms';
 import { type Audience, everybody, type ConditionGroup, type StreamCondition } from '../streams/audience-terms';
 import { isSame } from '../streams/same-script';
 import type { Branch, Card, CardTranslation } from '../streams/script';
@@ -93,11 +93,31 @@ function writeCondition(condition: StreamCondition, tell: Tell): Written {
   }
 }
 
-function writeRouting({ strategy, agentId, teamId }: LiveChatRouting, tell: Tell): Written {
+function writeRouting({ strategy, agentId, teamId, routeId = null, steps }: LiveChatRouting, tell: Tell): Written {
   return given({
     strategy,
     agent: agentId === null ? null : tell('agent', agentId),
     team: teamId === null ? null : tell('team', teamId),
+    route: routeId === null ? null : tell('route', routeId),
+    steps: steps?.map((step) => writeStep(step, tell)),
+  });
+}
+
+function writeStep({ kind, agentId, teamId, routeId, routerId, skills, ...rest }: RouteStep, tell: Tell): Written {
+  const { attempts, acceptWindowSeconds, coolDownSeconds } = rest;
+  return given({
+    kind,
+    agent: agentId === null ? null : tell('agent', agentId),
+    team: teamId === null ? null : tell('team', teamId),
+    route: routeId === null ? null : tell('route', routeId),
+    router: routerId === null ? null : tell('router', routerId),
+    skills: unless(
+      skills.map(({ name, level, relaxAfterSeconds }) => given({ name, level, relaxAfterSeconds })),
+      [],
+    ),
+    attempts,
+    acceptWindowSeconds,
+    coolDownSeconds,
   });
 }
 

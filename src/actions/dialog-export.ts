@@ -83,6 +83,8 @@ async function tellerOf(tx: Transaction, dialogs: readonly DialogRecord[]): Prom
     team: idsAt('teamId'),
     list: idsAt('listId'),
     flow: idsAt('flowId'),
+    route: idsAt('routeId'),
+    router: idsAt('routerId'),
   });
   const known = new Map(things.map(({ kind, id, name }) => [`${kind} ${id}`, name]));
   return (kind: NamedKind, id: string) => known.get(`${kind} ${id}`) ?? null;

@@ -1,10 +1,10 @@
 /** What is wrong with a content as things are now: the same answer wherever it is asked for, in a transaction or in the graph. */
 import { attributeTypesOf } from '../routing/attributes';
 import type { Refusal } from '../routing/refusal';
-import type { AgentId, DialogId, ListId, TeamId } from '../routing/terms';
+import type { AgentId, DialogId, ListId, RouteId, RouterId, RouteStep, TeamId } from '../routing/terms';
 import { audienceIssues, conditionsOfAudience } from '../streams/audience-issues';
 import type { Script, StreamIssue } from '../streams/script';
-import { type References, referencesOf, validate } from '../streams/validate';
+import { type References, referencesOf, referencesOfRoutings, validate } from '../streams/validate';
 import type { DialogRecord } from './dialog.records';
 import type { Transaction } from './ports';
 import type { AttributeDefinitionRecord } from './records';
@@ -18,16 +18,26 @@ export interface IssueSource {
   lists(ids: readonly ListId[]): Promise<readonly ListId[]>;
   /** Of these, the published flows with their cards. */
   flows(ids: readonly DialogId[]): Promise<ReadonlyMap<DialogId, Script>>;
+  /** Of these, those that there are, with all that they lead to. */
+  routes(ids: readonly RouteId[]): Promise<ReadonlyMap<RouteId, readonly RouteStep[]>>;
+  routers(ids: readonly RouterId[]): Promise<readonly RouterId[]>;
 }
 
 export type JudgedContent = Pick<DialogRecord, 'id' | 'cards' | 'audience' | 'language' | 'fallbackLanguages'>;
 
 export async function issuesOf(source: IssueSource, content: JudgedContent): Promise<readonly StreamIssue[]> {
-  const { agentIds, teamIds, listIds, flowIds } = referencesOfContent(content);
-  const [definitions, agents, teams, lists, flows] = await Promise.all([
+  const { routeIds, listIds, flowIds, ...own } = referencesOfContent(content);
+  const routes = routeIds.length === 0 ? new Map<RouteId, readonly RouteStep[]>() : await source.routes(routeIds);
+  // What a named route names is asked for, too: where nobody of it is left, it leads nowhere.
+  const led = referencesOfRoutings([...routes.values()].map((steps) => ({ steps })));
+  const agentIds = unique([...own.agentIds, ...led.agentIds]);
+  const teamIds = unique([...own.teamIds, ...led.teamIds]);
+  const routerIds = unique([...own.routerIds, ...led.routerIds]);
+  const [definitions, agents, teams, routers, lists, flows] = await Promise.all([
     source.definitions(),
     agentIds.length === 0 ? [] : source.agents(agentIds),
     teamIds.length === 0 ? [] : source.teams(teamIds),
+    routerIds.length === 0 ? [] : source.routers(routerIds),
     listIds.length === 0 ? [] : source.lists(listIds),
     flowsBehind(source, flowIds),
   ]);
@@ -36,6 +46,8 @@ export async function issuesOf(source: IssueSource, content: JudgedContent): Pro
     attributes: attributeTypesOf(definitions),
     agentIds: new Set<string>(agents),
     teamIds: new Set<string>(teams),
+    routes,
+    routerIds: new Set<string>(routers),
     listIds: new Set<string>(lists),
     flows,
     own: { dialogId: id, language, fallbackLanguages },
@@ -44,15 +56,18 @@ export async function issuesOf(source: IssueSource, content: JudgedContent): Pro
 }
 
 function referencesOfContent({ cards, audience }: JudgedContent): References {
-  const { agentIds, teamIds, listIds, flowIds } = referencesOf(cards);
+  const own = referencesOf(cards);
   const asked = conditionsOfAudience(audience);
   const routings = asked.flatMap((one) => (one.kind === 'AGENT_AVAILABLE' ? [one.routing] : []));
   const lists = asked.flatMap((one) => (one.kind === 'LIST_MEMBER' ? [one.listId] : []));
+  const led = referencesOfRoutings(routings);
   return {
-    agentIds: unique([...agentIds, ...routings.flatMap(({ agentId }) => agentId ?? [])]),
-    teamIds: unique([...teamIds, ...routings.flatMap(({ teamId }) => teamId ?? [])]),
-    listIds: unique([...listIds, ...lists]),
-    flowIds,
+    agentIds: unique([...own.agentIds, ...led.agentIds]),
+    teamIds: unique([...own.teamIds, ...led.teamIds]),
+    routeIds: unique([...own.routeIds, ...led.routeIds]),
+    routerIds: unique([...own.routerIds, ...led.routerIds]),
+    listIds: unique([...own.listIds, ...lists]),
+    flowIds: own.flowIds,
   };
 }
 
@@ -82,6 +97,8 @@ export function sourceIn(tx: Transaction): IssueSource {
       return teams.flatMap((team) => team?.id ?? []);
     },
     lists: (ids) => tx.lists.findKnown(ids),
+    routes: (ids) => tx.routes.findReached(ids),
+    routers: (ids) => tx.routes.findKnownRouters(ids),
     flows: async (ids) => {
       const flows = (await tx.dialogs.findMany(ids)).filter(isPublishedFlow);
       const keys = flows.map(({ id, publishedVersion }) => ({ dialogId: id, version: publishedVersion ?? 0 }));

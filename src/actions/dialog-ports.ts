@@ -31,7 +31,7 @@ export type NewVersion = DialogContent<Script> &
   };
 
 /** What cards, branches and audiences name by an id. */
-export type NamedInCards = 'agentId' | 'teamId' | 'listId' | 'flowId' | 'routerId';
+export type NamedInCards = 'agentId' | 'teamId' | 'listId' | 'flowId' | 'routerId' | 'routeId';
 
 export interface DialogStore {
   find(id: DialogId): Promise<DialogRecord | null>;

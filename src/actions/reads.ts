@@ -24,6 +24,7 @@ import type { PushReads } from './push-ports';
 import type { QueueTurn } from './queue-ports';
 import type { ReplayReads } from './replay-ports';
 import type { ReportReads } from './report-ports';
+import type { RouteReads } from './route-ports';
 import type { RouterReads } from './router-ports';
 import type { SupervisionReads } from './supervision-ports';
 import type { AccountRouteReads } from './account-ports';
@@ -101,6 +102,7 @@ export interface Reads
     PushReads,
     ReplayReads,
     ReportReads,
+    RouteReads,
     RouterReads,
     RuleVersionReads,
     SupervisionReads {

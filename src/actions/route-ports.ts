@@ -9,12 +9,7 @@ export interface RouteRecord {
   readonly updatedAt: Date;
 }
 
-/** Where a route is named. */
-export interface RouteUses {
-  /** Names of dialogs whose draft or published version does, deleted ones left out. */
-  readonly dialogs: readonly string[];
-  readonly routes: readonly string[];
-}
+export type NamedInSteps = 'agentId' | 'teamId' | 'routeId';
 
 export interface RouteStore {
   find(id: RouteId): Promise<RouteRecord | null>;
@@ -23,9 +18,9 @@ export interface RouteStore {
   insert(route: Pick<RouteRecord, 'id' | 'name' | 'steps'>): void;
   update(route: Pick<RouteRecord, 'id' | 'name' | 'steps'>): void;
   delete(id: RouteId): void;
-  findUses(id: RouteId): Promise<RouteUses>;
+  /** Names of the routes whose steps name the thing. */
+  findNaming(what: NamedInSteps, id: string): Promise<readonly string[]>;
   /** Those of these that there are. */
-  findKnown(ids: readonly RouteId[]): Promise<readonly RouteId[]>;
   findKnownRouters(ids: readonly RouterId[]): Promise<readonly RouterId[]>;
   /** These routes and all that they lead to. */
   findReached(ids: readonly RouteId[]): Promise<ReadonlyMap<RouteId, readonly RouteStep[]>>;
@@ -37,4 +32,12 @@ export interface RouteStore {
   findOwner(email: string): Promise<AgentId | null>;
   /** Who served this visitor, or another browser of the same person, last. */
   findLastAgent(visitorId: VisitorId): Promise<AgentId | null>;
+}
+
+export interface RouteReads {
+  routes(ids: readonly RouteId[]): Promise<readonly (RouteRecord | null)[]>;
+  /** By name; at most as many as there may be. */
+  allRoutes(): Promise<readonly RouteRecord[]>;
+  /** These routes and all that they lead to. */
+  routesReached(ids: readonly RouteId[]): Promise<ReadonlyMap<RouteId, readonly RouteStep[]>>;
 }

@@ -132,8 +132,12 @@ export interface TeamStore {
   rename(id: TeamId, name: string): void;
   replaceMembers(id: TeamId, agentIds: readonly AgentId[]): void;
   delete(id: TeamId): void;
-  /** Names of what uses the team: published dialogs that route to it and rules that name it. */
-  findUses(id: TeamId): Promise<{ readonly dialogs: readonly string[]; readonly rules: readonly string[] }>;
+  /** Names of what uses the team: published dialogs and routes that lead to it, and rules that name it. */
+  findUses(id: TeamId): Promise<{
+    readonly dialogs: readonly string[];
+    readonly rules: readonly string[];
+    readonly routes: readonly string[];
+  }>;
 }
 
 export interface RuleStore {

@@ -3,6 +3,7 @@ import { definitionOf } from '../routing/attributes';
 import { maxValueLength } from '../routing/attribute-values';
 import type { Condition, ConditionMatch, ConditionOperator, ListId, LiveChatRouting } from '../routing/terms';
 import { cleanName, isLongerThan, readName } from '../routing/text';
+import { routingFrom } from './route-reading';
 import type { StreamCondition } from '../streams/audience-terms';
 import { isLanguageTag, languageTag } from '../streams/languages';
 import { readUrlPattern } from '../streams/url-pattern';
@@ -85,7 +86,11 @@ function read(draft: StreamConditionDraft, reading: ConditionReading): StreamCon
   if (businessHoursOpen !== null) return { kind: 'BUSINESS_HOURS', open: businessHoursOpen };
   if (agentAvailable === null) return null;
   const { available, routing } = agentAvailable;
-  return { kind: 'AGENT_AVAILABLE', routing: keptRouting(routing), available };
+  return {
+    kind: 'AGENT_AVAILABLE',
+    routing: routingFrom(routing, { faults: reading.faults, field: [...reading.field, 'agentAvailable'] }),
+    available,
+  };
 }
 
 /** In the definition's own spelling; an unknown one stays as it was written and is told as an issue. */
@@ -164,10 +169,3 @@ export function readUrlPatterns(
 }
 
 /** Only what the strategy asks for is kept: an agent beside a team would be a question without an answer. */
-function keptRouting({ strategy, agentId, teamId }: LiveChatRouting): LiveChatRouting {
-  return {
-    strategy,
-    agentId: strategy === 'AGENT' ? agentId : null,
-    teamId: strategy === 'TEAM' ? teamId : null,
-  };
-}

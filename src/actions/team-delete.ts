@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { TeamId } from '../routing/terms';
-import type { Ports } from './ports';
+import type { Ports, TeamStore } from './ports';
 import { notAllowed, unknown } from './staff-refusals';
 
 export interface TeamDeleteInput {
@@ -33,6 +33,10 @@ export async function teamDelete(ports: Ports, actor: Actor, input: TeamDeleteIn
   });
 }
 
-function told(uses: { readonly dialogs: readonly string[]; readonly rules: readonly string[] }): readonly string[] {
-  return [...uses.dialogs.map((name) => `the dialog “${name}”`), ...uses.rules.map((name) => `the rule “${name}”`)];
+function told({ dialogs, rules, routes }: Awaited<ReturnType<TeamStore['findUses']>>): readonly string[] {
+  return [
+    ...dialogs.map((name) => `the dialog “${name}”`),
+    ...routes.map((name) => `the route “${name}”`),
+    ...rules.map((name) => `the rule “${name}”`),
+  ];
 }

@@ -182,6 +182,9 @@ export const staffActions = {
   'outbox.manage': 'AGENTS_MANAGE',
   'apiTokens.manage': 'INTEGRATIONS_MANAGE',
   'routers.manage': 'INTEGRATIONS_MANAGE',
+  // Whoever writes cards reads them to name them.
+  'routes.view': null,
+  'routes.manage': 'ROUTING_SETTINGS_MANAGE',
   'reports.conversations': 'GLOBAL_REPORTS_VIEW',
   'reports.liveChats': 'LIVE_CHAT_REPORTS_VIEW',
   'reports.meetings': 'MEETING_REPORTS_VIEW',

@@ -4,7 +4,7 @@ import type { ConditionsDraft, StreamConditionDraft } from '../actions/stream-co
 import type { AudienceInput } from '../schema/audience.input';
 import { idOf } from '../schema/global-ids';
 import type { StreamConditionInput, StreamConditionSubgroupInput } from '../schema/stream-condition.input';
-import { routingOf } from './routing.resolver';
+import { routingOf } from './route-drafts';
 
 export function audienceDraftOf({
   conditions,

@@ -3,7 +3,7 @@ import type { CardDraft } from '../actions/card-draft';
 import type { CardInput } from '../schema/card.input';
 import { idOf } from '../schema/global-ids';
 import { streamConditionDraftOf } from './audience-drafts';
-import { routingOf } from './routing.resolver';
+import { routingOf } from './route-drafts';
 
 export function cardDraftOf({ branch, flow, liveChat, meeting, ...card }: CardInput): CardDraft {
   return {

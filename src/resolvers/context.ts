@@ -30,6 +30,7 @@ import type { QueueTurn } from '../actions/queue-ports';
 import type { ProfileCarriers, ProfileRecord } from '../actions/profile-ports';
 import type { AttributeUse } from '../actions/people-ports';
 import type { ConsentRecord, PersonListRecord, PersonRecord } from '../actions/people.records';
+import type { RouteRecord } from '../actions/route-ports';
 import type { SeenRouter } from '../actions/router-ports';
 import type { Actor } from '../auth/actor';
 import type { EventLog, EventScope, Feed } from '../events/topics';
@@ -92,6 +93,7 @@ export interface Loaders {
   readonly messageById: DataLoader<string, Message | null>;
   readonly unreadCount: DataLoader<string, number>;
   readonly apiToken: DataLoader<string, ApiTokenRecord | null>;
+  readonly route: DataLoader<string, RouteRecord | null>;
   readonly externalRouter: DataLoader<string, SeenRouter | null>;
   /** Forgets what was loaded, for the answer of a mutation; but not `position`, which must stay before what comes now. */
   forget(): void;

@@ -12,6 +12,9 @@ function issueSource({ reads, loaders }: Scope): IssueSource {
       return agents.flatMap((agent) => (agent?.active === true ? [agent.id] : []));
     },
     teams: async (ids) => (await Promise.all(ids.map((id) => loaders.team.load(id)))).flatMap((team) => team?.id ?? []),
+    routes: (ids) => reads.routesReached(ids),
+    routers: async (ids) =>
+      (await Promise.all(ids.map((id) => loaders.externalRouter.load(id)))).flatMap((router) => router?.id ?? []),
     lists: async (ids) => (await reads.personLists(ids)).flatMap((list) => list?.id ?? []),
     flows: async (ids) => {
       const dialogs = await Promise.all(ids.map((id) => loaders.dialog.load(id)));

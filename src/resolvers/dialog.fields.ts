@@ -1,14 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
-import type { AgentRecord, DialogRecord, DialogVersionRecord, TeamRecord } from '../actions/records';
-import type { LiveChatRouting as Routing } from '../routing/terms';
+import type { AgentRecord, DialogRecord, DialogVersionRecord } from '../actions/records';
 import { Agent } from '../schema/agent.type';
 import { Audience } from '../schema/audience.type';
 import { type ConnectionSource, PageArgs } from '../schema/connections';
 import { DialogVersion, DialogVersionConnection } from '../schema/dialog-version.type';
 import { Dialog, StreamIssue } from '../schema/dialog.type';
-import { LiveChatRouting } from '../schema/live-chat-routing.type';
-import { Team } from '../schema/team.type';
 import { isSameContent } from '../streams/same-script';
 import type { Script, StreamIssue as Issue } from '../streams/script';
 import type { Context } from './context';
@@ -89,24 +86,5 @@ export class DialogVersionFields {
     const { publishedByKind, publishedBy } = version;
     if (publishedByKind !== 'AGENT' || publishedBy === null) return null;
     return staffScope(context).loaders.agent.load(publishedBy);
-  }
-}
-
-@Resolver(() => LiveChatRouting)
-export class LiveChatRoutingFields {
-  @FieldResolver(() => Agent, {
-    nullable: true,
-    description: 'The agent, with strategy AGENT; null where there is none of that id any more.',
-  })
-  agent(@Root() routing: Routing, @Ctx() context: Context): Promise<AgentRecord | null> | null {
-    return routing.agentId === null ? null : staffScope(context).loaders.agent.load(routing.agentId);
-  }
-
-  @FieldResolver(() => Team, {
-    nullable: true,
-    description: 'The team, with strategy TEAM; null where there is none of that id any more.',
-  })
-  team(@Root() routing: Routing, @Ctx() context: Context): Promise<TeamRecord | null> | null {
-    return routing.teamId === null ? null : staffScope(context).loaders.team.load(routing.teamId);
   }
 }

@@ -29,7 +29,7 @@ import { DialogMatchResolver, DialogMatchVerdictFields } from './dialog-match.re
 import { DialogChangedFields } from './dialog-event.fields';
 import { DialogDocumentResolver } from './dialog-document.resolver';
 import { DialogPublishingResolver } from './dialog-publishing.resolver';
-import { DialogFields, DialogVersionFields, LiveChatRoutingFields } from './dialog.fields';
+import { DialogFields, DialogVersionFields } from './dialog.fields';
 import { DialogResolver } from './dialog.resolver';
 import {
   AgentChangedFields,
@@ -77,7 +77,11 @@ import { ReportResolver } from './report.resolver';
 import { RoundRobinPoolFields } from './round-robin-pool.fields';
 import { CandidateVerdictFields, RuleVerdictFields, VerdictsFields } from './routing-decision.fields';
 import { routingExplainFields } from './routing-explain.fields';
+import { routingReplayResolvers } from './routing-replay.resolver';
+import { RoutingReplaySubscription } from './routing-replay.subscription';
 import { routingSummaryResolvers } from './routing-summary.resolver';
+import { LiveChatRoutingFields, RouteStepFields } from './route.fields';
+import { RouteResolver } from './route.resolver';
 import { RoutingResolver } from './routing.resolver';
 import { ruleVersionFields } from './rule-version.fields';
 import { RuleVersionResolver } from './rule-version.resolver';
@@ -153,6 +157,8 @@ export const resolvers: readonly ResolverClass[] = [
   LiveChatIdleWarningFields,
   LiveChatQueueFields,
   LiveChatRoutingFields,
+  RouteStepFields,
+  RouteResolver,
   LiveChatWaitingFields,
   MailFields,
   MeetingFields,
@@ -187,6 +193,8 @@ export const resolvers: readonly ResolverClass[] = [
   RoundRobinPoolFields,
   ...routingExplainFields,
   RoutingResolver,
+  ...routingReplayResolvers,
+  RoutingReplaySubscription,
   ...routingSummaryResolvers,
   RuleVerdictFields,
   ...ruleVersionFields,

@@ -16,7 +16,7 @@ import type { Context, Scope } from './context';
 import { enter, reloaded } from './entry';
 import { connection, pageRequest } from './paging';
 import { asError, forbidden, payloadOf } from './refusals';
-import { routingOf } from './routing.resolver';
+import { routingOf } from './route-drafts';
 
 @Resolver()
 export class MeetingResolver {

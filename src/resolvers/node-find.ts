@@ -8,6 +8,7 @@ import type { Scope } from './context';
 import { seenDialog } from './dialog-entry';
 import { loadProfile } from './profile.resolver';
 import { seenMeeting } from './meeting.fields';
+import { seenReplay } from './seen-replay';
 import { seenConversation, seenOffer, seenVisitor, sightOn } from './sight';
 
 /** With the type's name beside its fields, which is how the Node interface knows it. */
@@ -57,12 +58,16 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return seenMeeting(scope, id);
     case 'Mail':
       return permitted(scope, 'outbox.view', async () => (await scope.reads.mails([id as MailId]))[0] ?? null);
+    case 'Route':
+      return permitted(scope, 'routes.view', () => loaders.route.load(id));
     case 'ExternalRouter':
       return permitted(scope, 'routers.manage', () => loaders.externalRouter.load(id));
     case 'Whisper':
       return findWhisper(scope, id);
     case 'AuditEntry':
     case 'PushRegistration':
+    case 'RoutingReplay':
+      return may(scope.actor, 'routing.simulate') ? seenReplay(scope, id) : nothing;
     case 'Event':
       return nothing;
     default:

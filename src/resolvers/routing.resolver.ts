@@ -2,9 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { roundRobinReorder, routingSimulate } from '../actions';
 import type { PoolRecord } from '../actions/records';
-import type { Decision, LiveChatRouting } from '../routing/terms';
+import type { Decision } from '../routing/terms';
 import { idOf, idOrNull } from '../schema/global-ids';
-import type { LiveChatRoutingInput } from '../schema/live-chat-routing.type';
 import { RoundRobinPool } from '../schema/round-robin-pool.type';
 import { RoundRobinReorderInput, RoundRobinReorderPayload } from '../schema/round-robin-reorder.input';
 import { RoutingSimulation } from '../schema/routing-decision.type';
@@ -12,6 +11,7 @@ import { RoutingSimulateInput } from '../schema/routing-simulate.input';
 import type { Context } from './context';
 import { enter, reloaded, demand } from './entry';
 import { asError, payloadOf } from './refusals';
+import { routingOf } from './route-drafts';
 
 @Resolver()
 export class RoutingResolver {
@@ -27,7 +27,8 @@ export class RoutingResolver {
 
   @Query(() => RoutingSimulation, {
     nullable: true,
-    description: 'What routing would decide for this visitor now. Changes nothing. Needs CUSTOM_RULES_VIEW.',
+    description:
+      'What routing would decide for this visitor, now or at another time. Changes nothing. Needs CUSTOM_RULES_VIEW.',
   })
   async routingSimulate(
     @Arg('input', () => RoutingSimulateInput, { description: 'The imagined live chat and visitor.' })
@@ -40,6 +41,9 @@ export class RoutingResolver {
     const outcome = await routingSimulate(context.ports, scope.actor, {
       routing: routingOf(input.routing),
       attributes: input.attributes ?? [],
+      visitorId: idOrNull('Visitor', input.visitorId),
+      at: input.at ?? null,
+      assume: (input.assume ?? []).map(({ agentId, ...assumed }) => ({ agentId: idOf('Agent', agentId), ...assumed })),
     });
     if (!outcome.ok) throw asError(outcome.refusals);
     return outcome.value;
@@ -62,8 +66,4 @@ export class RoutingResolver {
     });
     return payloadOf(outcome, async (id) => ({ pool: await reloaded(scope).pool.load(id) }));
   }
-}
-
-export function routingOf({ strategy, agentId, teamId }: LiveChatRoutingInput): LiveChatRouting {
-  return { strategy, agentId: idOrNull('Agent', agentId), teamId: idOrNull('Team', teamId) };
 }

@@ -18,7 +18,9 @@ import type {
   OfferId,
   PersonId,
   PoolId,
+  ReplayId,
   ProfileId,
+  RouteId,
   RouterId,
   RuleId,
   TeamId,
@@ -47,10 +49,12 @@ export interface GlobalIds {
   readonly Person: PersonId;
   readonly PersonList: ListId;
   readonly Profile: ProfileId;
+  readonly Route: RouteId;
   readonly ExternalRouter: RouterId;
   readonly PushRegistration: Id<'PushRegistration'>;
   readonly Whisper: WhisperId;
   readonly AuditEntry: AuditEntryId;
+  readonly RoutingReplay: ReplayId;
   readonly Event: EventId;
 }
 export type GlobalKind = keyof GlobalIds;
@@ -74,10 +78,12 @@ export const globalKinds = [
   'Person',
   'PersonList',
   'Profile',
+  'Route',
   'ExternalRouter',
   'PushRegistration',
   'Whisper',
   'AuditEntry',
+  'RoutingReplay',
   'Event',
 ] as const satisfies readonly GlobalKind[];
 

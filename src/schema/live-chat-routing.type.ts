@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { RouteStepInput } from './route.type';
 import { RoutingStrategyEnum } from './routing-enums';
 
 @ObjectType({ description: 'Whom a live chat card asks for.', simpleResolvers: true })
@@ -17,4 +18,13 @@ export class LiveChatRoutingInput {
 
   @Field(() => ID, { nullable: true, description: 'The team; with strategy TEAM, and only there.' })
   teamId?: string | null;
+
+  @Field(() => [RouteStepInput], {
+    nullable: true,
+    description: 'Its own steps, 1 to 20; with strategy ROUTE, unless `routeId` names a route.',
+  })
+  steps?: RouteStepInput[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'A named route; with strategy ROUTE, unless there are `steps`.' })
+  routeId?: string | null;
 }

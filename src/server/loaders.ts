@@ -20,6 +20,7 @@ import type {
   PersonId,
   PoolId,
   ProfileId,
+  RouteId,
   RouterId,
   RuleId,
   TeamId,
@@ -218,6 +219,10 @@ class AnswerLoaders implements Loaders {
 
   get apiToken() {
     return this.keyed('apiToken', (ids: readonly ApiTokenId[]) => this.from.reads.apiTokens(ids));
+  }
+
+  get route() {
+    return this.keyed('route', (ids: readonly RouteId[]) => this.from.reads.routes(ids));
   }
 
   get externalRouter() {

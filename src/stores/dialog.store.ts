@@ -109,9 +109,10 @@ export function createPreviewStore(line: TransactionLine): PreviewStore {
 export function createNameStore(line: TransactionLine): NameStore {
   const { workspaceId } = line;
   return {
-    find: ({ agent, team, list, flow }) =>
-      line.ask(namesFind(workspaceId, [...agent], [...team], [...list], [...flow])),
-    tell: ({ agent, team, list, flow }) => line.ask(namesTell(workspaceId, agent, team, list, flow)),
+    find: ({ agent = [], team = [], list = [], flow = [], route = [], router = [] }) =>
+      line.ask(namesFind(workspaceId, [...agent], [...team], [...list], [...flow], [...route], [...router])),
+    tell: ({ agent, team, list, flow, route, router }) =>
+      line.ask(namesTell(workspaceId, agent, team, list, flow, route, router)),
   };
 }
 

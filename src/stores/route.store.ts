@@ -3,14 +3,13 @@ import { toRule } from './sql/pool.sql';
 import {
   lastAgentFind,
   ownerFind,
+  reachedRoutes,
   routeDelete,
   routeFind,
   routeFindAll,
-  routeFindKnown,
-  routeFindReached,
+  routeFindNaming,
   routeFindReachedRings,
   routeFindReachedRules,
-  routeFindUses,
   routeInsert,
   routerFindKnown,
   routeUpdate,
@@ -25,11 +24,10 @@ export function createRouteStore(line: TransactionLine): RouteStore {
     insert: ({ id, name, steps }) => line.send(routeInsert(workspaceId, id, name, JSON.stringify(steps))),
     update: ({ id, name, steps }) => line.send(routeUpdate(workspaceId, id, name, JSON.stringify(steps))),
     delete: (id) => line.send(routeDelete(workspaceId, id)),
-    findUses: async (id) => (await line.ask(routeFindUses(workspaceId, id)))[0] ?? { dialogs: [], routes: [] },
-    findKnown: async (ids) => (await line.ask(routeFindKnown(workspaceId, ids))).map(({ id }) => id),
+    findNaming: async (what, id) => (await line.ask(routeFindNaming(what, workspaceId, id))).map(({ name }) => name),
     findKnownRouters: async (ids) => (await line.ask(routerFindKnown(workspaceId, ids))).map(({ id }) => id),
     findReached: async (ids) =>
-      new Map((await line.ask(routeFindReached(workspaceId, ids))).map(({ id, steps }) => [id, steps])),
+      new Map((await line.ask(reachedRoutes(workspaceId, ids))).map(({ id, steps }) => [id, steps])),
     findReachedRings: async (ids) =>
       new Map(
         (await line.ask(routeFindReachedRings(workspaceId, ids))).map(({ teamId, ...pool }) => [teamId, pool] as const),

@@ -3,6 +3,7 @@ import { CustomRuleEntity } from '../entities/custom-rule.entity';
 import { TeamEntity } from '../entities/team.entity';
 import { TeamMemberEntity } from '../entities/team-member.entity';
 import { dialogFindNaming } from './sql/dialog.sql';
+import { routeFindNaming } from './sql/route.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createTeamStore(line: TransactionLine): TeamStore {
@@ -35,7 +36,9 @@ export function createTeamStore(line: TransactionLine): TeamStore {
       const rules = line.askOrm((manager) =>
         manager.find(CustomRuleEntity, { where: { workspaceId, teamId }, order: { position: 'ASC' } }),
       );
+      const routes = line.ask(routeFindNaming('teamId', workspaceId, teamId));
       return {
+        routes: (await routes).map((route) => route.name),
         dialogs: (await dialogs).map((dialog) => dialog.name),
         rules: (await rules).map((rule) => rule.name),
       };

@@ -2,8 +2,9 @@
 import type { LiveChatRouting } from '../routing/terms';
 import type { ScriptAt } from './step-terms';
 
-export function routingKey({ strategy, agentId, teamId }: LiveChatRouting): string {
-  return `${strategy}:${agentId ?? ''}:${teamId ?? ''}`;
+export function routingKey({ strategy, agentId, teamId, routeId, steps }: LiveChatRouting): string {
+  const route = strategy === 'ROUTE' ? (routeId ?? JSON.stringify(steps ?? [])) : '';
+  return `${strategy}:${agentId ?? ''}:${teamId ?? ''}:${route}`;
 }
 
 export function askedRoutings(scripts: Iterable<Pick<ScriptAt, 'script'>>): readonly LiveChatRouting[] {

@@ -2,6 +2,7 @@
 import { attributeKey } from '../routing/attributes';
 import type { Audience, StreamCondition } from './audience-terms';
 import type { KnownThings } from './known-things';
+import { routingIssues } from './routing-issues';
 import type { StreamIssue, StreamIssueCode } from './script';
 
 export function conditionsOfAudience({ conditions }: Audience): readonly StreamCondition[] {
@@ -24,15 +25,9 @@ function issuesOf(condition: StreamCondition, known: KnownThings): readonly Stre
     return [error('UNKNOWN_LIST', 'The audience asks about a list that does not exist. Choose another one.')];
   }
   if (condition.kind !== 'AGENT_AVAILABLE') return [];
-  const { strategy, agentId, teamId } = condition.routing;
-  if (strategy === 'AGENT' && (agentId === null || !known.agentIds.has(agentId))) {
-    const message = 'The audience asks about an agent who does not exist or was deactivated. Choose another one.';
-    return [error('UNKNOWN_AGENT', message)];
-  }
-  if (strategy === 'TEAM' && (teamId === null || !known.teamIds.has(teamId))) {
-    return [error('UNKNOWN_TEAM', 'The audience asks about a team that does not exist. Choose another one.')];
-  }
-  return [];
+  return routingIssues(condition.routing, 'The audience asks about', known).map(({ code, message }) =>
+    error(code, message),
+  );
 }
 
 function error(code: StreamIssueCode, message: string): StreamIssue {

@@ -1,17 +1,19 @@
-/** What a card speaks of and what is not there: attributes, agents, teams, lists, flows. */
+/** What a card speaks of and what is not there: attributes, agents, teams, routes, lists, flows. */
 import { attributeKey } from '../routing/attributes';
-import type { LiveChatRouting } from '../routing/terms';
 import type { FlowKnowledge } from './flows';
 import type { KnownThings } from './known-things';
 import { conditionsOf, routingsOf } from './references';
 import type { Card, StreamIssue, StreamIssueCode } from './script';
+import { routingIssues } from './routing-issues';
 import { attributeOfToken, tokensIn } from './tokens';
 
 export function referenceIssues(card: Card, known: KnownThings, flows: FlowKnowledge): readonly StreamIssue[] {
   return [
     ...attributeIssues(card, known),
     ...tokenIssues(card, known),
-    ...routingsOf(card).flatMap((routing) => routingIssues(card, routing, known)),
+    ...routingsOf(card)
+      .flatMap((routing) => routingIssues(routing, asking(card), known))
+      .map(({ code, message }) => error(code, card, message)),
     ...listIssues(card, known),
     ...flowIssues(card, known, flows),
   ];
@@ -70,21 +72,6 @@ function textsOf(card: Card): readonly string[] {
   ]);
   if (card.kind === 'ACTION') texts.push(card.value);
   return texts.filter((text): text is string => typeof text === 'string');
-}
-
-function routingIssues(
-  card: Card,
-  { strategy, agentId, teamId }: LiveChatRouting,
-  known: KnownThings,
-): readonly StreamIssue[] {
-  if (strategy === 'AGENT' && (agentId === null || !known.agentIds.has(agentId))) {
-    const message = `${asking(card)} an agent who does not exist or was deactivated. Choose another one.`;
-    return [error('UNKNOWN_AGENT', card, message)];
-  }
-  if (strategy === 'TEAM' && (teamId === null || !known.teamIds.has(teamId))) {
-    return [error('UNKNOWN_TEAM', card, `${asking(card)} a team that does not exist. Choose another one.`)];
-  }
-  return [];
 }
 
 function asking(card: Card): string {

@@ -13,7 +13,7 @@ import type { Card, Script, StreamIssue, StreamIssueCode } from './script';
 import { translationIssues } from './translation-issues';
 
 export type { KnownThings } from './known-things';
-export { referencesOf, type References } from './references';
+export { referencesOf, referencesOfRoutings, type References } from './references';
 
 /** Every issue, in the order of the cards. Without an ERROR the stream may be published. */
 export function validate(script: Script, known: KnownThings): readonly StreamIssue[] {

@@ -29,7 +29,7 @@ export function idOrNobody(id: string): string {
 export class Reader {
   constructor(
     private readonly database: Database,
-    private readonly workspaceId: WorkspaceId,
+    readonly workspaceId: WorkspaceId,
   ) {}
 
   rows<Row>(statement: Statement<Row>): Promise<readonly Row[]> {

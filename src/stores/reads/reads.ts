@@ -20,6 +20,7 @@ import { pushReads } from './push';
 import { replayReads } from './replays';
 import { reportReads } from './reports';
 import { routerReads } from './routers';
+import { routeReads } from './routes';
 import { supervisionReads } from './supervision';
 import { ruleVersionReads } from './rule-versions';
 
@@ -58,6 +59,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
     ...reportReads(reader),
     ...replayReads(reader),
     ...routerReads(reader),
+    ...routeReads(reader),
     ...pushReads(reader),
     ...supervisionReads(reader),
     ...accountRouteReads(reader),

@@ -86,6 +86,7 @@ const namings = {
   listId: naming('listId'),
   flowId: naming('flowId'),
   routerId: naming('routerId'),
+  routeId: naming('routeId'),
 } as const satisfies Record<NamedInCards, unknown>;
 
 export function dialogFindNaming(what: NamedInCards, workspaceId: WorkspaceId, id: string): Statement<DialogUse> {

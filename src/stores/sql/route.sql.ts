@@ -1,6 +1,6 @@
-import type { RouteRecord, RouteUses } from '../../actions/route-ports';
+import type { NamedInSteps, RouteRecord } from '../../actions/route-ports';
 import type { AgentId, Pool, RouteId, RouterId, RouteStep, TeamId, VisitorId, WorkspaceId } from '../../routing/terms';
-import { define } from '../statement';
+import { define, type Statement } from '../statement';
 import { accountsOf } from './person.sql';
 import { type RuleRow, ruleFindEnabledWhere } from './pool.sql';
 
@@ -34,29 +34,22 @@ export const routeDelete = define<[WorkspaceId, RouteId]>(
   'DELETE FROM route WHERE workspace_id = $1 AND route_id = $2',
 );
 
-/** Wherever a routing stands in a stream or an audience, it says `routeId`; a route says it in its steps. */
-const named = (column: string): string =>
-  `jsonb_path_exists(${column}, '$.**.routeId ? (@ == $route)', jsonb_build_object('route', $2::uuid))`;
+const naming = (field: NamedInSteps) =>
+  define<[WorkspaceId, string], { name: string }>(
+    `route_find_naming_${field.toLowerCase()}`,
+    `SELECT ro.name FROM route ro WHERE ro.workspace_id = $1
+      AND jsonb_path_exists(ro.steps, '$[*].${field} ? (@ == $id)', jsonb_build_object('id', $2::text))
+    ORDER BY lower(ro.name)`,
+  );
+const namings = {
+  agentId: naming('agentId'),
+  teamId: naming('teamId'),
+  routeId: naming('routeId'),
+} as const satisfies Record<NamedInSteps, unknown>;
 
-export const routeFindUses = define<[WorkspaceId, RouteId], RouteUses>(
-  'route_find_uses',
-  `SELECT coalesce((
-      SELECT array_agg(d.name ORDER BY d.name) FROM dialog d
-      LEFT JOIN dialog_version dv ON dv.workspace_id = d.workspace_id AND dv.dialog_id = d.dialog_id
-        AND dv.version = d.published_version
-      WHERE d.workspace_id = $1 AND d.deleted_at IS NULL
-        AND (${named('d.cards')} OR ${named('d.audience')} OR ${named('dv.cards')} OR ${named('dv.audience')})
-    ), '{}'::text[]) AS dialogs,
-    coalesce((
-      SELECT array_agg(ro.name ORDER BY ro.name) FROM route ro
-      WHERE ro.workspace_id = $1 AND ro.route_id <> $2 AND ${named('ro.steps')}
-    ), '{}'::text[]) AS routes`,
-);
-
-export const routeFindKnown = define<[WorkspaceId, readonly RouteId[]], { id: RouteId }>(
-  'route_find_known',
-  'SELECT route_id AS id FROM route WHERE workspace_id = $1 AND route_id = ANY ($2::uuid[])',
-);
+export function routeFindNaming(what: NamedInSteps, workspaceId: WorkspaceId, id: string): Statement<{ name: string }> {
+  return namings[what](workspaceId, id);
+}
 
 export const routerFindKnown = define<[WorkspaceId, readonly RouterId[]], { id: RouterId }>(
   'router_find_known',
@@ -76,7 +69,7 @@ const reached = `WITH RECURSIVE reached (route_id) AS (
     JOIN route ro ON ro.workspace_id = $1 AND ro.route_id = reached.route_id
   )`;
 
-export const routeFindReached = define<[WorkspaceId, readonly RouteId[]], { id: RouteId; steps: readonly RouteStep[] }>(
+export const reachedRoutes = define<[WorkspaceId, readonly RouteId[]], { id: RouteId; steps: readonly RouteStep[] }>(
   'route_find_reached',
   `${reached} SELECT ro.route_id AS id, ro.steps FROM route ro
   WHERE ro.workspace_id = $1 AND ro.route_id IN (SELECT route_id FROM reached)`,
