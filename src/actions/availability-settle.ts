@@ -3,7 +3,9 @@ import type { AvailabilityRecord } from './availability-ports';
 import { agentChanged } from './offer-settle';
 import type { Transaction } from './ports';
 
-export function intentOf({ schedule, workspaceHolidays, override, breakUntil }: AvailabilityRecord): Intent {
+type Saying = Pick<AvailabilityRecord, 'schedule' | 'workspaceHolidays' | 'override' | 'breakUntil'>;
+
+export function intentOf({ schedule, workspaceHolidays, override, breakUntil }: Saying): Intent {
   const holidays = [...(schedule?.holidays ?? []), ...workspaceHolidays];
   return { schedule: schedule === null ? null : { ...schedule, holidays }, override, breakUntil };
 }

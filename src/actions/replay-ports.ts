@@ -81,6 +81,9 @@ export interface ReplayedAgent {
   readonly available: boolean;
   readonly schedule: LiveChatSchedule | null;
   readonly workspaceHolidays: readonly Holiday[];
+  /** What was said by hand, as it holds now. */
+  readonly override: { readonly available: boolean; readonly until: Date } | null;
+  readonly breakUntil: Date | null;
 }
 
 export interface ReplayStore {

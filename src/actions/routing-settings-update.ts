@@ -24,7 +24,7 @@ export interface RoutingSettingsUpdateInput {
   readonly accountUnavailable?: AccountUnavailable;
 }
 
-const ranges = {
+export const settingRanges = {
   acceptWindowSeconds: { min: 10, max: 500, what: 'The accept window' },
   defaultCapacity: { min: 1, max: 100, what: 'The number of live chats at once' },
   idleTimeoutSeconds: { min: 20, max: 86_400, what: 'The idle timeout' },
@@ -63,8 +63,8 @@ export async function routingSettingsUpdate(
 
 function readSettings(input: RoutingSettingsUpdateInput, now: RoutingSettings): Outcome<RoutingSettingsUpdateInput> {
   const faults = new Faults();
-  for (const field of Object.keys(ranges) as (keyof typeof ranges)[]) {
-    faults.range(input[field], { ...ranges[field], field: [field] });
+  for (const field of Object.keys(settingRanges) as (keyof typeof settingRanges)[]) {
+    faults.range(input[field], { ...settingRanges[field], field: [field] });
   }
   const timeout = input.idleTimeoutSeconds ?? now.idleTimeoutSeconds;
   const longestWarning = Math.floor(timeout / 2);

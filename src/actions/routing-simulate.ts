@@ -1,59 +1,106 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
-import { routingAttributes } from '../routing/attributes';
+import { everythingKnown, routingAttributes } from '../routing/attributes';
 import { decide } from '../routing/decide';
-import { limitReached } from '../routing/fall-through';
+import { keptOut, limitReached } from '../routing/fall-through';
 import { done, refuse, type Outcome } from '../routing/refusal';
-import type { AgentId, Decision, LiveChatRouting } from '../routing/terms';
+import { resolvedSteps } from '../routing/steps';
+import type { AgentId, Decision, LiveChatRouting, VisitorId } from '../routing/terms';
 import { cleanName } from '../routing/text';
+import { isKeptOut } from './kept-out';
 import type { Ports, Transaction } from './ports';
-import { findPicture, nothingAsked, placedSteps } from './routing-picture';
-import { notAllowed } from './staff-refusals';
+import { behindThoseWhoWait } from './queue-turns';
+import { checkRouting } from './routing-check';
+import { findPicture, nothingAsked } from './routing-picture';
+import { assuming, type Assumption, readAssumptions } from './simulated-agents';
+import { notAllowed, unknown } from './staff-refusals';
 
 export interface RoutingSimulateInput {
   readonly routing: LiveChatRouting;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** Whose attributes, account and last agent count; null: nobody in particular. */
+  readonly visitorId?: VisitorId | null;
+  /** Null: now. */
+  readonly at?: Date | null;
+  readonly assume?: readonly Assumption[];
 }
 
 const maxAttributes = 200;
+const maxDaysAway = 366;
 
-/** What routing would decide for a visitor's first request now. Nothing is locked and nothing is written: no turn is used up. */
+/**
+ * What routing would decide for a visitor's first request: by the code that decides for real, now or at another time. Nothing
+ * is locked and nothing is written: no turn is used up, no place is taken, no customer's server is asked.
+ */
 export async function routingSimulate(
   ports: Ports,
   actor: Actor,
   input: RoutingSimulateInput,
 ): Promise<Outcome<Decision>> {
   if (!may(actor, 'routing.simulate')) return notAllowed('simulate the routing');
-  const { routing } = input;
-  if (input.attributes.length > maxAttributes) {
-    const message = `These are ${input.attributes.length} attributes. Give at most ${maxAttributes}.`;
+  const { routing, visitorId = null, attributes } = input;
+  // What rules find out about a visitor, a simulation tells: it is for those who may read of the visitor anyway.
+  if (visitorId !== null && !may(actor, 'people.view')) return notAllowed('simulate the routing of this visitor');
+  if (attributes.length > maxAttributes) {
+    const message = `These are ${attributes.length} attributes. Give at most ${maxAttributes}.`;
     return refuse('INVALID', message, ['attributes']);
   }
   return ports.work(actor.workspaceId, async (tx) => {
-    const checked = await checkRouting(tx, routing);
+    const checked = await checkAll(tx, input);
     if (!checked.ok) return checked;
-    const [{ settings }, usage, picture] = await Promise.all([
-      tx.workspace.find(),
-      tx.usage.find(),
-      findPicture(tx, { routing, attempt: 1 }),
-    ]);
-    const limit = usage.liveChatEngagementLimit;
-    if (limit !== null && usage.liveChatEngagements >= limit) return done(limitReached(routing.strategy));
-    const cleaned = input.attributes.map(({ name, value }) => ({ name: cleanName(name), value: cleanName(value) }));
-    const steps = placedSteps(routing, { settings, routes: picture.routes });
-    const moment = { requestedAt: tx.now, now: tx.now, answers: nothingAsked };
-    const request = { routing, steps, attributes: routingAttributes(cleaned), tried: new Map<AgentId, Date>() };
-    return done(decide({ ...request, ...moment, attempt: 1 }, { ...picture, settings }));
+    const visitor = visitorId === null ? null : await tx.visitors.find(visitorId);
+    if (visitorId !== null && visitor === null) return unknown('visitor', ['visitorId']);
+    return done(await simulate(tx, { routing, visitor, input }));
   });
 }
 
-/** A deactivated agent may be asked about: the answer says so. */
-async function checkRouting(tx: Transaction, { strategy, agentId, teamId }: LiveChatRouting): Promise<Outcome<null>> {
-  if (strategy === 'AGENT' && (agentId === null || (await tx.agents.find(agentId)) === null)) {
-    return refuse('INVALID', 'There is no such agent. Choose one of the list of agents.', ['routing', 'agentId']);
+async function checkAll(tx: Transaction, input: RoutingSimulateInput): Promise<Outcome<null>> {
+  const checked = await checkRouting(tx, input.routing, ['routing']);
+  if (!checked.ok) return checked;
+  const at = input.at ?? null;
+  if (at !== null && Math.abs(at.getTime() - tx.now.getTime()) > maxDaysAway * 86_400_000) {
+    return refuse('INVALID', `This is more than ${maxDaysAway} days away. Choose a time that is nearer.`, ['at']);
   }
-  if (strategy === 'TEAM' && (teamId === null || (await tx.teams.find(teamId)) === null)) {
-    return refuse('INVALID', 'There is no such team. Choose one of the list of teams.', ['routing', 'teamId']);
-  }
-  return done(null);
+  return readAssumptions(tx, input.assume ?? []);
+}
+
+async function simulate(
+  tx: Transaction,
+  asked: {
+    readonly routing: LiveChatRouting;
+    readonly visitor: Awaited<ReturnType<Transaction['visitors']['find']>>;
+    readonly input: RoutingSimulateInput;
+  },
+): Promise<Decision> {
+  const { routing, visitor, input } = asked;
+  const at = input.at ?? null;
+  const whom = visitor === null ? {} : { visitorId: visitor.id };
+  const [workspace, usage, picture, person, agents] = await Promise.all([
+    tx.workspace.find(),
+    tx.usage.find(),
+    findPicture(tx, { routing, attempt: 1, ...whom }),
+    visitor === null ? null : tx.people.findFacts(visitor.id),
+    at === null ? [] : tx.replays.findAgents(),
+  ]);
+  const { settings } = workspace;
+  const { strategy } = routing;
+  const limit = usage.liveChatEngagementLimit;
+  if (limit !== null && usage.liveChatEngagements >= limit) return limitReached(strategy);
+  const given = routingAttributes(
+    input.attributes.map(({ name, value }) => ({ name: cleanName(name), value: cleanName(value) })),
+  );
+  const known = everythingKnown(visitor?.attributes ?? [], person?.attributes ?? []);
+  const attributes = new Map([...known, ...given]);
+  if (isKeptOut(workspace, attributes.get('email'))) return keptOut(strategy);
+  const email = given.get('email');
+  const ownerId = email === undefined ? (person?.ownerId ?? null) : await tx.routes.findOwner(email);
+  const { routes, lastAgentId } = picture;
+  const steps = resolvedSteps(routing, { settings, maxAttempts: null, routes, lastAgentId, ownerId });
+  // Those who wait now have the first claim on whoever is free now; of another time nothing is known.
+  const behind = at === null ? await behindThoseWhoWait(tx, picture, { settings, before: null }) : picture;
+  const candidates = assuming(behind.candidates, { assume: input.assume ?? [], at, agents });
+  const now = at ?? tx.now;
+  const tried = new Map<AgentId, Date>();
+  const request = { routing, steps, attributes, tried, attempt: 1, requestedAt: now, now, answers: nothingAsked };
+  return decide(request, { ...picture, candidates, settings });
 }

@@ -82,6 +82,8 @@ import { RoutingReplaySubscription } from './routing-replay.subscription';
 import { routingSummaryResolvers } from './routing-summary.resolver';
 import { LiveChatRoutingFields, RouteStepFields } from './route.fields';
 import { RouteResolver } from './route.resolver';
+import { routingExplainFields } from './routing-explain.fields';
+import { routingSummaryResolvers } from './routing-summary.resolver';
 import { RoutingResolver } from './routing.resolver';
 import { ruleVersionFields } from './rule-version.fields';
 import { RuleVersionResolver } from './rule-version.resolver';

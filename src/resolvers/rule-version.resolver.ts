@@ -152,7 +152,7 @@ export async function versionOf(scope: Scope, number: number): Promise<RuleVersi
   return number < 1 ? null : ((await scope.reads.ruleVersions([number]))[0] ?? null);
 }
 
-function draftOf(rule: RuleDraftInput) {
+export function draftOf(rule: RuleDraftInput) {
   const { name, enabled, match, conditions, agentIds, teamId } = rule;
   return {
     customRuleId: idOrNull('CustomRule', rule.customRuleId),

@@ -1,4 +1,6 @@
 import type { ReplayStore } from '../actions/replay-ports';
+import type { DecisionId } from '../routing/terms';
+import { toAvailability } from './availability.store';
 import { idOrNobody } from './reads/reader';
 import {
   pastCount,
@@ -13,7 +15,6 @@ import {
   replayPools,
   replayTrim,
 } from './sql/replay.sql';
-import type { DecisionId } from '../routing/terms';
 import type { TransactionLine } from './transaction-line';
 
 export function createReplayStore(line: TransactionLine): ReplayStore {
@@ -38,10 +39,10 @@ export function createReplayStore(line: TransactionLine): ReplayStore {
     findUsual: async ({ from, to }) =>
       (await line.ask(pastUsual(workspaceId, from, to)))[0] ?? { acceptMs: null, chatMs: null },
     findAgents: async () =>
-      (await line.ask(replayAgents(workspaceId))).map(({ hours, breaks, holidays, ...agent }) => ({
-        ...agent,
-        schedule: hours === null ? null : { hours, breaks: breaks ?? [], holidays: holidays ?? [] },
-      })),
+      (await line.ask(replayAgents(workspaceId))).map((row) => {
+        const { id, permissions, capacity, skills } = row;
+        return { id, permissions, capacity, skills, ...toAvailability(row) };
+      }),
     findPools: () => line.ask(replayPools(workspaceId)),
   };
 }

@@ -3,7 +3,7 @@ import type { PoolRecord } from '../../actions/records';
 import type { DecisionId, ReplayId, WorkspaceId } from '../../routing/terms';
 import { poolColumns } from '../columns';
 import { define } from '../statement';
-import type { AvailabilityRow } from './availability.sql';
+import { availabilityColumns, availabilityFrom, type AvailabilityRow } from './availability.sql';
 
 /** `rr`. A lease that has run out is told as LOST, written or not. */
 export const replayColumns = `
@@ -122,15 +122,11 @@ export const pastUsual = define<
   ) AS took`,
 );
 
-type AgentRow = Pick<AvailabilityRow, 'hours' | 'breaks' | 'holidays' | 'workspaceHolidays'> &
-  Omit<ReplayedAgent, 'schedule' | 'workspaceHolidays'>;
+type AgentRow = AvailabilityRow & Pick<ReplayedAgent, 'id' | 'permissions' | 'capacity' | 'skills'>;
 
 export const replayAgents = define<[WorkspaceId], AgentRow>(
   'replay_agents',
-  `SELECT a.agent_id AS id, a.active, a.permissions, a.capacity, a.skills, a.available, av.hours, av.breaks, av.holidays,
-    w.holidays AS "workspaceHolidays"
-  FROM agent a JOIN workspace w ON w.workspace_id = a.workspace_id
-  LEFT JOIN agent_availability av ON av.workspace_id = a.workspace_id AND av.agent_id = a.agent_id
+  `SELECT ${availabilityColumns}, a.agent_id AS id, a.permissions, a.capacity, a.skills FROM ${availabilityFrom}
   WHERE a.workspace_id = $1 ORDER BY a.agent_id`,
 );
 
