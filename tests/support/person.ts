@@ -16,7 +16,7 @@ export interface Message {
 const retry = { baseMs: 20, capMs: 250 };
 
 /** What their client does differently. */
-export type PersonOptions = Pick<ParleyOptions, 'fetch'>;
+export type PersonOptions = Pick<ParleyOptions, 'fetch' | 'onUnauthenticated'>;
 
 export class Refused extends Error {
   constructor(readonly refusal: UserError) {
