@@ -27,3 +27,9 @@ export function rampedCapacity(
   if (elapsed >= rampMs) return capacity;
   return Math.min(capacity, Math.max(1, Math.ceil((capacity * elapsed) / rampMs)));
 }
+
+/** The same agent with more places taken. Field by field: what is known of an agent may be looked up only when it is asked for. */
+export function withTaken(candidate: Candidate, taken: number): Candidate {
+  const { id, active, takesLiveChats, available, reachable, capacity, skills, idleSince, returnedAt } = candidate;
+  return { id, active, takesLiveChats, available, reachable, taken, capacity, skills, idleSince, returnedAt };
+}

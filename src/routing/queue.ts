@@ -4,6 +4,7 @@
  * A card's visitors wait in one line. Whoever asked earlier comes first, over all lines of the workspace, and keeps that turn
  * when an agent who was found does not take the chat. A visitor for whom nobody will do is passed by and loses nothing.
  */
+import { withTaken } from './capacity';
 import { waitEndsAt } from './fall-through';
 import type { AgentId, Candidate, Decision, LiveChatId, Queue, RoutingSettings } from './terms';
 
@@ -110,9 +111,7 @@ function withPromised(candidates: Candidates, promised: ReadonlyMap<AgentId, num
     get: (id) => {
       const candidate = candidates.get(id);
       const more = promised.get(id);
-      return candidate === undefined || more === undefined
-        ? candidate
-        : { ...candidate, taken: candidate.taken + more };
+      return candidate === undefined || more === undefined ? candidate : withTaken(candidate, candidate.taken + more);
     },
   };
 }
