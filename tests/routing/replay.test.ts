@@ -1,0 +1,249 @@
+import { Replay } from '../../src/routing/replay';
+import type { PastOffer, PastRequest, ReplayAgent, ReplayWorld } from '../../src/routing/replay-terms';
+import { TimeQueue } from '../../src/routing/time-queue';
+import { spreadOf } from '../../src/routing/fairness';
+import { routingAttributes } from '../../src/routing/attributes';
+import type { ConversationId, IneligibleReason, Rule } from '../../src/routing/terms';
+import { agent, agents, customRules, ring, roundRobin, rule } from './world';
+
+const ten = Date.parse('2026-03-02T10:00:00Z');
+const minute = 60_000;
+
+function staff(name: string, change: Partial<ReplayAgent> = {}): ReplayAgent {
+  const there = { active: true, takesLiveChats: true, available: true, schedule: null };
+  return { id: agent(name), ...there, capacity: 1, skills: {}, ...change };
+}
+
+function world(names: string, change: Partial<ReplayWorld> = {}): ReplayWorld {
+  return {
+    settings: {
+      acceptWindowSeconds: 60,
+      maxWaitSeconds: null,
+      requireReachable: true,
+      rampSeconds: 0,
+      roundRobinFallback: false,
+      teamAttempts: 2,
+    },
+    workspacePool: ring(names),
+    teamPools: new Map(),
+    rules: [],
+    agents: [...names].map((name) => staff(name)),
+    route: null,
+    medianAcceptMs: 5_000,
+    medianChatMs: 5 * minute,
+    mostDifferences: 10,
+    ...change,
+  };
+}
+
+let made = 0;
+/** Asked for so many minutes behind ten; served by whom, for how many minutes. */
+function past(at: number, by: string | null, change: Partial<PastRequest> & { minutes?: number } = {}): PastRequest {
+  const { minutes = 5, ...rest } = change;
+  made += 1;
+  const accepted: PastOffer[] = by === null ? [] : [{ agentId: agent(by), state: 'ACCEPTED', tookMs: 5_000 }];
+  return {
+    conversationId: `conversation ${made}` as ConversationId,
+    requestedAt: ten + at * minute,
+    routing: roundRobin,
+    steps: null,
+    acceptWindowSeconds: null,
+    maxAttempts: null,
+    queue: null,
+    attributes: routingAttributes([]),
+    offers: accepted,
+    served: by === null ? null : { agentId: agent(by), tookMs: minutes * minute },
+    leftAt: null,
+    isRouted: true,
+    seen: [],
+    took: by === null ? null : { poolId: ring('abc').id, agentId: agent(by) },
+    isCounted: true,
+    ...rest,
+  };
+}
+
+const seen = (word: Readonly<Record<string, IneligibleReason | null>>): PastRequest['seen'] =>
+  Object.entries(word).map(([name, reason]) => ({ agentId: agent(name), reason }));
+
+function replayed(requests: readonly PastRequest[], of: ReplayWorld) {
+  const replay = new Replay(of);
+  for (const one of requests) replay.take([one]);
+  return replay.finish();
+}
+
+test('a steady past, routed by the same rules, comes out as it was', () => {
+  const requests = Array.from({ length: 300 }, (_, index) => past(index * 7, 'bca'[index % 3] ?? 'a'));
+  const result = replayed(requests, world('abc'));
+  expect(result).toMatchObject({ requests: 300, differing: 0, gained: 0, lost: 0 });
+  expect(result.after).toEqual({ SERVED: 300, MISSED: 0, LEFT: 0 });
+  expect([result.offerSpreadBefore, result.offerSpreadAfter]).toEqual([0, 0]);
+});
+
+test('it does not matter into which pages the past is cut', () => {
+  const requests = Array.from({ length: 60 }, (_, index) =>
+    past(index, index % 4 === 0 ? null : ('abc'[index % 3] ?? 'a')),
+  );
+  const whole = new Replay(world('abc'));
+  whole.take(requests);
+  expect(whole.finish()).toEqual(replayed(requests, world('abc')));
+});
+
+test('who declined or let it ring then does so again when asked for the same request; others accept', () => {
+  const declined: PastOffer = { agentId: agent('a'), state: 'DECLINED', tookMs: 3_000 };
+  const expired: PastOffer = { agentId: agent('b'), state: 'EXPIRED', tookMs: 60_000 };
+  const turnedDown = past(0, null, { offers: [declined, expired] });
+  const once = replayed([turnedDown], world('abc'));
+  expect(once.after).toEqual({ SERVED: 0, MISSED: 1, LEFT: 0 });
+  const thrice = replayed([{ ...turnedDown, maxAttempts: 3 }], world('abc'));
+  expect(thrice).toMatchObject({ gained: 1, after: { SERVED: 1 } });
+  expect(thrice.differences).toMatchObject([{ before: { outcome: 'MISSED' }, after: { agentId: 'c' } }]);
+  expect(thrice.agents.find(({ agentId }) => agentId === agent('a'))).toMatchObject({ offersAfter: 1, servedAfter: 0 });
+});
+
+test('whoever is in a chat has no place for another one until it ends', () => {
+  const requests = [past(0, 'a', { minutes: 30 }), past(10, null), past(31, null)];
+  const result = replayed(requests, world('a'));
+  expect(result.after).toEqual({ SERVED: 2, MISSED: 1, LEFT: 0 });
+  const roomier = replayed(requests, world('a', { agents: [staff('a', { capacity: 2 })] }));
+  expect(roomier).toMatchObject({ gained: 2, after: { SERVED: 3 } });
+});
+
+test('who was away then is away now, until the record says otherwise', () => {
+  const requests = [
+    past(0, null, { seen: seen({ a: 'UNAVAILABLE', b: 'UNREACHABLE' }) }),
+    past(1, null),
+    past(2, 'a', { seen: seen({ a: null }) }),
+  ];
+  const result = replayed(requests, world('ab'));
+  expect(result.after).toEqual({ SERVED: 1, MISSED: 2, LEFT: 0 });
+  expect(result.differing).toBe(0);
+});
+
+test('a verdict about the request says nothing about the agent', () => {
+  const requests = [past(0, null, { seen: seen({ a: 'ALREADY_TRIED', b: 'NOT_MATCHED' }) })];
+  expect(replayed(requests, world('ab')).after.SERVED).toBe(1);
+});
+
+test('the schedule counts for whom nothing is on record, and again from its next boundary on', () => {
+  const hours = { timeZone: 'UTC', blocks: [{ weekday: 1 as const, from: 9 * 60, to: 11 * 60 }] };
+  const of = world('a', { agents: [staff('a', { available: false, schedule: { hours, breaks: [], holidays: [] } })] });
+  // 2026-03-02 is a Monday: open at ten, closed at eleven.
+  expect(replayed([past(0, null), past(70, null)], of).after).toEqual({ SERVED: 1, MISSED: 1, LEFT: 0 });
+  const switchedOff = [past(0, null, { seen: seen({ a: 'UNAVAILABLE' }) }), past(30, null), past(7 * 24 * 60, null)];
+  expect(replayed(switchedOff, of).after).toEqual({ SERVED: 1, MISSED: 2, LEFT: 0 });
+});
+
+test('drafted rules send visitors elsewhere, and the result says whom', () => {
+  const sweden: Rule = {
+    ...rule('Sweden', 'b', [{ attribute: 'country', operator: 'IS', values: ['SE'] }]),
+    pool: { ...ring('b', null, 'RULE') },
+  };
+  const rest: Rule = rule('Rest', 'a');
+  const swede = routingAttributes([{ name: 'country', value: 'SE' }]);
+  const requests = [
+    past(0, 'a', { routing: customRules, attributes: swede, took: null }),
+    past(20, 'a', { routing: customRules, took: null }),
+  ];
+  const result = replayed(requests, world('ab', { rules: [sweden, rest] }));
+  expect(result.differences).toMatchObject([
+    { before: { outcome: 'SERVED', agentId: 'a' }, after: { outcome: 'SERVED', agentId: 'b', ruleName: 'Sweden' } },
+  ]);
+  const nobody = replayed(requests, world('ab', { rules: [sweden] }));
+  expect(nobody).toMatchObject({ lost: 1, differing: 2 });
+  expect(nobody.differences[1]).toMatchObject({ after: { outcome: 'MISSED', fallbackReason: 'NO_RULE_MATCHED' } });
+});
+
+test('one route can stand in for what every card said', () => {
+  const route = { routing: { strategy: 'AGENT', agentId: agent('c'), teamId: null }, steps: null } as const;
+  const result = replayed([past(0, 'a'), past(20, 'b')], world('abc', { route }));
+  expect(result.agents.map(({ agentId, servedAfter }) => [agentId, servedAfter])).toContainEqual([agent('c'), 2]);
+});
+
+test('a visitor who gave up does so at the same minute, unless somebody has accepted by then', () => {
+  const gaveUp = past(0, null, { leftAt: ten + 3_000 });
+  expect(replayed([gaveUp], world('a')).after).toEqual({ SERVED: 0, MISSED: 0, LEFT: 1 });
+  const patient = past(0, null, { leftAt: ten + 20_000 });
+  expect(replayed([patient], world('a'))).toMatchObject({ after: { SERVED: 1 }, differing: 1 });
+});
+
+test('what was never routed stays as it was and takes no place', () => {
+  const result = replayed([past(0, null, { isRouted: false }), past(0, null)], world('a'));
+  expect(result.after).toEqual({ SERVED: 1, MISSED: 1, LEFT: 0 });
+});
+
+test('the run-up takes places and turns and is not counted', () => {
+  const requests = [past(-10, 'a', { minutes: 60, isCounted: false }), past(0, null)];
+  const result = replayed(requests, world('a'));
+  expect(result).toMatchObject({ requests: 1, after: { MISSED: 1 }, differing: 0 });
+  expect(result.agents).toEqual([]);
+});
+
+test('a card’s visitors wait for a place, the oldest first, no longer and no more of them than the card says', () => {
+  const queue = { maxLength: 1, maxWaitSeconds: 600, line: 'd/chat' };
+  const requests = [
+    past(0, 'a', { minutes: 5 }),
+    past(1, null, { queue }),
+    past(2, null, { queue }),
+    past(20, null, { queue: { ...queue, maxWaitSeconds: 60 } }),
+  ];
+  const of = world('a', { medianChatMs: 30 * minute });
+  const result = replayed(requests, of);
+  expect(result.after).toEqual({ SERVED: 2, MISSED: 2, LEFT: 0 });
+  expect(result.differences.map(({ after }) => after.outcome)).toEqual(['SERVED']);
+  const [, waited] = requests;
+  expect(result.differences[0]?.conversationId).toBe(waited?.conversationId);
+});
+
+test('a customer’s server is not asked about the past: its step is passed', () => {
+  const step = { ...{ agentId: null, teamId: null, skills: [], routerId: null, routeId: null } };
+  const more = { acceptWindowSeconds: null, attempts: null, coolDownSeconds: null };
+  const steps = [
+    { ...step, ...more, kind: 'EXTERNAL' as const },
+    { ...step, ...more, kind: 'ROUND_ROBIN' as const },
+  ];
+  const routing = { strategy: 'ROUTE', agentId: null, teamId: null } as const;
+  expect(replayed([past(0, null, { routing, steps })], world('a')).after.SERVED).toBe(1);
+});
+
+test('of the requests that differ the earliest are told, whenever they end', () => {
+  const requests = Array.from({ length: 40 }, (_, index) => past(index * 10, null));
+  const result = replayed(requests, world('a', { mostDifferences: 3 }));
+  expect(result.differing).toBe(40);
+  expect(result.differences.map(({ requestedAt }) => (requestedAt - ten) / minute)).toEqual([0, 10, 20]);
+  expect(replayed(requests, world('a', { mostDifferences: 0 })).differences).toEqual([]);
+});
+
+test('turns go on from where the record shows that they stood', () => {
+  const abc = ring('abc');
+  const requests = agents('cab').map((id, index) => past(index * 10, id, { took: { poolId: abc.id, agentId: id } }));
+  expect(replayed(requests, world('abc')).differing).toBe(0);
+});
+
+describe('what happens next', () => {
+  test('comes by time, and of one time in the order in which it was planned', () => {
+    const queue = new TimeQueue<{ readonly at: number; readonly name: string }>();
+    for (const [at, name] of [
+      [3, 'c'],
+      [1, 'a'],
+      [3, 'd'],
+      [2, 'b'],
+      [3, 'e'],
+    ] as const)
+      queue.add({ at, name });
+    const taken: string[] = [];
+    for (let next = queue.takeDue(3); next !== null; next = queue.takeDue(3)) taken.push(next.name);
+    expect(taken).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(queue.size).toBe(0);
+  });
+
+  test('is not due before its time', () => {
+    const queue = new TimeQueue<{ readonly at: number }>();
+    queue.add({ at: 5 });
+    expect(queue.takeDue(4)).toBeNull();
+    expect(queue.takeDue(5)).toEqual({ at: 5 });
+  });
+});
+
+test('the spread is most minus fewest', () => {
+  expect([spreadOf([]), spreadOf([4]), spreadOf([3, 7, 5])]).toEqual([0, 0, 4]);
+});
