@@ -53,25 +53,25 @@ export function readAnswer(status: number, text: string): RouterReply {
     return wrong('The answer must say one of agentIds, teamId and fallThrough.');
   }
   if (said.fallThrough !== undefined) {
-    return said.fallThrough === true ? { kind: 'FALL_THROUGH' } : wrong('fallThrough can only be true.');
+    return said.fallThrough === true ? { kind: 'FALL_THROUGH' } : wrong('Its fallThrough can only be true.');
   }
   return said.teamId === undefined ? readAgents(said.agentIds) : readTeam(said.teamId);
 }
 
 function readTeam(teamId: unknown): RouterReply {
   const named = typeof teamId === 'string' ? readGlobalId(teamId) : null;
-  if (named?.kind !== 'Team') return wrong('teamId is no id of a team.');
+  if (named?.kind !== 'Team') return wrong('Its teamId is no id of a team.');
   return { kind: 'TEAM', teamId: named.id as TeamId };
 }
 
 function readAgents(agentIds: unknown): RouterReply {
   if (!Array.isArray(agentIds) || !agentIds.every((id): id is string => typeof id === 'string')) {
-    return wrong('agentIds must be a list of ids.');
+    return wrong('Its agentIds must be a list of ids.');
   }
   if (agentIds.length === 0) return { kind: 'FALL_THROUGH' };
-  if (agentIds.length > mostAgents) return wrong(`agentIds may name ${mostAgents} agents at most.`);
+  if (agentIds.length > mostAgents) return wrong(`Its agentIds may name ${mostAgents} agents at most.`);
   const named = agentIds.map(readGlobalId).filter((id) => id?.kind === 'Agent');
-  if (named.length === 0) return wrong('None of agentIds is an id of an agent.');
+  if (named.length === 0) return wrong('None of its agentIds is an id of an agent.');
   return { kind: 'AGENTS', agentIds: [...new Set(named.map((id) => id?.id as AgentId))] };
 }
 

@@ -9,7 +9,7 @@ import { readCsv } from '../../src/server/csv';
 import { createReplays } from '../../src/server/replays';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { createOutward } from '../../src/server/outward';
-import { askBehindCommit, createRouterCalls } from '../../src/server/router-calls';
+import { askBehindCommit, createRouterCalls, type RouterCalls } from '../../src/server/router-calls';
 import { noOutward } from '../../src/server/outward-config';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
@@ -34,7 +34,12 @@ export interface Heard {
   readonly announce?: ((events: readonly StoredEvent[]) => void) | undefined;
 }
 
-export function portsOf(db: TestDatabase, heard: Heard): Ports {
+/** With what goes on behind commits: a test that is over waits for it. */
+export interface StagePorts extends Ports {
+  readonly routerCalls: RouterCalls;
+}
+
+export function portsOf(db: TestDatabase, heard: Heard): StagePorts {
   const hash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
   const { database } = db;
   // What is published on a stage is announced here: nothing is left for a sweep to find.
@@ -46,11 +51,10 @@ export function portsOf(db: TestDatabase, heard: Heard): Ports {
     heard.news.emit('event');
   };
   const committed = createUnitOfWork({ database, announce, wake: (at) => void heard.wakes.push(at) });
-  const work = askBehindCommit(
-    committed,
-    createRouterCalls(() => ports),
-  );
-  const ports: Ports = {
+  const routerCalls = createRouterCalls(() => ports);
+  const work = askBehindCommit(committed, routerCalls);
+  const ports: StagePorts = {
+    routerCalls,
     catalog,
     work,
     sharedWork: createSharedWork({ database, work, announce }),

@@ -9,7 +9,7 @@ import { conversationStart } from '../../src/actions/conversation-start';
 import { offerAccept } from '../../src/actions/offer-accept';
 import { offerDecline } from '../../src/actions/offer-decline';
 import { messageSend } from '../../src/actions/message-send';
-import type { Ports, Transaction } from '../../src/actions/ports';
+import type { Transaction } from '../../src/actions/ports';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';
 import type { AgentRecord, ConversationRecord, LiveChatRecord, Message, OfferRecord } from '../../src/actions/records';
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
@@ -34,12 +34,12 @@ import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
 import type { TestDatabase } from './database';
 import { roundRobin, talkToAPerson } from './stage-dialogs';
-import { type Heard, portsOf } from './stage-ports';
+import { type Heard, portsOf, type StagePorts } from './stage-ports';
 
 export interface Stage {
   readonly workspaceId: WorkspaceId;
   readonly workspaceKey: string;
-  readonly ports: Ports;
+  readonly ports: StagePorts;
   /** Everything announced so far, in the workspace's order. */
   readonly events: readonly StoredEvent[];
   readonly wakes: readonly Date[];
@@ -123,7 +123,7 @@ class OpenStage implements Stage {
   constructor(
     readonly workspaceId: WorkspaceId,
     readonly workspaceKey: string,
-    readonly ports: Ports,
+    readonly ports: StagePorts,
     private readonly heard: Heard,
   ) {}
 
