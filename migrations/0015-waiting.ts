@@ -18,7 +18,7 @@ ALTER TABLE live_chat
   ADD COLUMN told_at timestamptz,
   ADD COLUMN served_at timestamptz;
 -- How quickly a line moves: what the estimate of a wait goes by.
-CREATE INDEX live_chat_served ON live_chat (workspace_id, (queue->>'line'), served_at) WHERE served_at IS NOT NULL;
+CREATE INDEX live_chat_served ON live_chat (workspace_id, served_at) WHERE served_at IS NOT NULL;
 `);
   }
 

@@ -41,9 +41,10 @@ export async function offerBooking(
 export async function offerMessage(
   tx: Transaction,
   { conversation, chat }: Running,
+  known: PlayRecord | null,
 ): Promise<ConversationRecord | null> {
   const { messageCard } = chat;
-  const play = messageCard === null ? null : await tx.play.find(conversation.id);
+  const play = messageCard === null ? null : (known ?? (await tx.play.find(conversation.id)));
   if (messageCard === null || play === null) return null;
   tx.play.save({ ...play, place: { ...play.place, cardKey: messageCard } });
   tx.emit({ ...audienceOf(conversation), type: 'PROMPT_CHANGED', cardKey: messageCard });

@@ -4,8 +4,8 @@ import type { Running } from './live-chat-held';
 import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import { queuedOrNot, queueLeave, queueWait } from './queue-wait';
-import type { WorkspaceRecord } from './records';
+import { findLines, mayWait, queuedOrNot, queueLeave, queueWait, type Lines } from './queue-wait';
+import type { PlayRecord, WorkspaceRecord } from './records';
 import { routerAsk } from './router-ask';
 
 export interface Followed {
@@ -13,6 +13,10 @@ export interface Followed {
   readonly workspace: WorkspaceRecord;
   /** Where the caller has read what a booking instead depends on. */
   readonly instead?: BookingInstead | null;
+  /** As it is stored, or about to be, where the caller has it. */
+  readonly play?: PlayRecord | null;
+  /** Where the caller has read who waits; absent or null: it is read here, if it matters. */
+  readonly lines?: Lines | null;
 }
 
 /**
@@ -23,10 +27,23 @@ export async function liveChatFollow(
   ports: Ports,
   tx: Transaction,
   running: Running,
-  { decision: decided, workspace, instead = null }: Followed,
+  followed: Followed,
+): Promise<Running> {
+  const { decision, workspace } = followed;
+  if (!mayWait(running, decision)) return follow(ports, tx, running, followed);
+  const wait = { decision, settings: workspace.settings, lines: followed.lines ?? (await findLines(tx)) };
+  const queued = queuedOrNot(tx, running, wait);
+  if (queued.outcome === 'QUEUED') return queueWait(ports, tx, running, { ...wait, decision: queued });
+  return follow(ports, tx, running, { ...followed, decision: queued });
+}
+
+async function follow(
+  ports: Ports,
+  tx: Transaction,
+  running: Running,
+  { decision, workspace, instead = null, play = null }: Followed,
 ): Promise<Running> {
   const { settings } = workspace;
-  const decision = await queuedOrNot(tx, running, { decision: decided, settings });
   const { agentId, outcome } = decision;
   switch (outcome) {
     case 'OFFERED':
@@ -34,12 +51,12 @@ export async function liveChatFollow(
       queueLeave(tx, running.chat);
       return offerMake(ports, tx, running, { agentId, decision, settings });
     case 'QUEUED':
-      return queueWait(ports, tx, running, { decision, settings });
+      throw new Error(`Live chat ${running.chat.id} was to wait without a line.`);
     case 'ASKED':
       return routerAsk(ports, tx, running, { followed: { decision, workspace, instead }, follow: liveChatFollow });
     case 'FALLBACK':
     case 'LIMIT_REACHED':
-      return liveChatMiss(ports, tx, running, { decision, workspace, instead });
+      return liveChatMiss(ports, tx, running, { decision, workspace, instead, play });
     default:
       return assertNever(outcome);
   }

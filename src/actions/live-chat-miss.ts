@@ -8,7 +8,7 @@ import { mailMissedChat } from './missed-chat-mail';
 import { decisionStore } from './offer-make';
 import type { Ports, Transaction } from './ports';
 import { queueLeave } from './queue-wait';
-import type { LiveChatRecord, WorkspaceRecord } from './records';
+import type { LiveChatRecord, PlayRecord, WorkspaceRecord } from './records';
 
 export interface Miss {
   /** Why nobody was found, or nobody is asked any more. */
@@ -16,6 +16,8 @@ export interface Miss {
   readonly workspace: WorkspaceRecord;
   /** Where the caller has read what a booking instead depends on. */
   readonly instead?: BookingInstead | null;
+  /** As it is stored, or about to be, where the caller has it. */
+  readonly play?: PlayRecord | null;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function liveChatMiss(ports: Ports, tx: Transaction, running: Runni
   const booking = isClosed
     ? null
     : await offerBooking(tx, { conversation: fallback, chat }, { offers, instead: miss.instead ?? null });
-  const instead = booking ?? (isClosed ? null : await offerMessage(tx, { conversation: fallback, chat }));
+  const instead =
+    booking ?? (isClosed ? null : await offerMessage(tx, { conversation: fallback, chat }, miss.play ?? null));
   const conversation = instead ?? conversationClose(tx, fallback, 'COMPLETED');
   if (!isClosed) {
     mailMissedChat(ports, tx, { conversation, chat, decision: miss.decision, offers });

@@ -20,6 +20,7 @@ import type {
   WorkspaceRecord,
 } from './records';
 import { behindThoseWhoWait } from './queue-turns';
+import { findLines, type Lines } from './queue-wait';
 import { findPicture, type FoundPicture } from './routing-picture';
 import { tellUsage } from './usage-mail';
 
@@ -35,6 +36,8 @@ export interface SeenForRequest {
   readonly picture: FoundPicture;
   /** Null: the card offers no booking instead. */
   readonly booking: BookingPicture | null;
+  /** Null: the card has no queue. */
+  readonly lines: Lines | null;
 }
 
 /**
@@ -44,9 +47,9 @@ export interface SeenForRequest {
 export async function findForRequest(
   tx: Transaction,
   visitorId: VisitorId,
-  card: Pick<RequestedBy, 'routing' | 'fallbackBooking'>,
+  card: Pick<RequestedBy, 'routing' | 'fallbackBooking' | 'queue'>,
 ): Promise<SeenForRequest> {
-  const [visitor, person, , workspace, usage, picture, booking] = await Promise.all([
+  const [visitor, person, , workspace, usage, picture, booking, lines] = await Promise.all([
     tx.visitors.find(visitorId),
     tx.people.findFacts(visitorId),
     tx.routing.lock(),
@@ -54,8 +57,9 @@ export async function findForRequest(
     tx.usage.find(),
     findPicture(tx, { routing: card.routing, attempt: 1, visitorId }),
     card.fallbackBooking === true ? findBookingPicture(tx, card.routing) : null,
+    card.queue ? findLines(tx) : null,
   ]);
-  return { visitor, person, workspace, usage, picture, booking };
+  return { visitor, person, workspace, usage, picture, booking, lines };
 }
 
 export interface Asking {
@@ -79,7 +83,7 @@ export async function liveChatRequest(
   asking: Asking,
 ): Promise<ConversationRecord> {
   const { card, play, seen, said } = asking;
-  const { visitor, person, workspace, usage, picture, booking } =
+  const { visitor, person, workspace, usage, picture, booking, lines } =
     seen ?? (await findForRequest(tx, conversation.visitorId, card));
   const { settings } = workspace;
   const attributes = everythingKnown(visitor?.attributes ?? [], [...person.attributes, ...said]);
@@ -91,7 +95,7 @@ export async function liveChatRequest(
     ? keptOut(card.routing.strategy)
     : decideWithinLimit(tx, { requested, picture: { ...behind, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
-  const running = await liveChatFollow(ports, tx, requested, { decision, workspace, instead });
+  const running = await liveChatFollow(ports, tx, requested, { decision, workspace, instead, play, lines });
   return running.conversation;
 }
 

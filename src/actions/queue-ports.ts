@@ -37,7 +37,7 @@ export interface QueueStore {
   /** The same in short. */
   findTurns(): Promise<readonly ToldTurn[]>;
   /** By line: how quickly it moved within the last hour. */
-  findPaces(lines: readonly string[]): Promise<ReadonlyMap<string, Pace>>;
+  findPaces(): Promise<ReadonlyMap<string, Pace>>;
   /** Leaves out whose row somebody else is changing: they are about to wait no more. */
   lockTurns(ids: readonly LiveChatId[]): Promise<ReadonlySet<LiveChatId>>;
   markServed(id: LiveChatId): void;

@@ -2,7 +2,7 @@ import { estimatedWaitSeconds, placesOf } from '../routing/queue';
 import type { WorkspaceId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import type { ToldTurn } from './queue-ports';
-import { tellingMs } from './queue-wait';
+import { findLines, tellingMs } from './queue-wait';
 
 export interface QueueTellInput {
   readonly workspaceId: WorkspaceId;
@@ -31,8 +31,7 @@ export async function queueTell(ports: Ports, { workspaceId }: QueueTellInput): 
 }
 
 async function findNews(tx: Transaction): Promise<readonly News[]> {
-  const turns = await tx.queue.findTurns();
-  const paces = await tx.queue.findPaces([...new Set(turns.map(({ line }) => line))]);
+  const { turns, paces } = await findLines(tx);
   const places = placesOf(turns);
   return turns
     .map((turn) => {

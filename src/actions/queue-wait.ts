@@ -4,45 +4,62 @@
  *
  * Nobody begins to wait but behind the routing lock: whoever holds it and sees nobody wait knows that nobody will.
  */
-import { estimatedWaitSeconds, isWorthWaiting, placesOf, queueEndsAt } from '../routing/queue';
+import { estimatedWaitSeconds, isWorthWaiting, placesOf, queueEndsAt, type Pace } from '../routing/queue';
 import type { Decision, RoutingSettings } from '../routing/terms';
 import { audienceOf } from './conversation-line';
 import { inStep, liveChatStore, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { decisionStore } from './offer-make';
 import type { Ports, Transaction } from './ports';
+import type { ToldTurn } from './queue-ports';
 import type { LiveChatRecord } from './records';
 
 /** What those who wait may be told at most once in. */
 export const tellingMs = 1_000;
 
+/** Who waits, and how quickly the lines move. */
+export interface Lines {
+  readonly turns: readonly ToldTurn[];
+  readonly paces: ReadonlyMap<string, Pace>;
+}
+
 export interface Wait {
   readonly decision: Decision;
   readonly settings: RoutingSettings;
+  readonly lines: Lines;
+}
+
+export async function findLines(tx: Transaction): Promise<Lines> {
+  const [turns, paces] = await Promise.all([tx.queue.findTurns(), tx.queue.findPaces()]);
+  return { turns, paces };
+}
+
+/** Whether those who wait need to be looked at: only somebody whom nobody can take now may wait. */
+export function mayWait({ chat }: Running, decision: Decision): boolean {
+  return chat.queue !== null && isWorthWaiting(decision);
 }
 
 /**
  * What a decision that found nobody comes to at a card with a queue: QUEUED, or the same with the reason why there is no
  * waiting. Any other decision stays what it is.
  */
-export async function queuedOrNot(tx: Transaction, { chat }: Running, { decision, settings }: Wait): Promise<Decision> {
+export function queuedOrNot(tx: Transaction, { chat }: Running, { decision, settings, lines }: Wait): Decision {
   const { queue, requestedAt } = chat;
-  if (queue === null || !isWorthWaiting(decision)) return decision;
+  if (queue === null) return decision;
   if (queueEndsAt({ requestedAt, queue, settings }) <= tx.now) return { ...decision, fallbackReason: 'WAIT_EXCEEDED' };
   // Whoever had a place in the line keeps it.
   if (chat.waitingSince !== null) return { ...decision, outcome: 'QUEUED' };
-  const turns = await tx.queue.findTurns();
-  const isFull = turns.filter(({ line }) => line === queue.line).length >= queue.maxLength;
+  const isFull = lines.turns.filter(({ line }) => line === queue.line).length >= queue.maxLength;
   return isFull ? { ...decision, fallbackReason: 'QUEUE_FULL' } : { ...decision, outcome: 'QUEUED' };
 }
 
 /** A step: the visitor waits, and is told at which place. The search begins anew with whoever comes free. */
-export async function queueWait(
+export function queueWait(
   ports: Ports,
   tx: Transaction,
   running: Running,
-  { decision, settings }: Wait,
-): Promise<Running> {
+  { decision, settings, lines: { turns, paces } }: Wait,
+): Running {
   const { queue, requestedAt } = running.chat;
   if (queue === null) throw new Error(`Live chat ${running.chat.id} has no queue to wait in.`);
   const move = moveOf(running.chat, 'NOBODY_FREE');
@@ -53,7 +70,6 @@ export async function queueWait(
     step: 0,
     stepAttempts: 0,
   };
-  const [turns, paces] = await Promise.all([tx.queue.findTurns(), tx.queue.findPaces([queue.line])]);
   const mine = { liveChatId: chat.id, line: queue.line, waitingSince: requestedAt };
   const earlier = turns.filter(({ waitingSince }) => waitingSince <= requestedAt);
   const place = placesOf([...earlier, mine]).get(chat.id) ?? 1;

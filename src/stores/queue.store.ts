@@ -20,8 +20,8 @@ export function createQueueStore(line: TransactionLine, due: (at: Date) => void)
   return {
     findWaiting: async () => (await line.ask(queueFindWaiting(workspaceId))).map(toWaiting),
     findTurns: () => line.ask(queueFindTurns(workspaceId)),
-    findPaces: async (lines) => {
-      const rows = lines.length === 0 ? [] : await line.ask(queueFindPaces(workspaceId, lines));
+    findPaces: async () => {
+      const rows = await line.ask(queueFindPaces(workspaceId));
       return new Map(rows.map(({ line: name, ...pace }) => [name, pace]));
     },
     lockTurns: async (ids) => {

@@ -51,12 +51,11 @@ export const queueFindTurns = define<[WorkspaceId], ToldTurn>(
   ${waiting}`,
 );
 
-export const queueFindPaces = define<[WorkspaceId, readonly string[]], Pace & { readonly line: string }>(
+export const queueFindPaces = define<[WorkspaceId], Pace & { readonly line: string }>(
   'queue_find_paces',
   `SELECT l.queue->>'line' AS line, count(*)::integer AS served, min(l.served_at) AS "firstAt", max(l.served_at) AS "lastAt"
   FROM live_chat l
-  WHERE l.workspace_id = $1 AND l.queue->>'line' = ANY ($2::text[])
-    AND l.served_at > (SELECT parley_now()) - interval '${paceSeconds} seconds'
+  WHERE l.workspace_id = $1 AND l.served_at > (SELECT parley_now()) - interval '${paceSeconds} seconds'
   GROUP BY l.queue->>'line'`,
 );
 
