@@ -9,6 +9,7 @@ import { stepsOf } from '../routing/steps';
 import type { Decision, RouterAnswer, RoutingSettings, RouteStep } from '../routing/terms';
 import type { CandidateLookup, Transaction } from './ports';
 import type { WaitingRecord } from './queue-ports';
+import { findAnswersOf, type Answers } from './router-answers';
 
 interface Seen {
   readonly candidates: CandidateLookup;
@@ -24,9 +25,16 @@ export async function findTurns(
   waiting: readonly WaitingRecord[],
   settings: RoutingSettings,
 ): Promise<Turns> {
-  const picture = await findPictureOf(tx, waiting, settings);
+  const [picture, answers] = await Promise.all([
+    findPictureOf(tx, waiting, settings),
+    findAnswersOf(
+      tx,
+      waiting.map(({ chat }) => chat),
+    ),
+  ]);
   const served = serveInTurn(waiting, picture.candidates, {
-    decide: (one, candidates) => decideFor(one, { picture: { ...picture, candidates }, now: tx.now }),
+    decide: (one, candidates) =>
+      decideFor(one, { picture: { ...picture, candidates }, now: tx.now, said: answers.get(one.chat.id) }),
     likeness: (one) => likenessOf(one, settings),
   });
   return { ...served, picture };
@@ -50,7 +58,7 @@ export async function behindThoseWhoWait<Picture extends Seen>(
 
 function decideFor(
   { chat, attributes, personAttributes, offered }: WaitingRecord,
-  { picture, now }: { readonly picture: RoutingPicture; readonly now: Date },
+  { picture, now, said }: { readonly picture: RoutingPicture; readonly now: Date; readonly said: Answers | undefined },
 ): Decision {
   const { routing, steps, maxAttempts, attempts, requestedAt } = chat;
   return decide(
@@ -61,7 +69,7 @@ function decideFor(
       attributes: everythingKnown(attributes, personAttributes),
       tried: new Map(offered.map(({ agentId, at }) => [agentId, at])),
       attempt: attempts + 1,
-      answers: notAsked(steps),
+      answers: answersFor(steps, said),
       requestedAt,
       now,
     },
@@ -69,21 +77,23 @@ function decideFor(
   );
 }
 
-/** The customer's server had its say at the request: nobody asks it again each time that an agent comes free. */
-function notAsked(steps: readonly RouteStep[] | null): ReadonlyMap<number, RouterAnswer> {
+/** The customer's server had its say at the request, and that holds: nobody asks it again each time that an agent comes free. */
+function answersFor(steps: readonly RouteStep[] | null, said: Answers | undefined): Answers {
   const answers = new Map<number, RouterAnswer>();
   steps?.forEach(({ kind }, index) => {
-    if (kind === 'EXTERNAL') answers.set(index, { fault: 'NOT_ASKED' });
+    if (kind === 'EXTERNAL') answers.set(index, said?.get(index) ?? { fault: 'NOT_ASKED' });
   });
   return answers;
 }
 
-/** Rules look at the visitor, skills at how long the visitor has waited, and whoever declined was asked by this one alone. */
+/** What a request has of its own: rules look at the visitor, skills at the wait, answers were given to it, refusals made to it. */
 function likenessOf({ chat, offered }: WaitingRecord, settings: RoutingSettings): string | null {
   const steps = stepsFor(chat, settings);
-  const isOwn = offered.length > 0 || steps.some(({ kind }) => kind === 'CUSTOM_RULES' || kind === 'SKILLS');
+  const isOwn = offered.length > 0 || steps.some(({ kind }) => ownKinds.has(kind));
   return isOwn ? null : JSON.stringify(steps);
 }
+
+const ownKinds: ReadonlySet<RouteStep['kind']> = new Set(['CUSTOM_RULES', 'SKILLS', 'EXTERNAL']);
 
 function stepsFor({ steps, routing, maxAttempts }: WaitingRecord['chat'], settings: RoutingSettings) {
   return steps ?? stepsOf(routing, settings, maxAttempts);

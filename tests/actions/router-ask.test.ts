@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { externalRouterUpdate } from '../../src/actions';
+import { queueMatch } from '../../src/actions/queue-match';
 import { stepOf } from '../../src/routing/steps';
 import type { RouterId, RouteStep, TeamId } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
@@ -102,6 +103,24 @@ test('a refusal goes on with the same answer, and the server is not asked again'
   }
   expect(asked).toEqual([cy.agentId, ann.agentId, bo.agentId]);
   expect(on.customer.asked).toHaveLength(1);
+});
+
+test('who waits is served by the answer that was given at the request', async () => {
+  const ann = await stage.agent({ capacity: 1 });
+  on.customer.saysAgents(globalIdOf(ann));
+  await on.routes(external());
+  const first = await stage.asks(await stage.visitor());
+  await on.isDecided(first);
+  const queue = { maxLength: 5, maxWaitSeconds: 600 };
+  await on.routesWith({ queue }, external());
+  const id = await stage.asks(await stage.visitor());
+  await on.isDecided(id);
+  expect((await stage.chat(id)).state).toBe('WAITING');
+
+  valueOf(await declines(stage, await stage.ringing(first)));
+  await queueMatch(stage.ports, { workspaceId: stage.workspaceId });
+  expect((await stage.ringing(id)).agentId).toBe(ann.agentId);
+  expect(on.customer.asked).toHaveLength(2);
 });
 
 test('a refusal may lead to the server, too', async () => {

@@ -7,7 +7,8 @@ import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
 import { CustomerRouter } from './customer-router';
 import type { TestDatabase } from './database';
-import { createStage, type Stage, type StageOptions, valueOf } from './stage';
+import type { LiveChatCard } from '../../src/streams/script';
+import { createStage, type Stage, type StageOptions, talkToAPerson, valueOf } from './stage';
 
 export const routerSecret = 'a-secret-that-both-sides-know';
 export const ringStep = stepOf('ROUND_ROBIN');
@@ -20,6 +21,8 @@ interface DecisionRow {
 }
 
 export class RouterStage {
+  private dialogs = 0;
+
   private constructor(
     private readonly db: TestDatabase,
     readonly stage: Stage,
@@ -40,7 +43,15 @@ export class RouterStage {
   }
 
   async routes(...steps: readonly RouteStep[]): Promise<void> {
-    await this.stage.dialog({ routing: { strategy: 'ROUTE', agentId: null, teamId: null, steps } });
+    await this.routesWith({}, ...steps);
+  }
+
+  /** The newest dialog is the one that is played. */
+  async routesWith(card: Partial<LiveChatCard>, ...steps: readonly RouteStep[]): Promise<void> {
+    this.dialogs += 1;
+    const [question, live] = talkToAPerson({ strategy: 'ROUTE', agentId: null, teamId: null, steps });
+    if (question === undefined || live?.kind !== 'LIVE_CHAT') throw new Error('This dialog leads to nobody.');
+    await this.stage.dialog({ cards: [question, { ...live, ...card }], priority: this.dialogs });
   }
 
   /** An offer, a fallback or a wait: whatever was decided behind the answer has been announced. */
