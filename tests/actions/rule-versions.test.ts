@@ -5,11 +5,9 @@ import { customRuleDelete } from '../../src/actions/custom-rule-delete';
 import { customRuleUpdate } from '../../src/actions/custom-rule-update';
 import { roundRobinReorder } from '../../src/actions/round-robin-reorder';
 import { ruleDraftDelete } from '../../src/actions/rule-draft-delete';
-import { ruleVersionRollback } from '../../src/actions/rule-version-rollback';
 import { teamCreate } from '../../src/actions/team-create';
 import { teamDelete } from '../../src/actions/team-delete';
 import type { AgentActor } from '../../src/auth/actor';
-import { nextUp } from '../../src/routing/round-robin';
 import type { LiveChatRouting, RuleId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import { openTestDatabase, type TestDatabase } from '../support/database';
@@ -24,8 +22,8 @@ import {
   statesOf,
   version,
 } from '../support/rule-drafts';
-import { admin, faultsOf, integration, profile, staff } from '../support/staff';
-import { codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { admin, faultsOf } from '../support/staff';
+import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -157,45 +155,6 @@ describe('a draft', () => {
   });
 });
 
-describe('rules keep their rings', () => {
-  test('and whose turn it is, over any number of versions', async () => {
-    await stage.dialog({ routing: byRules });
-    await rulesAre(stage, [draftRule('First', [ann, bob])]);
-    const id = await onlyRule();
-    const ring = await ringOf(id);
-    await stage.asks(await stage.visitor());
-    valueOf(await draft(stage, [draftRule('New', [bob]), draftRule('Renamed', [ann, bob], { customRuleId: id })]));
-    valueOf(await activate(stage));
-    const after = await ringOf(id);
-    expect(after?.id).toBe(ring?.id);
-    expect(after === null ? null : nextUp(after)).toBe(bob.agentId);
-    valueOf(await rollback(stage, 1));
-    expect(await names()).toEqual(['First']);
-    expect((await ringOf(id))?.lastOffered).toBe(ann.agentId);
-  });
-
-  test('a rule that was deleted comes back as the same rule, its turns begin anew', async () => {
-    await rulesAre(stage, [draftRule('First', [ann, bob])]);
-    const id = await onlyRule();
-    valueOf(await customRuleDelete(stage.ports, admin(stage), { customRuleId: id }));
-    valueOf(await rollback(stage, 1));
-    expect(await onlyRule()).toBe(id);
-    expect(await ringOf(id)).toMatchObject({ order: [ann.agentId, bob.agentId], lastOffered: null });
-  });
-
-  test('a rule moves between agents of its own and a team', async () => {
-    const teamId = valueOf(await teamCreate(stage.ports, admin(stage), { name: 'T', agentIds: [bob.agentId] }));
-    await rulesAre(stage, [draftRule('First', [ann])]);
-    const id = await onlyRule();
-    valueOf(await draft(stage, [draftRule('First', [], { customRuleId: id, teamId })]));
-    valueOf(await activate(stage));
-    expect(await ringOf(id)).toBeNull();
-    expect((await stage.work((tx) => tx.routing.findRules()))[0]).toMatchObject({ pool: { order: [bob.agentId] } });
-    valueOf(await rollback(stage, 1));
-    expect(await ringOf(id)).toMatchObject({ order: [ann.agentId] });
-  });
-});
-
 describe('a change of a single rule', () => {
   test('is in force at once and leaves a version that says who and what', async () => {
     const id = valueOf(await create('First'));
@@ -308,7 +267,7 @@ describe('a rollback', () => {
   });
 
   test('keeps members who were deactivated since, and refuses attributes that are gone', async () => {
-    const attribute = { name: 'shoeSize', label: 'Shoe size', type: 'NUMBER', options: null } as const;
+    const attribute = { name: 'shoeSize', label: 'Shoe size', type: 'NUMBER' } as const;
     valueOf(await attributeDefinitionCreate(stage.ports, admin(stage), attribute));
     const asks = [{ attribute: 'shoeSize', operator: 'IS', values: ['44'] }] as const;
     await rulesAre(stage, [draftRule('First', [ann])]);
@@ -321,60 +280,5 @@ describe('a rollback', () => {
     expect(faultsOf(await rollback(stage, 2))).toEqual(['INVALID version.0.conditions.0.attribute']);
     await rulesAre(stage, [draftRule('Bob', [bob])]);
     expect(codeOf(await rollback(stage, 1))).toBe('OK');
-  });
-});
-
-describe('an offer that rings', () => {
-  test.each(['disabled', 'deleted', 'left out of the next version'] as const)(
-    'rings on when the rule that made it is %s; who is next is decided by what is in force then',
-    async (fate) => {
-      await stage.dialog({ routing: byRules });
-      await rulesAre(stage, [draftRule('Made it', [ann])]);
-      const id = await onlyRule();
-      const conversation = await stage.asks(await stage.visitor());
-      const offer = await stage.ringing(conversation);
-      if (fate === 'disabled') {
-        valueOf(await customRuleUpdate(stage.ports, admin(stage), { customRuleId: id, enabled: false }));
-      } else if (fate === 'deleted') {
-        valueOf(await customRuleDelete(stage.ports, admin(stage), { customRuleId: id }));
-      } else {
-        valueOf(await draft(stage, [draftRule('Other', [bob])]));
-        valueOf(await activate(stage));
-      }
-      expect(await stage.offer(offer.id)).toMatchObject({ state: 'PENDING', agentId: ann.agentId });
-      valueOf(await declines(stage, offer));
-      expect(await stage.chat(conversation)).toMatchObject({ state: 'MISSED' });
-      expect((await stage.agentRecord(ann)).pendingOffers).toBe(0);
-    },
-  );
-});
-
-describe('who may', () => {
-  test('read, write and activate: those who manage custom rules, with a token, too', async () => {
-    const rules = [draftRule('First', [ann])];
-    for (const actor of [await stage.visitor(), staff(stage, ['CUSTOM_RULES_VIEW']), profile(stage, 'LIVE_AGENT')]) {
-      expect(codeOf(await draft(stage, rules, {}, actor as AgentActor))).toBe('FORBIDDEN');
-      expect(codeOf(await activate(stage, 1, actor as AgentActor))).toBe('FORBIDDEN');
-      const asked = { version: 1, inForce: null, note: null };
-      expect(codeOf(await ruleVersionRollback(stage.ports, actor, asked))).toBe('FORBIDDEN');
-      expect(codeOf(await ruleDraftDelete(stage.ports, actor, { revision: 1 }))).toBe('FORBIDDEN');
-    }
-    const program = integration(stage, ['CUSTOM_RULES_MANAGE']);
-    valueOf(await draft(stage, rules, {}, program as unknown as AgentActor));
-    valueOf(await activate(stage, 1, program as unknown as AgentActor));
-    expect(await version(stage, 1)).toMatchObject({ createdByKind: 'INTEGRATION', createdBy: program.apiTokenId });
-  });
-
-  test('nobody of another workspace', async () => {
-    await rulesAre(stage, [draftRule('First', [ann])]);
-    const id = await onlyRule();
-    const elsewhere = await createStage(db);
-    const carl = await elsewhere.agent();
-    expect(faultsOf(await rollback(elsewhere, 1))).toEqual(['NOT_FOUND version']);
-    const stolen = draftRule('Stolen', [carl], { customRuleId: id });
-    expect(faultsOf(await draft(elsewhere, [stolen, draftRule('Theirs', [ann])]))).toEqual([
-      'INVALID rules.0.customRuleId',
-      'NOT_FOUND rules.1.agentIds.0',
-    ]);
   });
 });

@@ -6,7 +6,7 @@ import {
   type RuleDraftReplaceInput,
 } from '../../src/actions';
 import type { RuleDraft } from '../../src/actions/rule-reading';
-import type { AgentActor } from '../../src/auth/actor';
+import type { Actor, AgentActor } from '../../src/auth/actor';
 import { admin } from './staff';
 import { type Stage, valueOf } from './stage';
 
@@ -27,10 +27,10 @@ export const draft = (
   stage: Stage,
   rules: readonly RuleDraft[],
   change: Partial<RuleDraftReplaceInput> = {},
-  actor: AgentActor = admin(stage),
+  actor: Actor = admin(stage),
 ) => ruleDraftReplace(stage.ports, actor, { revision: null, basedOn: null, rules, note: null, ...change });
 
-export const activate = (stage: Stage, revision = 1, actor: AgentActor = admin(stage)) =>
+export const activate = (stage: Stage, revision = 1, actor: Actor = admin(stage)) =>
   ruleVersionActivate(stage.ports, actor, { revision, note: null });
 
 export const rollback = (stage: Stage, version: number, inForce: number | null = null) =>
