@@ -19,7 +19,7 @@ import type { Single } from './deeds';
 import { forEver, type Office } from './office';
 import { type Act, admin, chosen, ringOrderOf, ruleOf } from './staff-acts';
 import { type ChatState, pendingOf, type State } from './state';
-import { offerWakes, silenceWakes } from './time';
+import { leaseWakes, offerWakes, silenceWakes } from './time';
 import * as verbs from './verbs';
 
 /** Chats by what may be done to them; the odd one that is over keeps the refusals honest. */
@@ -62,7 +62,11 @@ export async function actOf(office: Office, state: State, deed: Single): Promise
       const input = { agentId: office.actor(deed.who).agentId, profile } as const;
       return {
         product: async (ports) => codeOf(await agentUpdate(ports, admin(office), input)),
-        model: (world) => verbs.permits(world, deed.who, deed.permitted),
+        model: (world) => {
+          const answer = verbs.permits(world, deed.who, deed.permitted);
+          if (!deed.permitted) leaseWakes(world, deed.who);
+          return answer;
+        },
       };
     }
     case 'team': {

@@ -81,7 +81,11 @@ export function asks(state: State, chat: ChatState): void {
 function findsSomebody(state: State, chat: ChatState): void {
   let found = ofCard(state, chat);
   const mayFallBack = chat.offers.length === 0 && state.settings.roundRobinFallback;
-  if (typeof found === 'string' && mayFallBack) found = ofRing(state, chat, ringOfAll) ?? found;
+  if (typeof found === 'string' && mayFallBack) {
+    const standIn = ofRing(state, chat, ringOfAll);
+    chat.stoodIn = standIn !== null;
+    found = standIn ?? found;
+  }
   if (typeof found === 'string') return misses(chat, found);
   rings(state, chat, found);
 }
@@ -112,6 +116,7 @@ export function goesOn(state: State, chat: ChatState, how: Exclude<OfferEnd, 'AC
   if (maxWaitSeconds !== null && state.now >= chat.requestedAt + maxWaitSeconds * 1_000) {
     return misses(chat, 'WAIT_EXCEEDED');
   }
-  if (chat.offers.length >= attemptsOf(state, cardOf(state, chat))) return misses(chat, 'ATTEMPTS_EXHAUSTED');
+  if (chat.stoodIn || chat.offers.length >= attemptsOf(state, cardOf(state, chat)))
+    return misses(chat, 'ATTEMPTS_EXHAUSTED');
   findsSomebody(state, chat);
 }

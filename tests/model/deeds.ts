@@ -85,7 +85,6 @@ const racing: fc.Arbitrary<Single> = fc.oneof(
   { weight: 3, arbitrary: timer },
   { weight: 1, arbitrary: switches },
   { weight: 1, arbitrary: capacity },
-  { weight: 1, arbitrary: right },
   { weight: 1, arbitrary: team },
   { weight: 1, arbitrary: rule },
 );

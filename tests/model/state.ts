@@ -36,6 +36,8 @@ export interface ChatState {
   warnedFor: number | null;
   endReason: string | null;
   readonly offers: OfferSeen[];
+  /** Whether the ring of all was asked in place of a choice that had nobody: it is asked once. */
+  stoodIn: boolean;
   /** Each decision's outcome, or why there was none. */
   readonly decisions: string[];
 }

@@ -31,13 +31,13 @@ export function silenceWakes(state: State, id: string): void {
 
 /** All that ring at somebody who is gone, in the order in which they began to; of some, the first so many. */
 export function leaseWakes(state: State, who: Who, atMost = Infinity): void {
-  const { active } = agentOf(state, who);
-  if (active && (isReachable(state, who) || !state.settings.requireReachable)) return;
+  const { active, permitted } = agentOf(state, who);
+  if (active && permitted && (isReachable(state, who) || !state.settings.requireReachable)) return;
   const chats = Object.values(state.chats).filter((chat) => pendingOf(chat)?.agent === who);
   const began = (chat: ChatState) => pendingOf(chat)?.offeredAt ?? 0;
   const idOf = (chat: ChatState) => pendingOf(chat)?.id ?? '';
   chats.sort((one, other) => began(one) - began(other) || (idOf(one) < idOf(other) ? -1 : 1));
-  for (const chat of chats.slice(0, atMost)) goesOn(state, chat, active ? 'EXPIRED' : 'WITHDRAWN');
+  for (const chat of chats.slice(0, atMost)) goesOn(state, chat, active && permitted ? 'EXPIRED' : 'WITHDRAWN');
 }
 
 /** Whoever's switch has run out is as their schedule says, and nobody here has one. */
@@ -57,7 +57,7 @@ export function forgotten(state: State): readonly string[] {
     if (pending !== undefined) {
       const agent = agentOf(state, pending.agent);
       if (state.now >= pending.expiresAt) told.push(`${id} rings beyond its window`);
-      if (!agent.active) told.push(`${id} rings at somebody who is no agent any more`);
+      if (!agent.active || !agent.permitted) told.push(`${id} rings at somebody who may not take it`);
       if (state.settings.requireReachable && !isReachable(state, pending.agent)) told.push(`${id} rings at nobody`);
     }
     if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) told.push(`${id} is silent for too long`);

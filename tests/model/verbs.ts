@@ -31,6 +31,7 @@ export function visitorAsks(state: State, id: string, from: Pick<ChatState, 'dia
     warnedFor: null,
     endReason: null,
     offers: [],
+    stoodIn: false,
     decisions: [],
   };
   state.chats[id] = chat;
