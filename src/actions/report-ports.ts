@@ -52,6 +52,8 @@ export interface ConversationFigures {
 export interface LiveChatFigures {
   readonly requested: number;
   readonly connected: number;
+  /** Running chats that were handed over to, or taken over by, the agent. */
+  readonly received: number;
   readonly missed: number;
   readonly abandoned: number;
   readonly ended: number;

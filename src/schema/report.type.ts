@@ -56,6 +56,13 @@ export class LiveChatFigures {
   @Field(() => Int, { description: 'Requests that an agent accepted.' })
   connected!: number;
 
+  @Field(() => Int, {
+    description: doc`
+      Running chats that came from another agent, handed or taken over. With \`connected\` it is what an agent served; a chat
+      is connected once, however many agents had it.`,
+  })
+  received!: number;
+
   @Field(() => Int, { description: 'Requests that nobody took.' })
   missed!: number;
 
@@ -65,7 +72,7 @@ export class LiveChatFigures {
   @Field(() => Int, { description: 'Connected chats that ended.' })
   ended!: number;
 
-  @Field(() => Int, { description: 'Offers that rang.' })
+  @Field(() => Int, { description: 'Offers of requests that rang; those to take over or to help do not count.' })
   offered!: number;
 
   @Field(() => Int, { description: 'Offers that were declined.' })

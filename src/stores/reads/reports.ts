@@ -50,14 +50,15 @@ const conversations: Source = {
 const liveChats: Source = {
   table: 'report_live_chat',
   sums: {
-    ...named('requested', 'connected', 'missed', 'abandoned', 'ended', 'offered', 'declined', 'expired', 'replied'),
+    ...named('requested', 'connected', 'received', 'missed', 'abandoned', 'ended'),
+    ...named('offered', 'declined', 'expired', 'replied'),
     waitMs: 'wait_ms',
     firstReplyMs: 'first_reply_ms',
     lengthMs: 'length_ms',
   },
   groups: { DAY: day, DIALOG: by('dialog_id'), AGENT: by('agent_id'), TEAM: by('team_id') },
   filters: [ofDialogs, '($5::uuid IS NULL OR r.agent_id = $5)', '($6::uuid IS NULL OR r.team_id = $6)'],
-  weight: 'sum(g.requested) + sum(g.connected)',
+  weight: 'sum(g.requested) + sum(g.connected) + sum(g.received)',
 };
 const meetings: Source = {
   table: 'report_meeting',

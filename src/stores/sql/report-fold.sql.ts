@@ -55,16 +55,19 @@ export const reportConversationFold = define<Stretch>(
 );
 
 /**
- * A chat is the one that was last asked for when the event happened. Its first reply is looked for once, at its end, and not
+ * A chat is the one that was last asked for when the event happened, and whose it was stands in the event: a chat that is handed
+ * over has another agent later. An offer to take over or to help is no visitor's request and counts for neither.
+ * Its first reply is looked for once, at its end, and not
  * for each of its messages: that is what keeps a fold at the speed of reading the log.
  */
 export const reportLiveChatFold = define<Stretch>(
   'report_live_chat_fold',
   `INSERT INTO report_live_chat AS r (workspace_id, bucket, dialog_id, agent_id, team_id,
-    requested, connected, missed, abandoned, ended, offered, declined, expired, wait_ms, replied, first_reply_ms, length_ms)
+    requested, connected, received, missed, abandoned, ended, offered, declined, expired, wait_ms, replied, first_reply_ms, length_ms)
   SELECT $1, f.bucket, f.dialog_id, f.agent_id, f.team_id,
     count(*) FILTER (WHERE f.type = 'LIVE_CHAT_REQUESTED'),
     count(*) FILTER (WHERE f.type = 'LIVE_CHAT_CONNECTED'),
+    count(*) FILTER (WHERE f.type = 'LIVE_CHAT_TRANSFERRED'),
     count(*) FILTER (WHERE f.type = 'LIVE_CHAT_MISSED'),
     count(*) FILTER (WHERE f.type = 'CONVERSATION_ENDED'),
     count(*) FILTER (WHERE f.type = 'LIVE_CHAT_ENDED'),
@@ -75,8 +78,8 @@ export const reportLiveChatFold = define<Stretch>(
     coalesce(sum(f.length_ms), 0)
   FROM (
     SELECT e.type, ${bucket} AS bucket, c.dialog_id, l.routing_team_id AS team_id,
-      CASE WHEN e.type IN ('LIVE_CHAT_CONNECTED', 'LIVE_CHAT_ENDED') THEN l.agent_id
-        WHEN starts_with(e.type, 'OFFER_') THEN e.agent_id END AS agent_id,
+      CASE WHEN e.type IN ('LIVE_CHAT_CONNECTED', 'LIVE_CHAT_TRANSFERRED', 'LIVE_CHAT_ENDED')
+        OR starts_with(e.type, 'OFFER_') THEN e.agent_id END AS agent_id,
       CASE WHEN e.type = 'LIVE_CHAT_CONNECTED'
         THEN round(extract(epoch FROM l.connected_at - l.requested_at) * 1000) END::bigint AS wait_ms,
       CASE WHEN e.type = 'LIVE_CHAT_ENDED'
@@ -96,13 +99,14 @@ export const reportLiveChatFold = define<Stretch>(
       LIMIT 1
     ) l ON e.type <> 'CONVERSATION_ENDED' OR l.state = 'ABANDONED'
     WHERE e.workspace_id = $1 AND e.position > $2 AND e.position <= $3 AND NOT e.only_agent
-      AND e.type IN ('LIVE_CHAT_REQUESTED', 'LIVE_CHAT_CONNECTED', 'LIVE_CHAT_MISSED', 'LIVE_CHAT_ENDED',
-        'CONVERSATION_ENDED', 'OFFER_CREATED', 'OFFER_DECLINED', 'OFFER_EXPIRED')
+      AND e.type IN ('LIVE_CHAT_REQUESTED', 'LIVE_CHAT_CONNECTED', 'LIVE_CHAT_TRANSFERRED', 'LIVE_CHAT_MISSED',
+        'LIVE_CHAT_ENDED', 'CONVERSATION_ENDED', 'OFFER_CREATED', 'OFFER_DECLINED', 'OFFER_EXPIRED')
+      AND (e.data ->> 'offerKind') IS NULL
   ) f
   GROUP BY 2, 3, 4, 5
   ON CONFLICT (workspace_id, bucket, dialog_id, agent_id, team_id) DO UPDATE SET
     requested = r.requested + excluded.requested, connected = r.connected + excluded.connected,
-    missed = r.missed + excluded.missed, abandoned = r.abandoned + excluded.abandoned,
+    received = r.received + excluded.received, missed = r.missed + excluded.missed, abandoned = r.abandoned + excluded.abandoned,
     ended = r.ended + excluded.ended, offered = r.offered + excluded.offered,
     declined = r.declined + excluded.declined, expired = r.expired + excluded.expired,
     wait_ms = r.wait_ms + excluded.wait_ms, replied = r.replied + excluded.replied,
