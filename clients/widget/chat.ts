@@ -1,7 +1,7 @@
 /** A conversation in the widget's own words. `graph.ts` translates; nothing else in the widget knows that there is a graph. */
 export type Author = 'VISITOR' | 'AGENT' | 'BOT' | 'SYSTEM';
 export type ConversationStatus = 'OPEN' | 'COMPLETED' | 'DROPPED';
-export type LiveChatState = 'ROUTING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
+export type LiveChatState = 'ROUTING' | 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
 export type InputKind = 'TEXT' | 'EMAIL' | 'PHONE' | 'NUMBER' | 'BOOLEAN' | 'DATE_TIME' | 'PICKLIST';
 export type Side = 'LEFT' | 'RIGHT';
 
@@ -59,7 +59,23 @@ export interface MeetingPrompt {
   readonly text: string;
   readonly passLabel: string;
 }
-export type Prompt = QuestionPrompt | InfoPrompt | MeetingPrompt;
+/** Nobody took the chat: what was to be said can be written down. */
+export interface MessagePrompt {
+  readonly kind: 'MESSAGE';
+  readonly key: string;
+  readonly text: string;
+  readonly asksForEmail: boolean;
+  readonly passLabel: string;
+}
+export type Prompt = QuestionPrompt | InfoPrompt | MeetingPrompt | MessagePrompt;
+
+/** A message instead of a chat. */
+export interface LeftMessage {
+  readonly text: string;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly clientMessageId: string;
+}
 
 /** A time that can be booked, as the clock on the visitor's wall shows it. */
 export interface Slot {
@@ -92,6 +108,11 @@ export interface LiveChat {
   readonly agentName: string | null;
   readonly agentAvatarUrl: string | null;
   readonly requestedAt: string;
+  /** Where nobody is free: the place in the queue, and a guess at how long it takes; null otherwise. */
+  readonly place: number | null;
+  readonly waitSeconds: number | null;
+  /** Whether a message instead needs an address. */
+  readonly asksForEmail: boolean;
   /** When the search ends as it stands, where the server tells. */
   readonly waitEndsAt: string | null;
   readonly idleWarnsAt: string | null;

@@ -6,8 +6,8 @@
  * conversation may have been started meanwhile. So nothing is applied that is not of the conversation shown now.
  */
 import type { FlowStartInput } from '../sdk/generated/graphql';
-import { badAnswer } from './field';
-import type { ChatMessage, DocumentDeed, Look, Outcome, Snapshot, Trigger } from './chat';
+import { answered } from './answered';
+import type { ChatMessage, DocumentDeed, LeftMessage, Look, Outcome, Snapshot, Trigger } from './chat';
 import type { CardChoice, Graph, Happening } from './graph';
 import type { BookingOrder, MeetingOutcome, Meetings, SlotSource } from './meetings';
 import type { Memory } from './memory';
@@ -165,6 +165,18 @@ export class Flow {
     this.#change((state) => ({ ...state, notice }));
   }
 
+  newId(): string {
+    return this.parts.newId();
+  }
+
+  async leaveMessage(message: LeftMessage): Promise<Outcome> {
+    const { standing } = this.#state;
+    if (!standing) return { kind: 'STALE' };
+    const outcome = await this.parts.graph.leaveMessage(standing.id, message);
+    if (outcome.kind === 'DONE' || outcome.kind === 'STALE') await this.#reload(standing.id);
+    return outcome;
+  }
+
   markRead(): void {
     const { standing } = this.#state;
     const last = lastSequence(this.#state);
@@ -279,16 +291,7 @@ export class Flow {
     const input = { conversationId: standing.id, cardKey: standing.prompt.key, ...choice };
     const outcome = await this.parts.graph.answer(input);
     if (outcome.kind === 'STALE') await this.#reload(standing.id);
-    if (this.#isShown(standing.id)) this.#change((state) => this.#answered(state, outcome));
+    if (this.#isShown(standing.id)) this.#change((state) => answered(state, outcome, this.parts.words));
     return outcome.kind === 'DONE';
-  }
-
-  #answered(state: State, outcome: Outcome): State {
-    const next = outcome.kind === 'DONE' && outcome.standing ? stands(state, outcome.standing) : state;
-    const { words } = this.parts;
-    const unreached = outcome.kind === 'UNREACHED' ? words.answerFailed : null;
-    const refused =
-      outcome.kind === 'INVALID' ? badAnswer(state.standing?.prompt ?? null, outcome.message, words) : null;
-    return { ...next, isAnswering: false, promptError: refused ?? unreached };
   }
 }

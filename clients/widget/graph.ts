@@ -13,6 +13,7 @@ import {
   DocumentReportDocument,
   FlowStartDocument,
   type FlowStartInput,
+  MessageLeaveDocument,
   MessagesDocument,
   type VisitInput,
   VisitorConversationDocument,
@@ -23,7 +24,18 @@ import {
 import { createParley, type Parley } from '../sdk/parley';
 import type { Store } from '../sdk/store';
 import { refusalOf, type UserError } from '../sdk/answer';
-import type { ChatMessage, DocumentDeed, Look, Meeting, Outcome, Snapshot, Standing, Stretch, Trigger } from './chat';
+import type {
+  ChatMessage,
+  DocumentDeed,
+  LeftMessage,
+  Look,
+  Meeting,
+  Outcome,
+  Snapshot,
+  Standing,
+  Stretch,
+  Trigger,
+} from './chat';
 import { createMeetings, type Meetings } from './meetings';
 import { meetingOf, messageOf, snapshotOf, standingOf, stretchOf } from './translate';
 
@@ -73,6 +85,7 @@ export interface Graph {
   loadEarlier(conversationId: string, before: string): Promise<Stretch | null>;
   answer(choice: CardChoice): Promise<Outcome>;
   end(conversationId: string): Promise<Outcome>;
+  leaveMessage(conversationId: string, message: LeftMessage): Promise<Outcome>;
   markRead(conversationId: string, upToSequence: number): Promise<boolean>;
   follow(first: Snapshot, following: Following): () => void;
   readonly outgoing: Store<readonly OutgoingMessage[]>;
@@ -172,12 +185,19 @@ export function createGraph(options: GraphOptions): Graph {
       const answer = await parley.request(ConversationEndDocument, { input: { conversationId } }, { repeatable: true });
       return answer.ok ? outcomeOf(answer.data.conversationEnd, null) : { kind: 'UNREACHED' };
     },
+    leaveMessage: (conversationId, message) => leaveMessage(parley, conversationId, message),
     async markRead(conversationId, upToSequence) {
       const input = { conversationId, upToSequence };
       return (await parley.request(ConversationMarkReadDocument, { input }, { repeatable: true })).ok;
     },
     follow: (first, following) => follow(parley, { first, following, load }),
   };
+}
+
+async function leaveMessage(parley: Parley, conversationId: string, message: LeftMessage): Promise<Outcome> {
+  const input = { conversationId, ...message };
+  const answer = await parley.request(MessageLeaveDocument, { input }, { repeatable: true });
+  return answer.ok ? outcomeOf(answer.data.messageLeave, null) : { kind: 'UNREACHED' };
 }
 
 interface FollowParts {

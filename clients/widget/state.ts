@@ -53,6 +53,10 @@ export interface State {
   /** An answer is under way: the prompt is shown busy or not at all. */
   readonly isAnswering: boolean;
   readonly promptError: string | null;
+  /** Writes a message instead of waiting: there is one place to write in, not two. */
+  readonly isLeaving: boolean;
+  /** What was being written when the wait ended: it goes on in the card that asks for a message. */
+  readonly unsent: string;
   readonly notice: string | null;
   /** Booked in this conversation, by their beginning; cancelled ones, too. */
   readonly meetings: readonly Meeting[];
@@ -77,6 +81,8 @@ export const initialState: State = {
   idleEndsAt: null,
   isAnswering: false,
   promptError: null,
+  isLeaving: false,
+  unsent: '',
   notice: null,
   meetings: [],
   mayPoke: false,
@@ -163,8 +169,8 @@ function samePrompt(one: Prompt | null, other: Prompt | null): boolean {
   return one?.key === other?.key;
 }
 
-/** How far a live chat has come; it never goes back. */
-const progress: Readonly<Record<string, number>> = { ROUTING: 1, OFFERED: 2, CONNECTED: 3 };
+/** How far a live chat has come; it never goes back, but from a ring that nobody answered into the queue. */
+const progress: Readonly<Record<string, number>> = { ROUTING: 1, WAITING: 2, OFFERED: 2, CONNECTED: 3 };
 
 /** An answer that was under way for longer than the events behind it: what is shown knows better. */
 function isBehind(standing: Standing, shownNow: Standing | null): boolean {
@@ -179,11 +185,13 @@ function isBehind(standing: Standing, shownNow: Standing | null): boolean {
 export function stands(state: State, standing: Standing): State {
   if (isBehind(standing, state.standing)) return state;
   const isLive = standing.liveChat?.state === 'CONNECTED';
+  const isWaiting = stageOf(standing) === 'WAITING';
   return {
     ...state,
     standing,
     typing: isLive ? state.typing : null,
     idleEndsAt: isLive ? state.idleEndsAt : null,
+    isLeaving: state.isLeaving && isWaiting,
     promptError: samePrompt(state.standing?.prompt ?? null, standing.prompt) ? state.promptError : null,
   };
 }
@@ -245,6 +253,7 @@ export function stageOf(standing: Standing | null): Stage {
   if (standing.status !== 'OPEN') return 'ENDED';
   switch (standing.liveChat?.state) {
     case 'ROUTING':
+    case 'WAITING':
     case 'OFFERED':
       return 'WAITING';
     case 'CONNECTED':

@@ -25,6 +25,10 @@ function promptOf(prompt: VisitorConversationFragment['prompt']): Prompt | null 
       };
     case 'MeetingPrompt':
       return { kind: 'MEETING', key: prompt.key, text: prompt.text, passLabel: prompt.passLabel };
+    case 'LeaveMessagePrompt': {
+      const { key, text, asksForEmail, passLabel } = prompt;
+      return { kind: 'MESSAGE', key, text, asksForEmail, passLabel };
+    }
     default:
       return null;
   }
@@ -37,6 +41,9 @@ function liveChatOf(chat: VisitorConversationFragment['liveChat']): LiveChat | n
     agentName: chat.agentName,
     agentAvatarUrl: chat.agentAvatarUrl,
     requestedAt: chat.requestedAt,
+    place: chat.queuePosition,
+    waitSeconds: chat.estimatedWaitSeconds,
+    asksForEmail: chat.messageAsksForEmail,
     waitEndsAt: chat.waitEndsAt,
     idleWarnsAt: chat.idleWarnsAt,
     idleEndsAt: chat.idleEndsAt,

@@ -20,7 +20,7 @@ function listening(database: Database, heard: string[]): Database {
         return (...given: readonly unknown[]) => {
           const [first] = given as readonly [{ readonly name?: string } | string];
           heard.push(typeof first === 'string' ? first : (first.name ?? '?'));
-          return (value as (...args: readonly unknown[]) => unknown).apply(target, given);
+          return (value as (...args: unknown[]) => unknown).apply(target, [...given]);
         };
       },
     });

@@ -66,6 +66,64 @@ export type CardAnswerInput = {
   readonly value?: string | null | undefined;
 };
 
+/** The same as for a transfer; who comes is a guest and the chat stays the caller’s. */
+export type ChatInviteInput = {
+  /** This agent: available, reachable and with a free place. */
+  readonly agentId?: string | null | undefined;
+  /** The running chat: the caller’s own. */
+  readonly conversationId: string;
+  /** What the one who is asked should know, up to 1,000 characters. The visitor never sees it. */
+  readonly note?: string | null | undefined;
+  /** The next of the agents of this custom rule, whatever its conditions say of the visitor. */
+  readonly ruleId?: string | null | undefined;
+  /** The next of this team, and behind a no the one after. */
+  readonly teamId?: string | null | undefined;
+};
+
+/** A guest leaves. The chat's own agent hands it over or ends it instead: CONFLICT. */
+export type ChatLeaveInput = {
+  /** The running chat. */
+  readonly conversationId: string;
+};
+
+/** Stops reading along. Who does not read along is answered the same. */
+export type ChatListenEndInput = {
+  /** The running chat. */
+  readonly conversationId: string;
+};
+
+/** Reads along in a running chat of somebody else until it ends. Nobody in the chat is told; it is audited. Repeating it changes nothing. */
+export type ChatListenInput = {
+  /** The running chat. */
+  readonly conversationId: string;
+};
+
+/** Makes somebody else's chat the caller's own: one that runs, rings, or waits in the queue. It takes a place: AT_CAPACITY without one. Audited. */
+export type ChatTakeOverInput = {
+  /** The chat: running, ringing or waiting. */
+  readonly conversationId: string;
+};
+
+/** Takes back what rings at another agent, a transfer or an invitation. Nothing rings: the same answer. */
+export type ChatTransferCancelInput = {
+  /** The running chat. */
+  readonly conversationId: string;
+};
+
+/** Which chat, and who is asked: exactly one agent, one team or one rule. */
+export type ChatTransferInput = {
+  /** This agent: available, reachable and with a free place. */
+  readonly agentId?: string | null | undefined;
+  /** The running chat: the caller’s own. */
+  readonly conversationId: string;
+  /** What the one who is asked should know, up to 1,000 characters. The visitor never sees it. */
+  readonly note?: string | null | undefined;
+  /** The next of the agents of this custom rule, whatever its conditions say of the visitor. */
+  readonly ruleId?: string | null | undefined;
+  /** The next of this team, and behind a no the one after. */
+  readonly teamId?: string | null | undefined;
+};
+
 /** Its visitor, its agent, and whoever manages agents may end a conversation. */
 export type ConversationEndInput = {
   /** The conversation. */
@@ -94,6 +152,14 @@ export type ConversationMarkReadInput = {
   readonly conversationId: string;
   /** The `sequence` of the last message that was read; beyond the last: the last. */
   readonly upToSequence: number;
+};
+
+/** Scores a conversation while it is open: its agent while connected, or whoever has ALL_CONVERSATIONS_VIEW. The last word counts, a goal card's or a person's; behind the end it is frozen (CONVERSATION_CLOSED). */
+export type ConversationScoreSetInput = {
+  /** The conversation. */
+  readonly conversationId: string;
+  /** 0 to 3; else INVALID. */
+  readonly score: number;
 };
 
 /** Starts the given published dialog, or the one that the visitor qualifies for; the same open conversation when called again for that dialog. */
@@ -178,6 +244,8 @@ export type EventType =
   | 'DOCUMENT_READ'
   /** Selects GoalReached. */
   | 'GOAL_REACHED'
+  /** Selects ListeningChanged. */
+  | 'LISTENING_CHANGED'
   /** Selects LiveChatConnected. */
   | 'LIVE_CHAT_CONNECTED'
   /** Selects LiveChatEnded. */
@@ -306,10 +374,26 @@ export type LiveChatEndReason =
   | 'VISITOR_ENDED'
   | '%future added value';
 
+/** Which of the chats that go on; nothing given: all of them. */
+export type LiveChatFilter = {
+  /** Only those that this agent has, or that ring there. */
+  readonly agentId?: string | null | undefined;
+  /** Only those in one of these states. Those that are over are never listed. */
+  readonly states?: ReadonlyArray<LiveChatState> | null | undefined;
+  /** Only those of this team’s members, or that were routed to the team. */
+  readonly teamId?: string | null | undefined;
+  /** True: only visitors who wait for somebody. False: only those who are served. */
+  readonly waiting?: boolean | null | undefined;
+};
+
 /** Whom a live chat asks for. */
 export type LiveChatRoutingInput = {
   /** The agent; with strategy AGENT, and only there. */
   readonly agentId?: string | null | undefined;
+  /** A named route; with strategy ROUTE, unless there are `steps`. */
+  readonly routeId?: string | null | undefined;
+  /** Its own steps, 1 to 20; with strategy ROUTE, unless `routeId` names a route. */
+  readonly steps?: ReadonlyArray<RouteStepInput> | null | undefined;
   /** How the agent is found. */
   readonly strategy: RoutingStrategy;
   /** The team; with strategy TEAM, and only there. */
@@ -402,6 +486,20 @@ export type MessageAuthor =
   | 'VISITOR'
   | '%future added value';
 
+/** A message instead of a chat, by a visitor who waits or whose chat nobody took. */
+export type MessageLeaveInput = {
+  /** The client's own name for it, up to 200 characters: the same again, after an answer that was lost, adds nothing and is answered alike. */
+  readonly clientMessageId?: string | null | undefined;
+  /** The conversation. */
+  readonly conversationId: string;
+  /** Where an answer is to go. Needed unless the visitor has given an address before; INVALID otherwise. */
+  readonly email?: string | null | undefined;
+  /** Who writes, up to 200 characters: first name, last name. */
+  readonly name?: string | null | undefined;
+  /** What is to be said, 1 to 4,000 characters. */
+  readonly text: string;
+};
+
 /**
  * Text of 1 to 4,000 characters. The same clientMessageId by the same author answers with the first message and adds nothing; with another text it is a CONFLICT.
  *
@@ -413,6 +511,16 @@ export type MessageSendInput = {
   /** The conversation. */
   readonly conversationId: string;
   /** Plain text; control characters other than line break and tab are removed. */
+  readonly text: string;
+};
+
+/** Text of 1 to 4,000 characters for the staff of a running chat. The visitor never learns of it. */
+export type MessageWhisperInput = {
+  /** A key of the client for this whisper, up to 200 characters: repeating it answers with the first. */
+  readonly clientMessageId?: string | null | undefined;
+  /** The running chat. */
+  readonly conversationId: string;
+  /** Plain text. */
   readonly text: string;
 };
 
@@ -430,6 +538,16 @@ export type OfferDeclineInput = {
   readonly reason?: string | null | undefined;
 };
 
+/** What an offer is for. */
+export type OfferKind =
+  /** An agent asks for a second one beside them. */
+  | 'INVITE'
+  /** A visitor asked for a person. */
+  | 'REQUEST'
+  /** An agent hands the chat over; the visitor stays with that agent until somebody accepts. */
+  | 'TRANSFER'
+  | '%future added value';
+
 /** Where an offer stands. All but PENDING are final. */
 export type OfferState =
   /** Its agent took the chat. */
@@ -446,21 +564,21 @@ export type OfferState =
 
 /** What a member of staff or an API token may do. A profile is a set of these; a token never has more than its maker. */
 export type Permission =
-  /** Change account routing. Kept for a later version. */
+  /** Change and import which account belongs to which agent. */
   | 'ACCOUNTS_MANAGE'
-  /** Read account routing. Kept for a later version. */
+  /** Read and export which account belongs to which agent. */
   | 'ACCOUNTS_VIEW'
-  /** Create, change and deactivate agents, and end any conversation. */
+  /** Create, change and deactivate agents, manage profiles, and end any conversation. */
   | 'AGENTS_MANAGE'
   /** Read every conversation of the workspace and receive every event of it. */
   | 'ALL_CONVERSATIONS_VIEW'
   /** Read who did what to the chats of others. */
   | 'AUDIT_VIEW'
-  /** Set one's own hours for meetings. Kept for a later version. */
+  /** Set one's own hours for meetings. */
   | 'CALENDAR_AVAILABILITY_MANAGE'
-  /** Connect a calendar. Kept for a later version. */
+  /** Connect one's own calendar. */
   | 'CALENDAR_CONNECT'
-  /** Change the widget's looks and texts. Kept for a later version. */
+  /** Change the widget's looks and the business hours, and switch the chat on and off. */
   | 'CHATBOT_SETTINGS_MANAGE'
   /** Follow a running chat of somebody else; each time is audited. */
   | 'CHATS_LISTEN'
@@ -472,9 +590,9 @@ export type Permission =
   | 'CHATS_TRANSFER'
   /** Say something to the agent of a running chat that the visitor does not see; audited. */
   | 'CHATS_WHISPER'
-  /** Create, change, order and delete custom rules. */
+  /** Create, change, order and delete custom rules; draft, activate, plan and roll back versions. */
   | 'CUSTOM_RULES_MANAGE'
-  /** Read custom rules and simulate routing. */
+  /** Read custom rules and their versions, and simulate routing. */
   | 'CUSTOM_RULES_VIEW'
   /** Create dialogs, replace their working copies and define visitor attributes. */
   | 'DIALOGS_MANAGE'
@@ -482,33 +600,33 @@ export type Permission =
   | 'DIALOGS_PUBLISH'
   /** Read dialogs and their cards. */
   | 'DIALOGS_VIEW'
-  /** Create and change conversational flows. Kept for a later version. */
+  /** Create conversational flows and replace their working copies. */
   | 'FLOWS_MANAGE'
-  /** Publish conversational flows. Kept for a later version. */
+  /** Publish and unpublish conversational flows. */
   | 'FLOWS_PUBLISH'
-  /** Read conversational flows. Kept for a later version. */
+  /** Read conversational flows and their cards. */
   | 'FLOWS_VIEW'
-  /** Change settings of conversational flows. Kept for a later version. */
+  /** Grants nothing at present: flows have no settings of their own. */
   | 'FLOW_SETTINGS_MANAGE'
-  /** Read reports on all dialogs. Kept for a later version. */
+  /** Read reports on dialogs and conversations. */
   | 'GLOBAL_REPORTS_VIEW'
   /** Create and revoke API tokens. */
   | 'INTEGRATIONS_MANAGE'
   /** Set one's own live chat hours. */
   | 'LIVE_CHAT_AVAILABILITY_MANAGE'
-  /** Read reports on live chats. Kept for a later version. */
+  /** Read reports on live chats. */
   | 'LIVE_CHAT_REPORTS_VIEW'
   /** Be offered live chats. Without it an agent is passed over by routing. */
   | 'LIVE_CHAT_TAKE'
-  /** Manage meetings of everyone. Kept for a later version. */
+  /** See, move and cancel the meetings of everyone. */
   | 'MEETINGS_MANAGE'
-  /** Read reports on meetings. Kept for a later version. */
+  /** Read reports on meetings. */
   | 'MEETING_REPORTS_VIEW'
   /** Read one's own past conversations; running ones need no permission. */
   | 'MY_CONVERSATIONS_VIEW'
-  /** Change privacy and security settings. Kept for a later version. */
+  /** Change privacy and security settings, and erase what is known of a visitor. */
   | 'PRIVACY_AND_SECURITY_MANAGE'
-  /** Export reports. Kept for a later version. */
+  /** Export the reports that one may read. */
   | 'REPORTS_EXPORT'
   /** Read the rings of agents and whose turn it is. */
   | 'ROUND_ROBIN_VIEW'
@@ -528,6 +646,54 @@ export type ResetReason =
   | 'SCOPE_CHANGED'
   /** More than 100,000 events lie behind it: reloading is cheaper than catching up. */
   | 'TOO_FAR_BEHIND'
+  | '%future added value';
+
+/** One step of a route. What its kind does not ask for is left out. */
+export type RouteStepInput = {
+  /** Seconds that an offer rings, 10 to 500; absent: the card's. */
+  readonly acceptWindowSeconds?: number | null | undefined;
+  /** The agent; with kind AGENT. */
+  readonly agentId?: string | null | undefined;
+  /** Offers before the next step, 1 to 10; absent: what is usual. */
+  readonly attempts?: number | null | undefined;
+  /** Seconds after which an agent may be asked again, 0 to 86,400; absent: never. */
+  readonly coolDownSeconds?: number | null | undefined;
+  /** Where it looks. */
+  readonly kind: RouteStepKind;
+  /** The named route; with kind ROUTE. */
+  readonly routeId?: string | null | undefined;
+  /** The external router; with kind EXTERNAL. */
+  readonly routerId?: string | null | undefined;
+  /** With kind SKILLS: 1 to 10 skills, all of them asked for. */
+  readonly skills?: ReadonlyArray<WantedSkillInput> | null | undefined;
+  /** The team; with kind TEAM, and with LEAST_BUSY, LONGEST_IDLE and SKILLS in place of the workspace's ring. */
+  readonly teamId?: string | null | undefined;
+};
+
+/** Where one step of a route looks for an agent. */
+export type RouteStepKind =
+  /** The agent to whom the visitor's e-mail domain is mapped. */
+  | 'ACCOUNT_OWNER'
+  /** One named agent. */
+  | 'AGENT'
+  /** The first custom rule that matches and whose ring has somebody who can take it. */
+  | 'CUSTOM_RULES'
+  /** Whoever the customer's own server names, where that agent can take it. */
+  | 'EXTERNAL'
+  /** The agent who served this visitor last. */
+  | 'LAST_AGENT'
+  /** Whoever of the team's ring, or the workspace's, has the fewest chats for their capacity. */
+  | 'LEAST_BUSY'
+  /** Whoever of the team's ring, or the workspace's, has been without a chat for longest. */
+  | 'LONGEST_IDLE'
+  /** The next who can take it in the workspace's ring. */
+  | 'ROUND_ROBIN'
+  /** The steps of a named route. */
+  | 'ROUTE'
+  /** The next of the team's ring, or the workspace's, who has the skills that are asked for. */
+  | 'SKILLS'
+  /** The next who can take it in a team's ring. */
+  | 'TEAM'
   | '%future added value';
 
 /** What a routing decision came to. */
@@ -658,6 +824,16 @@ export type VisitorSessionStartInput = {
   readonly workspaceKey: string;
 };
 
+/** A skill that a step asks for. */
+export type WantedSkillInput = {
+  /** How good an agent has to be at least, 1 to 5. */
+  readonly level: number;
+  /** Its name, 1 to 60 characters; names compare without case. */
+  readonly name: string;
+  /** Seconds, 0 to 86,400, after which it is asked for no more, counted from the visitor's request; null: always. Who has it still comes first then. */
+  readonly relaxAfterSeconds?: number | null | undefined;
+};
+
 /** The side of the page on which the widget stands. */
 export type WidgetSide =
   /** At the left edge. */
@@ -675,6 +851,11 @@ export type AgentAvailabilitySetMutation = { readonly agentAvailabilitySet: { re
 
 export type AgentSelfFragment = { readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly email: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null, readonly willRing: { readonly reason: IneligibleReason | null, readonly sentence: string } | null };
 
+export type AttributeDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttributeDefinitionsQuery = { readonly attributeDefinitions: ReadonlyArray<{ readonly name: string, readonly label: string, readonly type: AttributeType }> | null };
+
 export type BegunConversationFragment = (
   { readonly eventCursor: string, readonly poke: boolean, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null }
   & VisitorConversationFragment
@@ -687,13 +868,62 @@ export type CardAnswerMutationVariables = Exact<{
 
 export type CardAnswerMutation = { readonly cardAnswer: { readonly conversation: VisitorConversationFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
+export type ChatInviteMutationVariables = Exact<{
+  input: ChatInviteInput;
+}>;
+
+
+export type ChatInviteMutation = { readonly chatInvite: { readonly conversation: { readonly id: string, readonly handover: OfferPartsFragment | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatLeaveMutationVariables = Exact<{
+  input: ChatLeaveInput;
+}>;
+
+
+export type ChatLeaveMutation = { readonly chatLeave: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatListenMutationVariables = Exact<{
+  input: ChatListenInput;
+}>;
+
+
+export type ChatListenMutation = { readonly chatListen: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatListenEndMutationVariables = Exact<{
+  input: ChatListenEndInput;
+}>;
+
+
+export type ChatListenEndMutation = { readonly chatListenEnd: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatTakeOverMutationVariables = Exact<{
+  input: ChatTakeOverInput;
+}>;
+
+
+export type ChatTakeOverMutation = { readonly chatTakeOver: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatTransferMutationVariables = Exact<{
+  input: ChatTransferInput;
+}>;
+
+
+export type ChatTransferMutation = { readonly chatTransfer: { readonly conversation: { readonly id: string, readonly handover: OfferPartsFragment | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type ChatTransferCancelMutationVariables = Exact<{
+  input: ChatTransferCancelInput;
+}>;
+
+
+export type ChatTransferCancelMutation = { readonly chatTransferCancel: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
 export type ConversationQueryVariables = Exact<{
   id: string;
 }>;
 
 
 export type ConversationQuery = { readonly conversation: (
-    { readonly eventCursor: string, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null, readonly visitor: { readonly lastPageUrl: string | null, readonly attributes: ReadonlyArray<{ readonly name: string, readonly value: string, readonly source: AttributeSource }> | null, readonly conversations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: ConversationStatus, readonly startedAt: string, readonly pageUrl: string | null, readonly liveChat: { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null } | null }> } | null }, readonly liveChat: { readonly decisions: ReadonlyArray<DecisionPartsFragment> | null } | null }
+    { readonly eventCursor: string, readonly isListenedTo: boolean | null, readonly score: number | null, readonly handover: OfferPartsFragment | null, readonly whispers: ReadonlyArray<WhisperPartsFragment> | null, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null, readonly goals: ReadonlyArray<{ readonly cardKey: string, readonly name: string, readonly score: number | null, readonly reachedAt: string }> | null, readonly documentsRead: ReadonlyArray<{ readonly cardKey: string, readonly title: string, readonly url: string, readonly openedAt: string | null, readonly pagesViewed: ReadonlyArray<number>, readonly downloadedAt: string | null, readonly searchTerms: ReadonlyArray<string> }> | null, readonly meetings: ReadonlyArray<MeetingPartsFragment> | null, readonly visitor: { readonly lastPageUrl: string | null, readonly person: { readonly id: string, readonly name: string | null, readonly email: string | null, readonly createdAt: string, readonly lists: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly attributes: ReadonlyArray<{ readonly name: string, readonly value: string, readonly source: AttributeSource }> | null, readonly conversations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: ConversationStatus, readonly startedAt: string, readonly pageUrl: string | null, readonly liveChat: { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null } | null }> } | null }, readonly liveChat: { readonly decisions: ReadonlyArray<DecisionPartsFragment> | null } | null }
     & ConversationRowFragment
   ) | null };
 
@@ -711,10 +941,17 @@ export type ConversationMarkReadMutationVariables = Exact<{
 
 export type ConversationMarkReadMutation = { readonly conversationMarkRead: { readonly conversation: { readonly id: string, readonly unreadCount: number } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null }, readonly liveChat: (
+export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null }, readonly guest: { readonly id: string, readonly name: string } | null, readonly liveChat: (
     { readonly agent: { readonly id: string } | null }
     & LiveChatPartsFragment
   ) | null, readonly lastMessage: MessagePartsFragment | null };
+
+export type ConversationScoreSetMutationVariables = Exact<{
+  input: ConversationScoreSetInput;
+}>;
+
+
+export type ConversationScoreSetMutation = { readonly conversationScoreSet: { readonly conversation: { readonly id: string, readonly score: number | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
 export type ConversationStartMutationVariables = Exact<{
   input: ConversationStartInput;
@@ -760,6 +997,7 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_DialogChanged_Fragment
         | StaffEvent_DocumentRead_Fragment
         | StaffEvent_GoalReached_Fragment
+        | StaffEvent_ListeningChanged_Fragment
         | StaffEvent_LiveChatConnected_Fragment
         | StaffEvent_LiveChatEnded_Fragment
         | StaffEvent_LiveChatGuestJoined_Fragment
@@ -795,6 +1033,11 @@ export type FlowStartMutationVariables = Exact<{
 
 export type FlowStartMutation = { readonly flowStart: { readonly conversation: BegunConversationFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
+export type HandoverTargetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HandoverTargetsQuery = { readonly agents: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly avatarUrl: string | null, readonly active: boolean | null, readonly available: boolean | null, readonly reachable: boolean | null, readonly capacity: number | null, readonly activeChatCount: number | null, readonly pendingOfferCount: number | null, readonly permissions: ReadonlyArray<Permission> | null }> } | null, readonly teams: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly customRules: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly enabled: boolean }> } | null };
+
 export type InboxQueryVariables = Exact<{
   state?: InboxState | null | undefined;
   first?: number | null | undefined;
@@ -805,6 +1048,15 @@ export type InboxQueryVariables = Exact<{
 export type InboxQuery = { readonly serverTime: string, readonly inbox: { readonly eventCursor: string, readonly totalCount: number | null, readonly nodes: ReadonlyArray<ConversationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type LiveChatPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null, readonly agentAvatarUrl: string | null, readonly requestedAt: string, readonly waitEndsAt: string | null, readonly connectedAt: string | null, readonly idleWarnsAt: string | null, readonly idleEndsAt: string | null, readonly endedAt: string | null, readonly endReason: LiveChatEndReason | null };
+
+export type LiveChatsQueryVariables = Exact<{
+  filter?: LiveChatFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveChatsQuery = { readonly serverTime: string, readonly liveChats: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: LiveChatState, readonly requestedAt: string, readonly connectedAt: string | null, readonly agentName: string | null, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly isListenedTo: boolean | null, readonly guest: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type MeetingBookMutationVariables = Exact<{
   input: MeetingBookInput;
@@ -838,9 +1090,11 @@ export type MeetingOtherSlotsQueryVariables = Exact<{
 export type MeetingOtherSlotsQuery = { readonly node:
     | { readonly __typename: 'Agent', readonly id: string }
     | { readonly __typename: 'ApiToken', readonly id: string }
+    | { readonly __typename: 'AuditEntry', readonly id: string }
     | { readonly __typename: 'Conversation', readonly id: string }
     | { readonly __typename: 'CustomRule', readonly id: string }
     | { readonly __typename: 'Dialog', readonly id: string }
+    | { readonly __typename: 'ExternalRouter', readonly id: string }
     | { readonly __typename: 'LiveChat', readonly id: string }
     | { readonly __typename: 'Mail', readonly id: string }
     | { readonly __typename: 'Meeting', readonly id: string, readonly slots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null }
@@ -848,10 +1102,14 @@ export type MeetingOtherSlotsQuery = { readonly node:
     | { readonly __typename: 'Offer', readonly id: string }
     | { readonly __typename: 'Person', readonly id: string }
     | { readonly __typename: 'PersonList', readonly id: string }
+    | { readonly __typename: 'Profile', readonly id: string }
     | { readonly __typename: 'RoundRobinPool', readonly id: string }
+    | { readonly __typename: 'Route', readonly id: string }
     | { readonly __typename: 'RoutingDecision', readonly id: string }
+    | { readonly __typename: 'RoutingReplay', readonly id: string }
     | { readonly __typename: 'Team', readonly id: string }
     | { readonly __typename: 'Visitor', readonly id: string }
+    | { readonly __typename: 'Whisper', readonly id: string }
     | { readonly __typename: 'Workspace', readonly id: string }
    | null };
 
@@ -872,6 +1130,13 @@ export type MessageAddedSubscriptionVariables = Exact<{
 
 export type MessageAddedSubscription = { readonly messageAdded: MessagePartsFragment };
 
+export type MessageLeaveMutationVariables = Exact<{
+  input: MessageLeaveInput;
+}>;
+
+
+export type MessageLeaveMutation = { readonly messageLeave: { readonly conversation: { readonly id: string, readonly status: ConversationStatus, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
 export type MessagePartsFragment = { readonly id: string, readonly sequence: number, readonly author: MessageAuthor, readonly authorName: string | null, readonly text: string, readonly html: string | null, readonly cardKey: string | null, readonly systemCode: SystemMessageCode | null, readonly clientMessageId: string | null, readonly createdAt: string, readonly document: { readonly title: string, readonly url: string } | null };
 
 export type MessageSendMutationVariables = Exact<{
@@ -880,6 +1145,13 @@ export type MessageSendMutationVariables = Exact<{
 
 
 export type MessageSendMutation = { readonly messageSend: { readonly message: MessagePartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type MessageWhisperMutationVariables = Exact<{
+  input: MessageWhisperInput;
+}>;
+
+
+export type MessageWhisperMutation = { readonly messageWhisper: { readonly whisper: WhisperPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
 export type MessagesQueryVariables = Exact<{
   conversationId: string;
@@ -903,9 +1175,11 @@ export type OfferDeclineMutationVariables = Exact<{
 
 export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: OfferPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type OfferPartsFragment = { readonly id: string, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly agent: { readonly id: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
+export type OfferPartsFragment = { readonly id: string, readonly kind: OfferKind, readonly note: string | null, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly from: { readonly id: string, readonly name: string } | null, readonly agent: { readonly id: string, readonly name: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
 
 type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly placeholder: string | null, readonly invalidMessage: string | null, readonly options: ReadonlyArray<string>, readonly key: string, readonly text: string };
+
+type PromptParts_LeaveMessagePrompt_Fragment = { readonly __typename: 'LeaveMessagePrompt', readonly passLabel: string, readonly asksForEmail: boolean, readonly key: string, readonly text: string };
 
 type PromptParts_MeetingPrompt_Fragment = { readonly __typename: 'MeetingPrompt', readonly passLabel: string, readonly key: string, readonly text: string };
 
@@ -913,6 +1187,7 @@ type PromptParts_QuestionPrompt_Fragment = { readonly __typename: 'QuestionPromp
 
 export type PromptPartsFragment =
   | PromptParts_InfoCapturePrompt_Fragment
+  | PromptParts_LeaveMessagePrompt_Fragment
   | PromptParts_MeetingPrompt_Fragment
   | PromptParts_QuestionPrompt_Fragment
 ;
@@ -935,41 +1210,43 @@ type StaffEvent_ConversationEnded_Fragment = { readonly __typename: 'Conversatio
 
 type StaffEvent_ConversationEngaged_Fragment = { readonly __typename: 'ConversationEngaged', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_ConversationScored_Fragment = { readonly __typename: 'ConversationScored', readonly id: string, readonly occurredAt: string };
+type StaffEvent_ConversationScored_Fragment = { readonly __typename: 'ConversationScored', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_ConversationStarted_Fragment = { readonly __typename: 'ConversationStarted', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_DialogChanged_Fragment = { readonly __typename: 'DialogChanged', readonly id: string, readonly occurredAt: string };
 
-type StaffEvent_DocumentRead_Fragment = { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string };
+type StaffEvent_DocumentRead_Fragment = { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_GoalReached_Fragment = { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string };
+type StaffEvent_GoalReached_Fragment = { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
+
+type StaffEvent_ListeningChanged_Fragment = { readonly __typename: 'ListeningChanged', readonly id: string, readonly occurredAt: string };
 
 type StaffEvent_LiveChatConnected_Fragment = { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_LiveChatEnded_Fragment = { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_LiveChatGuestJoined_Fragment = { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string };
+type StaffEvent_LiveChatGuestJoined_Fragment = { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly guest: { readonly id: string, readonly name: string } | null };
 
-type StaffEvent_LiveChatGuestLeft_Fragment = { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string };
+type StaffEvent_LiveChatGuestLeft_Fragment = { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly guest: { readonly id: string, readonly name: string } | null };
 
 type StaffEvent_LiveChatIdleWarning_Fragment = { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_LiveChatMissed_Fragment = { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_LiveChatOfferReturned_Fragment = { readonly __typename: 'LiveChatOfferReturned', readonly id: string, readonly occurredAt: string };
+type StaffEvent_LiveChatOfferReturned_Fragment = { readonly __typename: 'LiveChatOfferReturned', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly returnedOffer: OfferPartsFragment | null };
 
 type StaffEvent_LiveChatRequested_Fragment = { readonly __typename: 'LiveChatRequested', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_LiveChatTransferred_Fragment = { readonly __typename: 'LiveChatTransferred', readonly id: string, readonly occurredAt: string };
+type StaffEvent_LiveChatTransferred_Fragment = { readonly __typename: 'LiveChatTransferred', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly fromAgent: { readonly id: string, readonly name: string } | null, readonly toAgent: { readonly id: string, readonly name: string } | null };
 
 type StaffEvent_LiveChatWaiting_Fragment = { readonly __typename: 'LiveChatWaiting', readonly id: string, readonly occurredAt: string };
 
-type StaffEvent_MeetingBooked_Fragment = { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string };
+type StaffEvent_MeetingBooked_Fragment = { readonly __typename: 'MeetingBooked', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_MeetingCancelled_Fragment = { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string };
+type StaffEvent_MeetingCancelled_Fragment = { readonly __typename: 'MeetingCancelled', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_MeetingMoved_Fragment = { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string };
+type StaffEvent_MeetingMoved_Fragment = { readonly __typename: 'MeetingMoved', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_MessageAdded_Fragment = { readonly __typename: 'MessageAdded', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly message: MessagePartsFragment };
 
@@ -987,9 +1264,9 @@ type StaffEvent_PromptChanged_Fragment = { readonly __typename: 'PromptChanged',
 
 type StaffEvent_RulesActivated_Fragment = { readonly __typename: 'RulesActivated', readonly id: string, readonly occurredAt: string };
 
-type StaffEvent_VisitorIdentified_Fragment = { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string };
+type StaffEvent_VisitorIdentified_Fragment = { readonly __typename: 'VisitorIdentified', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
-type StaffEvent_WhisperAdded_Fragment = { readonly __typename: 'WhisperAdded', readonly id: string, readonly occurredAt: string };
+type StaffEvent_WhisperAdded_Fragment = { readonly __typename: 'WhisperAdded', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly whisper: WhisperPartsFragment | null };
 
 export type StaffEventFragment =
   | StaffEvent_AgentChanged_Fragment
@@ -1000,6 +1277,7 @@ export type StaffEventFragment =
   | StaffEvent_DialogChanged_Fragment
   | StaffEvent_DocumentRead_Fragment
   | StaffEvent_GoalReached_Fragment
+  | StaffEvent_ListeningChanged_Fragment
   | StaffEvent_LiveChatConnected_Fragment
   | StaffEvent_LiveChatEnded_Fragment
   | StaffEvent_LiveChatGuestJoined_Fragment
@@ -1044,9 +1322,13 @@ export type ViewerQuery = { readonly serverTime: string, readonly viewer: { read
 
 export type VisitorConversationFragment = { readonly id: string, readonly status: ConversationStatus, readonly unreadCount: number, readonly engagedAt: string | null, readonly endedAt: string | null, readonly prompt:
     | PromptParts_InfoCapturePrompt_Fragment
+    | PromptParts_LeaveMessagePrompt_Fragment
     | PromptParts_MeetingPrompt_Fragment
     | PromptParts_QuestionPrompt_Fragment
-   | null, readonly liveChat: LiveChatPartsFragment | null };
+   | null, readonly liveChat: (
+    { readonly waitingSince: string | null, readonly queuePosition: number | null, readonly estimatedWaitSeconds: number | null, readonly messageAsksForEmail: boolean }
+    & LiveChatPartsFragment
+  ) | null };
 
 export type VisitorConversationQueryVariables = Exact<{
   id: string;
@@ -1072,6 +1354,7 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'DialogChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'ListeningChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
@@ -1106,6 +1389,8 @@ export type VisitorSessionStartMutationVariables = Exact<{
 
 
 export type VisitorSessionStartMutation = { readonly visitorSessionStart: { readonly token: string | null, readonly expiresAt: string | null, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type WhisperPartsFragment = { readonly id: string, readonly text: string, readonly agentName: string, readonly createdAt: string, readonly agent: { readonly id: string } | null };
 
 export type WorkspaceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1150,6 +1435,10 @@ export const PromptPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
     `, {"fragmentName":"PromptParts"}) as unknown as TypedDocumentString<PromptPartsFragment, unknown>;
 export const LiveChatPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1179,6 +1468,10 @@ export const VisitorConversationFragmentDoc = /*#__PURE__*/ new TypedDocumentStr
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }
     fragment LiveChatParts on LiveChat {
@@ -1212,6 +1505,10 @@ fragment PromptParts on Prompt {
   }
   ... on MeetingPrompt {
     passLabel
+  }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
   }
 }`, {"fragmentName":"VisitorConversation"}) as unknown as TypedDocumentString<VisitorConversationFragment, unknown>;
 export const MeetingPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1328,6 +1625,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -1340,6 +1641,10 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`, {"fragmentName":"BegunConversation"}) as unknown as TypedDocumentString<BegunConversationFragment, unknown>;
 export const DecisionPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1394,6 +1699,10 @@ export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(
     name
     email
   }
+  guest {
+    id
+    name
+  }
   liveChat {
     ...LiveChatParts
     agent {
@@ -1436,12 +1745,19 @@ fragment MessageParts on Message {
 export const OfferPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -1457,6 +1773,17 @@ export const OfferPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"OfferParts"}) as unknown as TypedDocumentString<OfferPartsFragment, unknown>;
+export const WhisperPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment WhisperParts on Whisper {
+  id
+  text
+  agentName
+  createdAt
+  agent {
+    id
+  }
+}
+    `, {"fragmentName":"WhisperParts"}) as unknown as TypedDocumentString<WhisperPartsFragment, unknown>;
 export const AgentSelfFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AgentSelf on Agent {
   id
@@ -1562,6 +1889,88 @@ export const StaffEventFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
       ...OfferParts
     }
   }
+  ... on LiveChatTransferred {
+    conversation {
+      ...ConversationRow
+    }
+    fromAgent {
+      id
+      name
+    }
+    toAgent {
+      id
+      name
+    }
+  }
+  ... on LiveChatGuestJoined {
+    conversation {
+      ...ConversationRow
+    }
+    guest {
+      id
+      name
+    }
+  }
+  ... on LiveChatGuestLeft {
+    conversation {
+      ...ConversationRow
+    }
+    guest {
+      id
+      name
+    }
+  }
+  ... on LiveChatOfferReturned {
+    conversation {
+      ...ConversationRow
+    }
+    returnedOffer {
+      ...OfferParts
+    }
+  }
+  ... on WhisperAdded {
+    conversation {
+      ...ConversationRow
+    }
+    whisper {
+      ...WhisperParts
+    }
+  }
+  ... on VisitorIdentified {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on GoalReached {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on DocumentRead {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on ConversationScored {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingBooked {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingMoved {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingCancelled {
+    conversation {
+      ...ConversationRow
+    }
+  }
   ... on AgentChanged {
     agent {
       ...AgentSelf
@@ -1596,6 +2005,10 @@ fragment ConversationRow on Conversation {
     id
     name
     email
+  }
+  guest {
+    id
+    name
   }
   liveChat {
     ...LiveChatParts
@@ -1638,12 +2051,19 @@ fragment MessageParts on Message {
 }
 fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -1656,6 +2076,15 @@ fragment OfferParts on Offer {
       id
       name
     }
+  }
+}
+fragment WhisperParts on Whisper {
+  id
+  text
+  agentName
+  createdAt
+  agent {
+    id
   }
 }`, {"fragmentName":"StaffEvent"}) as unknown as TypedDocumentString<StaffEventFragment, unknown>;
 export const TriggerPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1698,6 +2127,15 @@ fragment ErrorParts on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<AgentAvailabilitySetMutation, AgentAvailabilitySetMutationVariables>;
+export const AttributeDefinitionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query attributeDefinitions {
+  attributeDefinitions {
+    name
+    label
+    type
+  }
+}
+    `) as unknown as TypedDocumentString<AttributeDefinitionsQuery, AttributeDefinitionsQueryVariables>;
 export const CardAnswerDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation cardAnswer($input: CardAnswerInput!) {
   cardAnswer(input: $input) {
@@ -1746,6 +2184,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -1758,13 +2200,480 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<CardAnswerMutation, CardAnswerMutationVariables>;
+export const ChatInviteDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatInvite($input: ChatInviteInput!) {
+  chatInvite(input: $input) {
+    conversation {
+      id
+      handover {
+        ...OfferParts
+      }
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment OfferParts on Offer {
+  id
+  kind
+  note
+  from {
+    id
+    name
+  }
+  state
+  attempt
+  offeredAt
+  expiresAt
+  agent {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    dialog {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ChatInviteMutation, ChatInviteMutationVariables>;
+export const ChatLeaveDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatLeave($input: ChatLeaveInput!) {
+  chatLeave(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<ChatLeaveMutation, ChatLeaveMutationVariables>;
+export const ChatListenDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatListen($input: ChatListenInput!) {
+  chatListen(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<ChatListenMutation, ChatListenMutationVariables>;
+export const ChatListenEndDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatListenEnd($input: ChatListenEndInput!) {
+  chatListenEnd(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<ChatListenEndMutation, ChatListenEndMutationVariables>;
+export const ChatTakeOverDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatTakeOver($input: ChatTakeOverInput!) {
+  chatTakeOver(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<ChatTakeOverMutation, ChatTakeOverMutationVariables>;
+export const ChatTransferDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatTransfer($input: ChatTransferInput!) {
+  chatTransfer(input: $input) {
+    conversation {
+      id
+      handover {
+        ...OfferParts
+      }
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment OfferParts on Offer {
+  id
+  kind
+  note
+  from {
+    id
+    name
+  }
+  state
+  attempt
+  offeredAt
+  expiresAt
+  agent {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    dialog {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ChatTransferMutation, ChatTransferMutationVariables>;
+export const ChatTransferCancelDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation chatTransferCancel($input: ChatTransferCancelInput!) {
+  chatTransferCancel(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<ChatTransferCancelMutation, ChatTransferCancelMutationVariables>;
 export const ConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
     query conversation($id: ID!) {
   conversation(id: $id) {
     ...ConversationRow
     eventCursor
+    isListenedTo
+    handover {
+      ...OfferParts
+    }
+    whispers {
+      ...WhisperParts
+    }
     messages(last: 100) {
       nodes {
         ...MessageParts
@@ -1774,8 +2683,37 @@ export const ConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
         startCursor
       }
     }
+    score
+    goals {
+      cardKey
+      name
+      score
+      reachedAt
+    }
+    documentsRead {
+      cardKey
+      title
+      url
+      openedAt
+      pagesViewed
+      downloadedAt
+      searchTerms
+    }
+    meetings {
+      ...MeetingParts
+    }
     visitor {
       lastPageUrl
+      person {
+        id
+        name
+        email
+        createdAt
+        lists {
+          id
+          name
+        }
+      }
       attributes {
         name
         value
@@ -1814,6 +2752,10 @@ export const ConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+  }
+  guest {
+    id
+    name
   }
   liveChat {
     ...LiveChatParts
@@ -1867,6 +2809,20 @@ fragment LiveChatParts on LiveChat {
   endedAt
   endReason
 }
+fragment MeetingParts on Meeting {
+  id
+  status
+  startsAt
+  endsAt
+  hasPassed
+  timeZone
+  attendeeEmail
+  conferencing
+  agent {
+    id
+    name
+  }
+}
 fragment MessageParts on Message {
   id
   sequence
@@ -1882,6 +2838,44 @@ fragment MessageParts on Message {
   systemCode
   clientMessageId
   createdAt
+}
+fragment OfferParts on Offer {
+  id
+  kind
+  note
+  from {
+    id
+    name
+  }
+  state
+  attempt
+  offeredAt
+  expiresAt
+  agent {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    dialog {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}
+fragment WhisperParts on Whisper {
+  id
+  text
+  agentName
+  createdAt
+  agent {
+    id
+  }
 }`) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
 export const ConversationEndDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation conversationEnd($input: ConversationEndInput!) {
@@ -1934,6 +2928,23 @@ export const ConversationMarkReadDocument = /*#__PURE__*/ new TypedDocumentStrin
   message
   field
 }`) as unknown as TypedDocumentString<ConversationMarkReadMutation, ConversationMarkReadMutationVariables>;
+export const ConversationScoreSetDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation conversationScoreSet($input: ConversationScoreSetInput!) {
+  conversationScoreSet(input: $input) {
+    conversation {
+      id
+      score
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<ConversationScoreSetMutation, ConversationScoreSetMutationVariables>;
 export const ConversationStartDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation conversationStart($input: ConversationStartInput!) {
   conversationStart(input: $input) {
@@ -2032,6 +3043,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment TriggerParts on DialogTrigger {
   secondsOnPage
@@ -2050,6 +3065,10 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<ConversationStartMutation, ConversationStartMutationVariables>;
 export const ConversationsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2078,6 +3097,10 @@ export const ConversationsDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+  }
+  guest {
+    id
+    name
   }
   liveChat {
     ...LiveChatParts
@@ -2185,6 +3208,10 @@ fragment ConversationRow on Conversation {
     name
     email
   }
+  guest {
+    id
+    name
+  }
   liveChat {
     ...LiveChatParts
     agent {
@@ -2226,12 +3253,19 @@ fragment MessageParts on Message {
 }
 fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -2332,10 +3366,101 @@ fragment StaffEvent on Event {
       ...OfferParts
     }
   }
+  ... on LiveChatTransferred {
+    conversation {
+      ...ConversationRow
+    }
+    fromAgent {
+      id
+      name
+    }
+    toAgent {
+      id
+      name
+    }
+  }
+  ... on LiveChatGuestJoined {
+    conversation {
+      ...ConversationRow
+    }
+    guest {
+      id
+      name
+    }
+  }
+  ... on LiveChatGuestLeft {
+    conversation {
+      ...ConversationRow
+    }
+    guest {
+      id
+      name
+    }
+  }
+  ... on LiveChatOfferReturned {
+    conversation {
+      ...ConversationRow
+    }
+    returnedOffer {
+      ...OfferParts
+    }
+  }
+  ... on WhisperAdded {
+    conversation {
+      ...ConversationRow
+    }
+    whisper {
+      ...WhisperParts
+    }
+  }
+  ... on VisitorIdentified {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on GoalReached {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on DocumentRead {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on ConversationScored {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingBooked {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingMoved {
+    conversation {
+      ...ConversationRow
+    }
+  }
+  ... on MeetingCancelled {
+    conversation {
+      ...ConversationRow
+    }
+  }
   ... on AgentChanged {
     agent {
       ...AgentSelf
     }
+  }
+}
+fragment WhisperParts on Whisper {
+  id
+  text
+  agentName
+  createdAt
+  agent {
+    id
   }
 }`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
 export const FlowStartDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2433,6 +3558,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -2445,8 +3574,43 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<FlowStartMutation, FlowStartMutationVariables>;
+export const HandoverTargetsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query handoverTargets {
+  agents(first: 100) {
+    nodes {
+      id
+      name
+      avatarUrl
+      active
+      available
+      reachable
+      capacity
+      activeChatCount
+      pendingOfferCount
+      permissions
+    }
+  }
+  teams(first: 100) {
+    nodes {
+      id
+      name
+    }
+  }
+  customRules(first: 100) {
+    nodes {
+      id
+      name
+      enabled
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandoverTargetsQuery, HandoverTargetsQueryVariables>;
 export const InboxDocument = /*#__PURE__*/ new TypedDocumentString(`
     query inbox($state: InboxState, $first: Int, $after: String) {
   serverTime
@@ -2474,6 +3638,10 @@ export const InboxDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+  }
+  guest {
+    id
+    name
   }
   liveChat {
     ...LiveChatParts
@@ -2514,6 +3682,38 @@ fragment MessageParts on Message {
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const LiveChatsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query liveChats($filter: LiveChatFilter, $first: Int, $after: String) {
+  serverTime
+  liveChats(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      state
+      requestedAt
+      connectedAt
+      agentName
+      conversation {
+        id
+        pageUrl
+        isListenedTo
+        guest {
+          id
+          name
+        }
+        visitor {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveChatsQuery, LiveChatsQueryVariables>;
 export const MeetingBookDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation meetingBook($input: MeetingBookInput!) {
   meetingBook(input: $input) {
@@ -2579,6 +3779,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -2591,6 +3795,10 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<MeetingBookMutation, MeetingBookMutationVariables>;
 export const MeetingCancelDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2701,6 +3909,24 @@ export const MessageAddedDocument = /*#__PURE__*/ new TypedDocumentString(`
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<MessageAddedSubscription, MessageAddedSubscriptionVariables>;
+export const MessageLeaveDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation messageLeave($input: MessageLeaveInput!) {
+  messageLeave(input: $input) {
+    conversation {
+      id
+      status
+      endedAt
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<MessageLeaveMutation, MessageLeaveMutationVariables>;
 export const MessageSendDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation messageSend($input: MessageSendInput!) {
   messageSend(input: $input) {
@@ -2733,6 +3959,31 @@ fragment MessageParts on Message {
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<MessageSendMutation, MessageSendMutationVariables>;
+export const MessageWhisperDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation messageWhisper($input: MessageWhisperInput!) {
+  messageWhisper(input: $input) {
+    whisper {
+      ...WhisperParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment WhisperParts on Whisper {
+  id
+  text
+  agentName
+  createdAt
+  agent {
+    id
+  }
+}`) as unknown as TypedDocumentString<MessageWhisperMutation, MessageWhisperMutationVariables>;
 export const MessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query messages($conversationId: ID!, $before: String) {
   conversation(id: $conversationId) {
@@ -2791,6 +4042,10 @@ export const OfferAcceptDocument = /*#__PURE__*/ new TypedDocumentString(`
     name
     email
   }
+  guest {
+    id
+    name
+  }
   liveChat {
     ...LiveChatParts
     agent {
@@ -2837,12 +4092,19 @@ fragment MessageParts on Message {
 }
 fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -2875,12 +4137,19 @@ export const OfferDeclineDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
 fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -2991,12 +4260,19 @@ export const ViewerDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
 fragment OfferParts on Offer {
   id
+  kind
+  note
+  from {
+    id
+    name
+  }
   state
   attempt
   offeredAt
   expiresAt
   agent {
     id
+    name
   }
   conversation {
     id
@@ -3097,6 +4373,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -3109,6 +4389,10 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<VisitorConversationQuery, VisitorConversationQueryVariables>;
 export const VisitorEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -3226,6 +4510,10 @@ fragment PromptParts on Prompt {
   ... on MeetingPrompt {
     passLabel
   }
+  ... on LeaveMessagePrompt {
+    passLabel
+    asksForEmail
+  }
 }
 fragment VisitorConversation on Conversation {
   id
@@ -3238,6 +4526,10 @@ fragment VisitorConversation on Conversation {
   }
   liveChat {
     ...LiveChatParts
+    waitingSince
+    queuePosition
+    estimatedWaitSeconds
+    messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<VisitorEventsSubscription, VisitorEventsSubscriptionVariables>;
 export const VisitorSessionStartDocument = /*#__PURE__*/ new TypedDocumentString(`

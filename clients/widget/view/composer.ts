@@ -5,6 +5,8 @@ import type { Desk, View } from './view';
 
 export interface Composer extends View {
   control(): HTMLElement | null;
+  /** What stands there, unsent: it goes along where the visitor writes a message instead, and comes back. */
+  text: string;
 }
 
 /** The server's limit of a message. */
@@ -65,10 +67,18 @@ export function createComposer({ desk, draft, keepDraft }: ComposerParts): Compo
   return {
     element,
     control: () => (element.hidden ? null : field),
+    get text() {
+      return field.value;
+    },
+    set text(text) {
+      field.value = text;
+      keepDraft(text);
+      measure();
+    },
     update(state: State) {
       const stage = stageOf(state.standing);
       const wasHidden = element.hidden;
-      show(element, stage === 'WAITING' || stage === 'CHATTING');
+      show(element, (stage === 'WAITING' && !state.isLeaving) || stage === 'CHATTING');
       if (wasHidden !== element.hidden) measure();
     },
   };

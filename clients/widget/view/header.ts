@@ -17,7 +17,7 @@ export function standingInWords(state: State, words: Words): string {
   if (state.line !== 'CONNECTED') return words.reconnecting;
   switch (stageOf(state.standing)) {
     case 'WAITING':
-      return words.finding;
+      return chat?.place == null ? words.finding : words.queue.place(chat.place);
     case 'CHATTING':
       return words.joined(name);
     case 'ENDED':

@@ -10,7 +10,8 @@ import { createHeader } from './header';
 import { createLines } from './lines';
 import { createMeetingCards } from './meetings';
 import { createPrompt } from './prompt';
-import { createEnded, createIdleWarning, createWaiting } from './standing';
+import { createEnded, createIdleWarning } from './standing';
+import { createWaiting } from './waiting';
 import type { Desk, View } from './view';
 
 export interface PanelParts {
@@ -35,6 +36,7 @@ export class Panel implements View {
   readonly #header;
   readonly #prompt;
   readonly #composer;
+  readonly #waiting;
   readonly #ended;
   readonly #views: readonly View[];
   readonly #typing = el('p', { class: 'typing meta' });
@@ -55,7 +57,8 @@ export class Panel implements View {
     this.#composer = createComposer({ desk, draft, keepDraft });
     this.#ended = createEnded(desk, startAnew);
     const bubbles = createBubbles(desk);
-    const waiting = createWaiting(desk);
+    this.#waiting = createWaiting(desk, this.#composer);
+    const waiting = this.#waiting;
     const idle = createIdleWarning(desk);
     const lines = createLines(desk);
     const meetings = createMeetingCards(desk);
@@ -105,7 +108,13 @@ export class Panel implements View {
   }
 
   #next(): HTMLElement {
-    return this.#prompt.control() ?? this.#composer.control() ?? this.#ended.control() ?? this.element;
+    return (
+      this.#prompt.control() ??
+      this.#waiting.control() ??
+      this.#composer.control() ??
+      this.#ended.control() ??
+      this.element
+    );
   }
 
   /** What had the focus is gone: the keyboard goes on where the conversation does, as soon as there is something to do. */

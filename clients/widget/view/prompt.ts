@@ -4,6 +4,7 @@ import { bookingCard } from './booking';
 import type { Card } from './card';
 import { el, show } from './dom';
 import { infoCard } from './info';
+import { messageCard } from './leave';
 import { questionCard } from './question';
 import type { Desk, View } from './view';
 
@@ -20,6 +21,8 @@ function cardFor(desk: Desk, prompt: Prompt, conversationId: string): Card {
       return infoCard(desk, prompt);
     case 'MEETING':
       return bookingCard(desk, prompt, conversationId);
+    case 'MESSAGE':
+      return messageCard(desk, prompt);
   }
 }
 

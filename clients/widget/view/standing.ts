@@ -1,61 +1,10 @@
-/** The small cards that tell how things stand: somebody is being found, the chat is about to end, it has ended. */
+/** The small cards that tell how things stand: the chat is about to end, it has ended. */
 import { span } from '../clock';
 import { stageOf, type State } from '../state';
 import { saveTranscript } from '../transcript';
 import { button, el, setText, show } from './dom';
+import { createTicker } from './ticker';
 import type { Desk, View } from './view';
-
-const everyMs = 1_000;
-
-/** Calls back once a second while it is wanted. */
-function createTicker(tick: () => void): (isWanted: boolean) => void {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  return (isWanted) => {
-    if (isWanted === (timer !== undefined)) return;
-    clearInterval(timer);
-    timer = isWanted ? setInterval(tick, everyMs) : undefined;
-  };
-}
-
-export function createWaiting(desk: Desk): View {
-  const { words, store } = desk;
-  const clock = el('p', { class: 'meta clock', 'aria-hidden': 'true' });
-  const bar = el('div', { class: 'bar-fill' });
-  const track = el('div', { class: 'bar', 'aria-hidden': 'true' }, bar);
-  const element = el(
-    'div',
-    { class: 'notice waiting' },
-    el('p', { class: 'strong' }, words.findingLong),
-    track,
-    clock,
-    el('p', { class: 'meta' }, words.writeMeanwhile),
-  );
-  const tick = createTicker(draw);
-
-  function draw(): void {
-    const chat = store.state.standing?.liveChat;
-    if (!chat) return;
-    const waited = desk.now() - Date.parse(chat.requestedAt);
-    show(track, chat.waitEndsAt !== null);
-    if (chat.waitEndsAt === null) {
-      setText(clock, words.waitingSince(span(waited)));
-      return;
-    }
-    const left = Math.max(0, Date.parse(chat.waitEndsAt) - desk.now());
-    setText(clock, words.waitingLeft(span(left)));
-    bar.style.transform = `scaleX(${(left / Math.max(1, left + waited)).toFixed(3)})`;
-  }
-
-  return {
-    element,
-    update(state) {
-      const isWaiting = stageOf(state.standing) === 'WAITING';
-      show(element, isWaiting);
-      if (isWaiting) draw();
-      tick(isWaiting && state.isOpen);
-    },
-  };
-}
 
 export function createIdleWarning(desk: Desk): View {
   const { words, store } = desk;

@@ -75,6 +75,20 @@ export interface Words {
     readonly loading: string;
     readonly failed: string;
   };
+  /** Where nobody is free: waiting, and a message instead. */
+  readonly queue: {
+    readonly place: (place: number) => string;
+    readonly soon: string;
+    readonly about: (minutes: number) => string;
+    readonly leave: string;
+    readonly stop: string;
+    readonly keep: string;
+    readonly message: string;
+    readonly name: string;
+    readonly send: string;
+    readonly empty: string;
+    readonly emailNeeded: string;
+  };
   readonly meeting: {
     readonly day: string;
     readonly times: (day: string) => string;

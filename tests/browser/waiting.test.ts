@@ -1,0 +1,135 @@
+import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import type { VisitorOnPage } from '../support/people';
+import { openShop, type Shop } from '../support/shop';
+import { type ShopStaff, staffOf } from '../support/shop-staff';
+
+jest.setTimeout(240_000);
+
+let shop: Shop;
+let staff: ShopStaff;
+beforeAll(async () => {
+  shop = await openShop();
+  staff = await staffOf(shop);
+  const ask = (next: string) => ({
+    key: 'ask',
+    question: { text: 'Shall somebody help you?', responses: [{ label: 'Yes, please', next }] },
+  });
+  const routing = { strategy: 'ROUND_ROBIN' };
+  const queue = { maxLength: 20, maxWaitSeconds: 900 };
+  const sorry = 'Everybody is busy just now. Leave us a line and we will write to you.';
+  await staff.publishes({
+    key: 'help',
+    kind: 'FLOW',
+    cards: [ask('chat'), { key: 'chat', liveChat: { routing, queue, leaveMessage: true, fallbackMessage: sorry } }],
+  });
+  await staff.publishes({
+    key: 'line',
+    kind: 'FLOW',
+    cards: [ask('chat'), { key: 'chat', liveChat: { routing, leaveMessage: true, fallbackMessage: sorry } }],
+  });
+});
+afterAll(async () => {
+  await shop.close();
+});
+
+const faces: readonly (readonly [Theme, Size])[] = [
+  ['light', 'desktop'],
+  ['dark', 'desktop'],
+  ['light', 'phone'],
+  ['dark', 'phone'],
+];
+
+interface WithFlows {
+  readonly Parley: { startFlow(key: string): Promise<boolean> };
+}
+
+async function asks(key: string, theme: Theme = 'light', size: Size = 'desktop'): Promise<VisitorOnPage> {
+  const vera = await shop.visitor('/demo', { theme, size });
+  await vera.launcher.waitFor();
+  await vera.page.evaluate((flow) => (globalThis as unknown as WithFlows).Parley.startFlow(flow), key);
+  await vera.chooses('Yes, please');
+  return vera;
+}
+
+async function looksRight({ page }: VisitorOnPage, name: string): Promise<void> {
+  await picture(page, `waiting-${name}`);
+  expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] });
+}
+
+const leaves = ({ page }: VisitorOnPage): Promise<void> => page.context().close();
+
+test.each(faces)('a place in the queue, and a message instead, %s on a %s', async (theme, size) => {
+  const face = `${theme}-${size}`;
+  const first = await asks('help');
+  await first.readsStanding('You are next');
+  const vera = await asks('help', theme, size);
+  await vera.readsStanding('You are number 2 in the queue');
+  await looksRight(vera, `second-${face}`);
+  await vera.says('It is about an order of last week.');
+  await vera.sees('It is about an order of last week.');
+
+  await first.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await first.readsStanding('This chat has ended');
+  await vera.readsStanding('You are next');
+
+  await vera.composer.fill('Call me, please');
+  await vera.panel.getByRole('button', { name: 'Leave a message instead' }).click();
+  const message = vera.panel.getByRole('textbox', { name: 'Your message' });
+  expect(await message.inputValue()).toBe('Call me, please');
+  expect(await vera.composer.count()).toBe(0);
+  await looksRight(vera, `form-${face}`);
+  await vera.panel.getByRole('button', { name: 'Send the message' }).click();
+  await vera.panel.getByText('Write an e-mail address that we can answer to.').waitFor();
+  await looksRight(vera, `form-error-${face}`);
+  await vera.panel.getByRole('textbox', { name: 'Your name (optional)' }).fill('Vera Vik');
+  await vera.panel.getByRole('textbox', { name: 'Your e-mail address' }).fill('vera@example.com');
+  await vera.panel.getByRole('button', { name: 'Send the message' }).click();
+  await vera.sees('Call me, please');
+  await vera.sees('Thank you. We have your message and will write to you.');
+  await vera.panel.getByRole('button', { name: 'Start a new chat' }).waitFor();
+  await looksRight(vera, `left-${face}`);
+  await Promise.all([leaves(first), leaves(vera)]);
+});
+
+test.each(faces)('where nobody took the chat a message can be left, or not, %s on a %s', async (theme, size) => {
+  const vera = await asks('line', theme, size);
+  await vera.sees('Everybody is busy just now. Leave us a line and we will write to you.');
+  await vera.panel.getByRole('textbox', { name: 'Your message' }).waitFor();
+  await looksRight(vera, `instead-${theme}-${size}`);
+  await vera.chooses('No, thanks');
+  await vera.panel.getByRole('button', { name: 'Start a new chat' }).waitFor();
+  await leaves(vera);
+});
+
+test('somebody comes while a message is being written: it is said in the chat', async () => {
+  const vera = await asks('help');
+  await vera.readsStanding('You are next');
+  await vera.panel.getByRole('button', { name: 'Leave a message instead' }).click();
+  await vera.panel.getByRole('textbox', { name: 'Your message' }).fill('I have been waiting');
+  const ann = await shop.agent('Ann');
+  await ann.accepts();
+  await vera.readsStanding(/joined$/);
+  expect(await vera.composer.inputValue()).toBe('I have been waiting');
+  await vera.composer.press('Enter');
+  await ann.sees('I have been waiting');
+  await Promise.all([leaves(vera), ann.page.context().close()]);
+});
+
+test('whoever reads only what is said aloud is told the place, and works with the keyboard alone', async () => {
+  await shop.passTime(600);
+  const vera = await asks('help');
+  const standing = vera.panel.locator('.standing[role=status]');
+  await standing.getByText('You are next').waitFor();
+  const leave = vera.panel.getByRole('button', { name: 'Leave a message instead' });
+  await leave.focus();
+  await vera.page.keyboard.press('Enter');
+  await vera.page.keyboard.type('By keyboard');
+  expect(await vera.panel.getByRole('textbox', { name: 'Your message' }).inputValue()).toBe('By keyboard');
+  await vera.panel.getByRole('button', { name: 'Keep waiting' }).press('Enter');
+  expect(await vera.composer.inputValue()).toBe('By keyboard');
+  await leaves(vera);
+});
+
+test('no page complained of anything', () => {
+  expect(shop.browser.complaints()).toEqual([]);
+});
