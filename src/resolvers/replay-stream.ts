@@ -1,5 +1,5 @@
 /**
- * A replay as it goes on, until it is over. Its row is looked at twice a second, by whichever node the follower is connected
+ * A replay as it goes on, until it is over. Its row is looked at, at first soon and then twice a second, by whichever node the follower is connected
  * to: the process that runs it may be another one, and may die without a word. The right is asked again at each look.
  */
 import type { ReplayRecord } from '../actions/replay-ports';
@@ -8,11 +8,13 @@ import type { ReplayId } from '../routing/terms';
 import type { Context } from './context';
 import type { PullSource } from './pulled';
 
-const lookMs = 500;
+const soonMs = 50;
+const lateMs = 500;
 
 export class ReplayStream implements PullSource<ReplayRecord> {
   private told: ReplayRecord | null = null;
   private isOver = false;
+  private nextMs = soonMs;
   private wake: (() => void) | null = null;
 
   constructor(
@@ -48,7 +50,8 @@ export class ReplayStream implements PullSource<ReplayRecord> {
 
   private pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, lookMs).unref();
+      const timer = setTimeout(resolve, this.nextMs).unref();
+      this.nextMs = Math.min(lateMs, 2 * this.nextMs);
       this.wake = () => {
         clearTimeout(timer);
         resolve();

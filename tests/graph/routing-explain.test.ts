@@ -1,5 +1,5 @@
 import type { AgentActor } from '../../src/auth/actor';
-import { routingStrategies, type AgentId } from '../../src/routing/terms';
+import { routingStrategies } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
 import { type Data, type Graph, openGraph } from '../support/graph';
@@ -204,7 +204,7 @@ describe('over time', () => {
 test('another workspace counts and tells nothing of it, a visitor is told that it is for staff', async () => {
   const workspaceId = newId<'Workspace'>();
   await graph.db.createWorkspace({ id: workspaceId, key: 'wk_elsewhere', plan: 'PRIME' });
-  const stranger: AgentActor = { ...boss, workspaceId, agentId: newId<'Agent'>() as AgentId };
+  const stranger: AgentActor = { ...boss, workspaceId, agentId: newId<'Agent'>() };
   const summary = `query ($from: DateTime!, $to: DateTime!) {
     routingSummary(from: $from, to: $to, by: DAY) { total { decisions } rows { at } } }`;
   expect((await graph.as(stranger).data(summary, period())).routingSummary).toEqual({
