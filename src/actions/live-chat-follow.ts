@@ -7,6 +7,7 @@ import type { Ports, Transaction } from './ports';
 import { findLines, mayWait, queuedOrNot, queueLeave, queueWait, type Lines } from './queue-wait';
 import type { PlayRecord, WorkspaceRecord } from './records';
 import { routerAsk } from './router-ask';
+import type { ExternalRouterRecord } from './router.records';
 
 export interface Followed {
   readonly decision: Decision;
@@ -17,6 +18,8 @@ export interface Followed {
   readonly play?: PlayRecord | null;
   /** Where the caller has read who waits; absent or null: it is read here, if it matters. */
   readonly lines?: Lines | null;
+  /** Where the caller has read the servers that the route may ask; absent: the one that is asked is read here. */
+  readonly routers?: readonly ExternalRouterRecord[];
 }
 
 /**
@@ -41,7 +44,7 @@ async function follow(
   ports: Ports,
   tx: Transaction,
   running: Running,
-  { decision, workspace, instead = null, play = null }: Followed,
+  { decision, workspace, instead = null, play = null, routers }: Followed,
 ): Promise<Running> {
   const { settings } = workspace;
   const { agentId, outcome } = decision;
@@ -53,7 +56,10 @@ async function follow(
     case 'QUEUED':
       throw new Error(`Live chat ${running.chat.id} was to wait without a line.`);
     case 'ASKED':
-      return routerAsk(ports, tx, running, { followed: { decision, workspace, instead }, follow: liveChatFollow });
+      return routerAsk(ports, tx, running, {
+        followed: { decision, workspace, instead, ...(routers && { routers }) },
+        follow: liveChatFollow,
+      });
     case 'FALLBACK':
     case 'LIMIT_REACHED':
       return liveChatMiss(ports, tx, running, { decision, workspace, instead, play });

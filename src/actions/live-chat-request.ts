@@ -95,7 +95,10 @@ export async function liveChatRequest(
     ? keptOut(card.routing.strategy)
     : decideWithinLimit(tx, { requested, picture: { ...behind, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
-  const running = await liveChatFollow(ports, tx, requested, { decision, workspace, instead, play, lines });
+  const running = await liveChatFollow(ports, tx, requested, {
+    ...{ decision, workspace, instead, play, lines },
+    routers: picture.routers,
+  });
   return running.conversation;
 }
 

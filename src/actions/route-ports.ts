@@ -1,5 +1,6 @@
 /** Routes that have a name, and what a request's route needs beside the rings of its card. */
 import type { AgentId, Pool, RouteId, RouterId, RouteStep, Rule, TeamId, VisitorId } from '../routing/terms';
+import type { ExternalRouterRecord } from './router.records';
 
 export interface RouteRecord {
   readonly id: RouteId;
@@ -28,6 +29,8 @@ export interface RouteStore {
   findReachedRings(ids: readonly RouteId[]): Promise<ReadonlyMap<TeamId, Pool>>;
   /** The enabled rules, where these routes, or any that they lead to, ask for rules; else none. */
   findReachedRules(ids: readonly RouteId[]): Promise<readonly Rule[]>;
+  /** The external routers that these routes, and all that they lead to, ask. */
+  findReachedRouters(ids: readonly RouteId[]): Promise<readonly ExternalRouterRecord[]>;
   /** To whom the account of an e-mail address belongs. */
   findOwner(email: string): Promise<AgentId | null>;
   /** Who served this visitor, or another browser of the same person, last. */

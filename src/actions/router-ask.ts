@@ -28,7 +28,8 @@ export async function routerAsk(
 ): Promise<Running> {
   const { decision, workspace } = followed;
   const { index, step } = askingStep(running.chat, decision);
-  const router = step.routerId === null ? null : await tx.routers.find(step.routerId);
+  const read = followed.routers?.find(({ id }) => id === step.routerId);
+  const router = read ?? (step.routerId === null ? null : await tx.routers.find(step.routerId));
   const chat = atStep(running.chat, index);
   const why = whyNotAsked(ports, router);
   if (router !== null && why === null) return ask(ports, tx, running, { chat, decision, router });

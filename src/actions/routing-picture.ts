@@ -11,6 +11,7 @@ import type {
   Pool,
   RouteId,
   RouterAnswer,
+  RouterId,
   RouteStep,
   RoutingSettings,
   Rule,
@@ -18,6 +19,7 @@ import type {
   VisitorId,
 } from '../routing/terms';
 import type { CandidateLookup, Transaction } from './ports';
+import type { ExternalRouterRecord } from './router.records';
 
 /** The rings that a route names. */
 export interface Rings {
@@ -26,6 +28,8 @@ export interface Rings {
   readonly rules: readonly Rule[];
   /** The named routes that it leads to. */
   readonly routes: ReadonlyMap<RouteId, readonly RouteStep[]>;
+  /** The customer's servers that it may come to ask. */
+  readonly routers: readonly ExternalRouterRecord[];
 }
 
 /** The steps of a card's routing before its references are put in place, and without the ring that may stand in. */
@@ -51,8 +55,9 @@ export async function findRings(tx: Transaction, steps: readonly RouteStep[]): P
   const routeIds = namedIn(steps, ({ routeId }) => routeId);
   const leadsOn = routeIds.length > 0;
   const teamIds = namedIn(steps, ({ teamId }) => teamId);
+  const routerIds = namedIn(steps, ({ routerId }) => routerId);
   const asksRules = steps.some(({ kind }) => kind === 'CUSTOM_RULES');
-  const [workspacePool, rules, teamPools, routes, reachedRings, reachedRules] = await Promise.all([
+  const [workspacePool, rules, teamPools, routes, reachedRings, reachedRules, routers] = await Promise.all([
     leadsOn || steps.some(asksEverybody) ? tx.routing.findWorkspacePool() : null,
     asksRules ? tx.routing.findRules() : [],
     Promise.all(teamIds.map((teamId) => tx.routing.findTeamPool(teamId))),
@@ -60,6 +65,7 @@ export async function findRings(tx: Transaction, steps: readonly RouteStep[]): P
     leadsOn ? tx.routes.findReached(routeIds) : new Map<RouteId, readonly RouteStep[]>(),
     leadsOn ? tx.routes.findReachedRings(routeIds) : new Map<TeamId, Pool>(),
     leadsOn && !asksRules ? tx.routes.findReachedRules(routeIds) : [],
+    findRouters(tx, { routerIds, routeIds }),
   ]);
   const own = teamIds.flatMap((teamId, index) => {
     const pool = teamPools[index] ?? null;
@@ -70,7 +76,19 @@ export async function findRings(tx: Transaction, steps: readonly RouteStep[]): P
     rules: asksRules ? rules : reachedRules,
     teamPools: new Map([...reachedRings, ...own]),
     routes,
+    routers,
   };
+}
+
+async function findRouters(
+  tx: Transaction,
+  { routerIds, routeIds }: { readonly routerIds: readonly RouterId[]; readonly routeIds: readonly RouteId[] },
+): Promise<readonly ExternalRouterRecord[]> {
+  const [own, reached] = await Promise.all([
+    routerIds.length === 0 ? [] : tx.routers.findMany(routerIds),
+    routeIds.length === 0 ? [] : tx.routes.findReachedRouters(routeIds),
+  ]);
+  return [...own, ...reached];
 }
 
 function asksEverybody({ kind, teamId }: RouteStep): boolean {
@@ -88,6 +106,7 @@ function namedIn<Id>(steps: readonly RouteStep[], idOf: (step: RouteStep) => Id 
 export type FoundPicture = Omit<RoutingPicture, 'settings'> & {
   readonly candidates: CandidateLookup;
   readonly routes: Rings['routes'];
+  readonly routers: Rings['routers'];
   /** Who served the visitor last, where the route asks for it. */
   readonly lastAgentId: AgentId | null;
 };

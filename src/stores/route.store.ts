@@ -9,6 +9,7 @@ import {
   routeFindAll,
   routeFindNaming,
   routeFindReachedRings,
+  routeFindReachedRouters,
   routeFindReachedRules,
   routeInsert,
   routerFindKnown,
@@ -33,6 +34,7 @@ export function createRouteStore(line: TransactionLine): RouteStore {
         (await line.ask(routeFindReachedRings(workspaceId, ids))).map(({ teamId, ...pool }) => [teamId, pool] as const),
       ),
     findReachedRules: async (ids) => (await line.ask(routeFindReachedRules(workspaceId, ids))).map(toRule),
+    findReachedRouters: (ids) => line.ask(routeFindReachedRouters(workspaceId, ids)),
     findOwner: async (email) => (await line.ask(ownerFind(workspaceId, email)))[0]?.agentId ?? null,
     findLastAgent: async (visitorId) => (await line.ask(lastAgentFind(workspaceId, visitorId)))[0]?.agentId ?? null,
   };

@@ -1,6 +1,8 @@
+import type { ExternalRouterRecord } from '../../actions/router.records';
 import type { NamedInSteps, RouteRecord } from '../../actions/route-ports';
 import type { AgentId, Pool, RouteId, RouterId, RouteStep, TeamId, VisitorId, WorkspaceId } from '../../routing/terms';
 import { define, type Statement } from '../statement';
+import { externalRouterColumns } from './router.sql';
 import { accountsOf } from './person.sql';
 import { type RuleRow, ruleFindEnabledWhere } from './pool.sql';
 
@@ -86,6 +88,12 @@ export const routeFindReachedRings = define<[WorkspaceId, readonly RouteId[]], P
 export const routeFindReachedRules = define<[WorkspaceId, readonly RouteId[]], RuleRow>(
   'route_find_reached_rules',
   `${reached} ${ruleFindEnabledWhere("(SELECT bool_or(step ->> 'kind' = 'CUSTOM_RULES') FROM step)")}`,
+);
+
+export const routeFindReachedRouters = define<[WorkspaceId, readonly RouteId[]], ExternalRouterRecord>(
+  'route_find_reached_routers',
+  `${reached} SELECT ${externalRouterColumns} FROM external_router er
+  WHERE er.workspace_id = $1 AND er.external_router_id IN (SELECT (step ->> 'routerId')::uuid FROM step)`,
 );
 
 export const ownerFind = define<[WorkspaceId, string], { agentId: AgentId }>(
