@@ -20,6 +20,8 @@ import { Push1796515200000 } from './0019-push';
 import { Explain1796601600000 } from './0020-explain';
 import { Supervision1796256000000 } from './0016-supervision';
 
+import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
+
 export const migrations = [
   Initial1763596800000,
   KnownOrigins1763683200000,
@@ -41,4 +43,5 @@ export const migrations = [
   RuleVersions1796342400000,
   ExternalRouters1796428800000,
   Push1796515200000,
+  DialogsClosed1796688000000,
 ] as const;

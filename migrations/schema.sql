@@ -17,6 +17,16 @@ AS $function$
   SELECT a.workspace_id, a.agent_id, a.password_hash, a.active FROM public.agent a WHERE lower(a.email) = lower(wanted)
 $function$;
 
+CREATE OR REPLACE FUNCTION dialog_version_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'A published version of a dialog does not change.' USING ERRCODE = 'check_violation';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION dialogs_changed(wanted uuid[])
  RETURNS TABLE(workspace_id uuid, "position" bigint)
  LANGUAGE sql
@@ -238,6 +248,18 @@ AS $function$
   SELECT s.workspace_id, s.position, s.trimmed_up_to FROM public.workspace_stream s WHERE s.workspace_id = ANY (wanted)
 $function$;
 
+CREATE OR REPLACE FUNCTION tidy_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.due_work (workspace_id, kind, subject_id, due_at)
+    VALUES (NEW.workspace_id, 'TIDY', NEW.workspace_id, public.parley_now() + interval '1 hour');
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION transcripts_erase(conversations uuid[], instead text)
  RETURNS void
  LANGUAGE sql
@@ -320,7 +342,8 @@ CREATE TABLE agent (
   skills jsonb DEFAULT '{}'::jsonb NOT NULL,
   idle_since timestamp with time zone DEFAULT parley_now() NOT NULL,
   returned_at timestamp with time zone,
-  profile_id uuid
+  profile_id uuid,
+  language text
 )
 WITH (fillfactor=50, autovacuum_vacuum_threshold=500, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0);
 
@@ -1052,7 +1075,10 @@ CREATE TABLE workspace (
   blocks_email_domains boolean DEFAULT true NOT NULL,
   holidays jsonb DEFAULT '[]'::jsonb NOT NULL,
   ramp_seconds integer,
-  account_unavailable text
+  account_unavailable text,
+  asks_consent boolean DEFAULT false NOT NULL,
+  identity_secret bytea,
+  language text DEFAULT 'en'::text NOT NULL
 );
 
 CREATE TABLE workspace_stream (
@@ -1135,6 +1161,7 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_key_unique UNIQUE (key);
 ALTER TABLE meeting ADD CONSTRAINT meeting_one_at_a_time EXCLUDE USING gist (workspace_id WITH =, agent_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((status <> 'CANCELLED'::text));
 ALTER TABLE account_route ADD CONSTRAINT account_route_domain_folded CHECK (((domain = lower(domain)) AND (domain <> ''::text)));
 ALTER TABLE agent ADD CONSTRAINT agent_capacity_range CHECK (((capacity >= 1) AND (capacity <= 100)));
+ALTER TABLE agent ADD CONSTRAINT agent_language_known CHECK ((language = ANY (ARRAY['en'::text, 'zh-Hans'::text, 'zh-Hant'::text, 'sv'::text, 'nl'::text, 'it'::text])));
 ALTER TABLE agent ADD CONSTRAINT agent_profile_known CHECK ((profile = ANY (ARRAY['LIVE_AGENT'::text, 'CALENDAR_AGENT'::text, 'MARKETING_USER'::text, 'MARKETING_ADMIN'::text, 'SALES_ADMIN'::text, 'ADMIN'::text])));
 ALTER TABLE agent ADD CONSTRAINT agent_seat_limit_range CHECK (((seat_limit >= 1) AND (seat_limit <= 100)));
 ALTER TABLE agent ADD CONSTRAINT agent_seats_counted CHECK (((active_chats >= 0) AND (reserved >= 0)));
@@ -1173,7 +1200,7 @@ ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_not_zero CHECK ((versio
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_publisher_known CHECK ((published_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_what_known CHECK ((what = ANY (ARRAY['OPENED'::text, 'PAGE_VIEWED'::text, 'DOWNLOADED'::text, 'SEARCHED'::text])));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text, 'TIDY'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
@@ -1237,7 +1264,7 @@ CASE
     WHEN granted THEN (granted_at IS NOT NULL)
     ELSE (withdrawn_at IS NOT NULL)
 END);
-ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_purpose_known CHECK ((purpose = ANY (ARRAY['CHAT_HISTORY'::text, 'MARKETING'::text])));
+ALTER TABLE visitor_consent ADD CONSTRAINT visitor_consent_purpose_known CHECK ((purpose = ANY (ARRAY['CHAT_HISTORY'::text, 'MARKETING'::text, 'PAGE_CONTEXT'::text])));
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_counted CHECK (((seconds >= 0) AND (visits >= 0)));
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_scroll_range CHECK (((scroll_percent >= 0) AND (scroll_percent <= 100)));
 ALTER TABLE visitor_dwell ADD CONSTRAINT visitor_dwell_views_named CHECK ((jsonb_typeof(views) = 'object'::text));
@@ -1248,6 +1275,7 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((d
 ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_timeout_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_warning_range CHECK ((idle_warning_seconds >= 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_language_known CHECK ((language = ANY (ARRAY['en'::text, 'zh-Hans'::text, 'zh-Hant'::text, 'sv'::text, 'nl'::text, 'it'::text])));
 ALTER TABLE workspace ADD CONSTRAINT workspace_max_wait_range CHECK ((max_wait_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_plan_known CHECK ((plan = ANY (ARRAY['SELECT'::text, 'PRIME'::text])));
 ALTER TABLE workspace ADD CONSTRAINT workspace_ramp_range CHECK (((ramp_seconds >= 0) AND (ramp_seconds <= 3600)));
@@ -1350,7 +1378,7 @@ CREATE INDEX event_dialog_changed ON event USING btree (workspace_id, "position"
 CREATE INDEX live_chat_by_conversation ON live_chat USING btree (workspace_id, conversation_id, requested_at, live_chat_id);
 CREATE INDEX live_chat_connected ON live_chat USING btree (workspace_id, connected_at, live_chat_id) WHERE (state = 'CONNECTED'::text);
 CREATE INDEX live_chat_running ON live_chat USING btree (workspace_id, requested_at, live_chat_id) WHERE (state = ANY (ARRAY['ROUTING'::text, 'WAITING'::text, 'OFFERED'::text, 'CONNECTED'::text]));
-CREATE INDEX live_chat_served ON live_chat USING btree (workspace_id, ((queue ->> 'line'::text)), served_at) WHERE (served_at IS NOT NULL);
+CREATE INDEX live_chat_served ON live_chat USING btree (workspace_id, served_at) WHERE (served_at IS NOT NULL);
 CREATE INDEX live_chat_waiting ON live_chat USING btree (workspace_id, waiting_since, live_chat_id) WHERE (state = 'WAITING'::text);
 CREATE INDEX mail_by_time ON mail USING btree (workspace_id, created_at, mail_id);
 CREATE INDEX mail_unsent ON mail USING btree (created_at) WHERE (sent_at IS NULL);

@@ -6,6 +6,7 @@ import { pageOf } from '../streams/dwell';
 import { conversationBegin } from './conversation-begin';
 import { type DialogChoice, dialogChoose, giveUp, isReturning, type Visiting } from './dialog-choose';
 import { snapshotOf } from './dialog-preview';
+import { findPageConsent, keepsPages } from './page-consent';
 import { readPageUrl } from './page-url';
 import { findSurroundings } from './playing';
 import { ConstraintViolation, type Ports, type Published, type Transaction } from './ports';
@@ -83,10 +84,11 @@ async function startIn(
   const { visitor, dialogId, pageUrl, visit } = start;
   const { visitorId } = visitor;
   const page = pageOf(pageUrl);
-  const [surroundings, record, previewed] = await Promise.all([
+  const [surroundings, record, previewed, isGranted] = await Promise.all([
     findSurroundings(tx, visitorId),
     tx.audiences.findStanding(visitorId, page),
     tx.previews.find(visitorId),
+    findPageConsent(tx, visitorId),
   ]);
   const visiting: Visiting = { visitorId, pageUrl, visit, surroundings, record };
   const choice =
@@ -97,9 +99,15 @@ async function startIn(
         : await dialogChoose(tx, published, visiting);
   if (choice.kind === 'STALE') return 'STALE';
   // Behind the conversation's lock and before a live chat takes the routing lock: a card's answer locks in that order, too.
-  if (pageUrl !== null) tx.visitors.setLastPage(visitorId, pageUrl);
-  tx.audiences.recordVisit(visitorId, page, visit.report);
-  return follow(ports, tx, { start, visiting, choice });
+  const keeps = keepsPages(surroundings.workspace, isGranted);
+  if (pageUrl !== null && keeps) tx.visitors.setLastPage(visitorId, pageUrl);
+  tx.audiences.recordVisit(visitorId, keeps ? page : null, visit.report);
+  return follow(ports, tx, { start: keeps ? start : withoutPage(start), visiting, choice });
+}
+
+/** As it may be kept of a visitor who has not allowed more. */
+function withoutPage(start: Start): Start {
+  return { ...start, pageUrl: null, visit: { ...start.visit, referrer: null } };
 }
 
 /** A preview's visitor plays the working copy of one dialog, whoever it is for, and nothing else. */

@@ -71,6 +71,8 @@ export interface PreviewStore {
   find(visitorId: VisitorId): Promise<DialogId | null>;
   /** Stores the working copy as it is under its preview's number, once. */
   snapshot(dialogId: DialogId, version: number, content: DialogContent<Script>): void;
+  /** Snapshots that nobody has played for so many days lose their cards; previewed again they have them back. */
+  trim(days: number): void;
 }
 
 /** Which dialogs a list holds. */

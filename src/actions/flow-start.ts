@@ -6,6 +6,7 @@ import { unlessBegunMeanwhile } from './begun-meanwhile';
 import { readClientKey } from './client-message-id';
 import { type Beginning, conversationBegin } from './conversation-begin';
 import { isReturning } from './dialog-choose';
+import { findPageConsent, keepsPages } from './page-consent';
 import { readPageUrl } from './page-url';
 import { findSurroundings } from './playing';
 import type { Ports, Transaction } from './ports';
@@ -59,36 +60,39 @@ async function startIn(ports: Ports, tx: Transaction, start: Start): Promise<Out
   const { visitorId } = start.visitor;
   const { clientFlowId, pageUrl } = start;
   const page = pageOf(pageUrl);
-  const [flow, earlierId, previewed, surroundings, record] = await Promise.all([
+  const [flow, earlierId, previewed, surroundings, record, isGranted] = await Promise.all([
     findFlow(tx, start),
     clientFlowId === null ? null : tx.play.findFlowStart(visitorId, clientFlowId),
     tx.previews.find(visitorId),
     findSurroundings(tx, visitorId),
     tx.audiences.findStanding(visitorId, page),
+    findPageConsent(tx, visitorId),
   ]);
   if (flow === null || flow.kind !== 'FLOW' || previewed !== null) return unknownFlow(start);
   if (earlierId !== null) return repeated(tx, flow, earlierId);
   if (flow.status !== 'PUBLISHED' || flow.publishedVersion === null) return unknownFlow(start);
   const { definitions } = surroundings;
+  const keeps = keepsPages(surroundings.workspace, isGranted);
   const reading = { definitions, source: 'PAGE', field: ['attributes'], blank: 'IS_NOTHING' } as const;
-  const attributes = readAttributes(start.attributes, reading);
-  if (!attributes.ok) return attributes;
+  const read = readAttributes(start.attributes, reading);
+  if (!read.ok) return read;
+  const attributes = keeps ? read.value : [];
   const open = record.open.find(({ dialogId }) => dialogId === flow.id);
   const begun =
     open === undefined
-      ? await begin(ports, tx, start, {
+      ? await begin(ports, tx, keeps ? start : { ...start, pageUrl: null, visit: { ...start.visit, referrer: null } }, {
           dialogId: flow.id,
           version: flow.publishedVersion,
-          attributes: attributes.value,
+          attributes,
           surroundings,
           returning: isReturning(tx, record),
         })
-      : goOn(tx, start, { conversationId: open.id, attributes: attributes.value });
+      : goOn(tx, start, { conversationId: open.id, attributes });
   if (begun.ok && begun.value !== null && clientFlowId !== null) {
     tx.play.insertFlowStart(visitorId, clientFlowId, begun.value);
   }
-  if (pageUrl !== null) tx.visitors.setLastPage(visitorId, pageUrl);
-  tx.audiences.recordVisit(visitorId, page, start.visit.report);
+  if (pageUrl !== null && keeps) tx.visitors.setLastPage(visitorId, pageUrl);
+  tx.audiences.recordVisit(visitorId, keeps ? page : null, start.visit.report);
   return begun;
 }
 

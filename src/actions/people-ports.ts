@@ -31,6 +31,8 @@ export interface PersonStore {
   findByEmails(emails: readonly string[]): Promise<ReadonlyMap<string, PersonId>>;
   /** The visitor, then the address, both held until commit: two who give one new address at once make one person. */
   lockIdentity(visitorId: VisitorId, email: string): Promise<Identity>;
+  /** The visitor and its person, until commit: ahead of the routing lock where either is written behind it. */
+  hold(visitorId: VisitorId): void;
   /** What takes addresses from one person to another happens one at a time in a workspace. Before any address. */
   lockMerging(): Promise<void>;
   /** All at once, or two who lock several may wait for each other. */
@@ -85,6 +87,7 @@ export interface PersonListStore {
 
 export interface ConsentStore {
   set(visitorId: VisitorId, consent: { readonly purpose: ConsentPurpose; readonly granted: boolean }): void;
+  isGranted(visitorId: VisitorId, purpose: ConsentPurpose): Promise<boolean>;
 }
 
 /** Everything that belongs to somebody who is to be forgotten. */

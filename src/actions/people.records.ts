@@ -34,8 +34,11 @@ export interface PersonListRecord {
   readonly createdAt: Date;
 }
 
-export const consentPurposes = ['CHAT_HISTORY', 'MARKETING'] as const;
-/** What a visitor may allow: to keep what was said and show it again, and to be written to beyond this conversation. */
+export const consentPurposes = ['CHAT_HISTORY', 'MARKETING', 'PAGE_CONTEXT'] as const;
+/**
+ * What a visitor may allow: to keep what was said and show it again, to be written to beyond this conversation, and that what
+ * the page tells is kept, its address among it. The last one acts where the workspace asks for it.
+ */
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 export interface ConsentRecord {

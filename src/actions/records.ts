@@ -27,6 +27,7 @@ import type {
   WidgetSide,
   WorkspaceId,
 } from '../routing/terms';
+import type { SystemLanguage } from '../routing/system-languages';
 import type { MailInvitation } from './mail-ports';
 
 export type { Message };
@@ -44,6 +45,8 @@ export interface WorkspaceRecord {
     readonly accent: string;
     readonly side: WidgetSide;
     readonly privacyUrl: string | null;
+    /** See `asksConsent`. */
+    readonly asksConsent: boolean;
   };
   /** In force: defaults and the plan's choices applied. */
   readonly settings: RoutingSettings;
@@ -56,6 +59,10 @@ export interface WorkspaceRecord {
   /** Whoever has an address there, or below it, is offered to no agent while `blocksEmailDomains`. */
   readonly blockedEmailDomains: readonly string[];
   readonly blocksEmailDomains: boolean;
+  /** Visitors are asked before what their page tells is kept: its attributes, its address. */
+  readonly asksConsent: boolean;
+  /** Of mails to staff who have not chosen one. */
+  readonly language: SystemLanguage;
 }
 
 export interface UsageRecord {
@@ -188,6 +195,7 @@ export interface MailRecord {
 }
 
 export const dueKinds = [
+  'TIDY',
   'OFFER_EXPIRE',
   'IDLE_WARN',
   'IDLE_END',

@@ -59,7 +59,13 @@ export interface WorkspaceStore {
     accountUnavailable?: AccountUnavailable;
   }): void;
   /** How the widget looks. Absent fields stay as they are. */
-  updateWidget(changes: { label?: string; accent?: string; side?: WidgetSide; privacyUrl?: string | null }): void;
+  updateWidget(changes: {
+    label?: string;
+    accent?: string;
+    side?: WidgetSide;
+    privacyUrl?: string | null;
+    asksConsent?: boolean;
+  }): void;
   /** Who may come in and who is kept out. Absent fields stay as they are. */
   updateSecurity(changes: {
     allowedOrigins?: readonly string[];
@@ -197,6 +203,8 @@ export interface VisitorStore {
   /** Takes away what was said of whoever sat there before then, and the address; the page's word stays. */
   forgetSaid(id: VisitorId, before: Date): void;
   removeAttributes(id: VisitorId, names: readonly string[]): void;
+  /** What pages told of the visitor and which pages those were; what was said in conversations stays. */
+  forgetPages(id: VisitorId): void;
 }
 
 export interface ConversationStore {

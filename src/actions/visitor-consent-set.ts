@@ -19,6 +19,7 @@ export async function visitorConsentSet(
   const { visitorId } = actor;
   return ports.work(actor.workspaceId, (tx) => {
     tx.consents.set(visitorId, { purpose, granted });
+    if (purpose === 'PAGE_CONTEXT' && !granted) tx.visitors.forgetPages(visitorId);
     return Promise.resolve(done(visitorId));
   });
 }

@@ -1,5 +1,6 @@
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { VisitorId, WorkspaceId } from '../routing/terms';
+import { findPageConsent, keepsPages } from './page-consent';
 import type { Ports, Transaction } from './ports';
 import { readAttributes, type SaidAttribute } from './said-attributes';
 
@@ -31,13 +32,17 @@ export async function visitorSessionStart(
   }
   const known = await findSession(ports, workspaceId, input.visitorToken);
   return ports.work(workspaceId, async (tx) => {
-    const definitions = await tx.attributeDefinitions.findAll();
+    const [definitions, workspace, isGranted] = await Promise.all([
+      tx.attributeDefinitions.findAll(),
+      tx.workspace.find(),
+      known === null ? false : findPageConsent(tx, known.visitorId),
+    ]);
     // A blank value is a page that has nothing to say.
     const reading = { definitions, source: 'PAGE', field: ['attributes'], blank: 'IS_NOTHING' } as const;
     const attributes = readAttributes(input.attributes, reading);
     if (!attributes.ok) return attributes;
     const session = known ?? newSession(ports, tx);
-    tx.visitors.setAttributes(session.visitorId, attributes.value);
+    if (keepsPages(workspace, isGranted)) tx.visitors.setAttributes(session.visitorId, attributes.value);
     return done({ ...session, workspaceId });
   });
 }

@@ -14,6 +14,7 @@ export interface WidgetSettingsUpdateInput {
   readonly side?: WidgetSide;
   /** null: none. */
   readonly privacyUrl?: string | null;
+  readonly asksConsent?: boolean;
 }
 
 /** What fits on a button. */
@@ -35,12 +36,13 @@ export async function widgetSettingsUpdate(
   }
   const privacyUrl = input.privacyUrl === undefined ? undefined : faults.read(readPrivacyUrl(input.privacyUrl));
   if (faults.any) return faults.refused();
-  const { side } = input;
+  const { side, asksConsent } = input;
   return ports.work(actor.workspaceId, (tx) => {
     tx.workspace.updateWidget({
       ...(label !== undefined && { label }),
       ...(accent !== undefined && { accent: accent.toLowerCase() }),
       ...(side !== undefined && { side }),
+      ...(asksConsent !== undefined && { asksConsent }),
       ...(privacyUrl !== undefined && { privacyUrl }),
     });
     return Promise.resolve(done(null));

@@ -74,6 +74,10 @@ export class AgentEntity {
   @Column({ name: 'returned_at', type: 'timestamptz', nullable: true })
   readonly returnedAt!: Date | null;
 
+  /** Of mails; null: the workspace's. */
+  @Column({ name: 'language', type: 'text', nullable: true })
+  readonly language!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;
 

@@ -82,6 +82,18 @@ export class WorkspaceEntity {
   @Column({ name: 'blocks_email_domains', type: 'boolean', default: true })
   readonly blocksEmailDomains!: boolean;
 
+  /** Whether visitors are asked before what their page tells is kept. */
+  @Column({ name: 'asks_consent', type: 'boolean', default: false })
+  readonly asksConsent!: boolean;
+
+  /** Sealed. */
+  @Column({ name: 'identity_secret', type: 'bytea', nullable: true })
+  readonly identitySecret!: Uint8Array | null;
+
+  /** Of mails to staff. */
+  @Column({ name: 'language', type: 'text', default: () => "'en'" })
+  readonly language!: string;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;
 }

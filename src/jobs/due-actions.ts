@@ -17,6 +17,7 @@ import { reachabilityEnd } from '../actions/reachability-end';
 import type { DueKind } from '../actions/records';
 import { ruleVersionDue } from '../actions/rule-version-due';
 import { routerLate } from '../actions/router-answer';
+import { tidy } from '../actions/tidy';
 import { reportFoldDue } from '../actions/report-fold';
 import { waitEnd } from '../actions/wait-end';
 import type { AgentId, ConversationId, DialogId, LiveChatId, OfferId, RuleVersionId } from '../routing/terms';
@@ -25,6 +26,7 @@ type DueAction = (ports: Ports, work: ClaimedWork) => Promise<void>;
 
 /** The subject is what the kind says it is: whoever scheduled the row named it so. */
 export const dueActions: Readonly<Record<DueKind, DueAction>> = {
+  TIDY: (ports, { workspaceId }) => tidy(ports, workspaceId),
   OFFER_EXPIRE: (ports, { workspaceId, subjectId }) =>
     offerExpire(ports, { workspaceId, offerId: subjectId as OfferId }),
   IDLE_WARN: (ports, { workspaceId, subjectId }) =>

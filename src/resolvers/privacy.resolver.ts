@@ -71,9 +71,9 @@ export class PrivacyResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const scope = scopeOf(context);
-    const { label, accent, side, privacyUrl } = input;
+    const { label, accent, side, privacyUrl, asksConsent } = input;
     const outcome = await widgetSettingsUpdate(context.ports, scope.actor, {
-      ...present({ label, accent, side }),
+      ...present({ label, accent, side, asksConsent }),
       // Null means something here: no notice.
       ...(privacyUrl !== undefined && { privacyUrl }),
     });

@@ -19,6 +19,13 @@ export class WidgetSettingsUpdateInput {
     description: 'Address of the privacy notice, beginning with https:// or http://; null for none.',
   })
   privacyUrl?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether visitors are asked before what their page tells is kept. Until they allow it, no attribute of the page and no address of a page is stored.',
+  })
+  asksConsent?: boolean | null;
 }
 
 @ObjectType({ description: 'The answer of `widgetSettingsUpdate`.', simpleResolvers: true })

@@ -17,6 +17,11 @@ export class WidgetSettings {
 
   @Field(() => String, { nullable: true, description: 'Address of the privacy notice; null for none.' })
   privacyUrl!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether visitors are asked before what their page tells is kept; see ConsentPurpose.PAGE_CONTEXT.',
+  })
+  asksConsent!: boolean;
 }
 
 @ObjectType({

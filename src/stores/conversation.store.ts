@@ -35,6 +35,7 @@ import {
   visitorInsert,
   visitorRemoveAttributes,
   visitorSetAttributes,
+  visitorForgetPages,
   visitorSetLastPage,
 } from './sql/visitor.sql';
 import type { TransactionLine } from './transaction-line';
@@ -115,6 +116,7 @@ export function createVisitorStore(line: TransactionLine): VisitorStore {
       ];
       line.send(visitorSetAttributes(workspaceId, id, names, values, sources, weakestFirst));
     },
+    forgetPages: (id) => line.send(visitorForgetPages(workspaceId, id)),
     setLastPage: (id, pageUrl) => line.send(visitorSetLastPage(workspaceId, id, pageUrl)),
     forgetSaid: (id, before) => line.send(visitorForgetSaid(workspaceId, id, before)),
     removeAttributes: (id, names) => {

@@ -18,6 +18,7 @@ import {
   dialogVersionRecord,
   previewFind,
   previewInsert,
+  snapshotsTrim,
 } from './sql/dialog.sql';
 import { namesFind, namesTell } from './sql/names.sql';
 import type { TransactionLine } from './transaction-line';
@@ -96,6 +97,7 @@ function columnsOf<Given extends { readonly fallbackLanguages?: readonly string[
 export function createPreviewStore(line: TransactionLine): PreviewStore {
   const { workspaceId } = line;
   return {
+    trim: (days) => line.send(snapshotsTrim(workspaceId, days)),
     insert: (visitorId, dialogId) => line.send(previewInsert(workspaceId, visitorId, dialogId)),
     find: async (visitorId) => (await line.ask(previewFind(workspaceId, visitorId)))[0]?.dialogId ?? null,
     snapshot: (dialogId, version, { cards, language, fallbackLanguages, audience, fallbackMessage }) => {

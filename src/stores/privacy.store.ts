@@ -1,6 +1,7 @@
 import type { ConsentStore, PrivacyStore } from '../actions/people-ports';
 import {
   consentsErase,
+  consentFind,
   consentSet,
   conversationsErase,
   dwellErase,
@@ -21,6 +22,8 @@ import type { TransactionLine } from './transaction-line';
 export function createConsentStore(line: TransactionLine): ConsentStore {
   return {
     set: (visitorId, { purpose, granted }) => line.send(consentSet(line.workspaceId, visitorId, purpose, granted)),
+    isGranted: async (visitorId, purpose) =>
+      (await line.ask(consentFind(line.workspaceId, visitorId, purpose)))[0]?.granted ?? false,
   };
 }
 

@@ -15,8 +15,9 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
     },
     setChatEnabled: (chatEnabled) =>
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, { chatEnabled })),
-    updateWidget: ({ label, accent, side, privacyUrl }) => {
-      const columns = { widgetLabel: label, widgetAccent: accent, widgetSide: side, widgetPrivacyUrl: privacyUrl };
+    updateWidget: ({ label, accent, side, privacyUrl, asksConsent }) => {
+      const look = { widgetLabel: label, widgetAccent: accent, widgetSide: side, widgetPrivacyUrl: privacyUrl };
+      const columns = { ...look, asksConsent };
       if (Object.values(columns).every((value) => value === undefined)) return;
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, columns));
     },

@@ -243,7 +243,10 @@ describe('the widget’s looks', () => {
     valueOf(
       await look({ label: ' Ask us ', accent: '#0B6BCB', side: 'LEFT', privacyUrl: 'https://shop.example/privacy' }),
     );
-    const after = { label: 'Ask us', accent: '#0b6bcb', side: 'LEFT', privacyUrl: 'https://shop.example/privacy' };
+    const after = {
+      ...{ label: 'Ask us', accent: '#0b6bcb', side: 'LEFT', privacyUrl: 'https://shop.example/privacy' },
+      asksConsent: false,
+    };
     expect(await widget()).toEqual(after);
     valueOf(await look({ privacyUrl: null }));
     valueOf(await look({}));

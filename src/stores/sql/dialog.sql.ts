@@ -48,13 +48,28 @@ export const dialogPublishCards = define<[WorkspaceId, DialogId, number, string]
   FROM dialog d WHERE d.workspace_id = $1 AND d.dialog_id = $2`,
 );
 
-/** Two previews of one revision may begin at once: they play the same. */
+/** What lies on no shelf of a published dialog: its cards go where nobody has played them for so many days. */
+export const snapshotsTrim = define<[WorkspaceId, number]>(
+  'dialog_snapshots_trim',
+  `UPDATE dialog_version dv SET cards = '[]'::jsonb
+  WHERE dv.workspace_id = $1 AND dv.version < 0 AND dv.cards <> '[]'::jsonb
+    AND dv.created_at < parley_now() - make_interval(days => $2)
+    AND NOT EXISTS (
+      SELECT FROM conversation c
+      WHERE c.workspace_id = dv.workspace_id AND c.dialog_id = dv.dialog_id AND c.dialog_version = dv.version
+        AND c.status = 'OPEN' AND c.last_activity_at > parley_now() - make_interval(days => $2)
+    )`,
+);
+
+/** Two previews of one revision may begin at once: they play the same. One that was trimmed is there again. */
 export const dialogSnapshot = define<
   [WorkspaceId, DialogId, number, string, string, readonly string[], string, string | null]
 >(
   'dialog_snapshot',
   `INSERT INTO dialog_version (workspace_id, dialog_id, version, cards, language, fallback_languages, audience, fallback_message)
-  VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7::jsonb, $8) ON CONFLICT (workspace_id, dialog_id, version) DO NOTHING`,
+  VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7::jsonb, $8)
+  ON CONFLICT (workspace_id, dialog_id, version) DO UPDATE SET cards = excluded.cards, created_at = parley_now()
+  WHERE dialog_version.cards = '[]'::jsonb`,
 );
 
 export const dialogCountOpen = define<[WorkspaceId, DialogId], { open: number }>(

@@ -13,6 +13,11 @@ export const consentSet = define<[WorkspaceId, VisitorId, ConsentPurpose, boolea
   WHERE vc.granted <> excluded.granted`,
 );
 
+export const consentFind = define<[WorkspaceId, VisitorId, ConsentPurpose], { granted: boolean }>(
+  'consent_find',
+  'SELECT granted FROM visitor_consent WHERE workspace_id = $1 AND visitor_id = $2 AND purpose = $3',
+);
+
 /** `$2` a visitor or null, `$3` a person or null. */
 export const subjectFind = define<[WorkspaceId, VisitorId | null, PersonId | null], ErasureSubject>(
   'erasure_subject_find',

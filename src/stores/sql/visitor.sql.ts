@@ -34,6 +34,16 @@ export const visitorRemoveAttributes = define<[WorkspaceId, VisitorId, readonly 
   'DELETE FROM visitor_attribute WHERE workspace_id = $1 AND visitor_id = $2 AND name = ANY ($3::text[])',
 );
 
+export const visitorForgetPages = define<[WorkspaceId, VisitorId]>(
+  'visitor_forget_pages',
+  `WITH told AS (
+    DELETE FROM visitor_attribute va WHERE va.workspace_id = $1 AND va.visitor_id = $2 AND va.source = 'PAGE'
+  ), visited AS (
+    DELETE FROM visitor_dwell w WHERE w.workspace_id = $1 AND w.visitor_id = $2 AND w.page <> ''
+  )
+  UPDATE visitor SET last_page_url = NULL WHERE workspace_id = $1 AND visitor_id = $2`,
+);
+
 export const visitorSetLastPage = define<[WorkspaceId, VisitorId, string]>(
   'visitor_set_last_page',
   'UPDATE visitor SET last_page_url = $3 WHERE workspace_id = $1 AND visitor_id = $2',
