@@ -1,8 +1,10 @@
+import type { OfferRecord } from '../../src/actions/records';
 import type { AgentActor } from '../../src/auth/actor';
+import type { Outcome } from '../../src/routing/refusal';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
 import { type Data, type Graph, openGraph } from '../support/graph';
-import { accepts, declines, valueOf } from '../support/stage';
+import { accepts, declines, type Stage, valueOf } from '../support/stage';
 
 let graph: Graph;
 let team: readonly AgentActor[];
@@ -26,7 +28,7 @@ const rings = async (): Promise<readonly Data[]> => (await graph.as(boss).data(d
 const teamRing = async (): Promise<Data> => (await rings()).find(({ kind }) => kind === 'TEAM').fairness;
 
 /** Asks; whoever it rings at does as told. */
-async function asks(does: typeof accepts | typeof declines): Promise<void> {
+async function asks(does: (stage: Stage, offer: OfferRecord) => Promise<Outcome<unknown>>): Promise<void> {
   const { stage } = graph;
   const id = await stage.asks(await stage.visitor());
   valueOf(await does(stage, await stage.ringing(id)));
