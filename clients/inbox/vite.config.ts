@@ -13,6 +13,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,
+    rollupOptions: {
+      input: [
+        path.resolve(import.meta.dirname, 'index.html'),
+        path.resolve(import.meta.dirname, 'src/notify/push-worker.ts'),
+      ],
+      // A browser knows a service worker by its address: that one must stay, and lie where its pages are.
+      output: { entryFileNames: ({ name }) => (name === 'push-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
   server: { proxy: { '/graphql': { target: server, ws: true }, '/pictures': { target: server } } },
 });

@@ -638,6 +638,26 @@ export type Permission =
   | 'TEAMS_VIEW'
   | '%future added value';
 
+/** A browser's own subscription, as `PushSubscription.toJSON()` tells it. Only https addresses on the public internet are called. */
+export type PushRegisterInput = {
+  /** The browser's secret, in base64url. */
+  readonly auth: string;
+  /** Where the browser's push service is called. */
+  readonly endpoint: string;
+  /** Which browser it is, for the own list; at most 200 characters. */
+  readonly label?: string | null | undefined;
+  /** The browser's public key, in base64url. */
+  readonly p256dh: string;
+};
+
+/** Which browser is to be woken no more: one of the two. */
+export type PushUnregisterInput = {
+  /** Its endpoint, as the browser itself knows it. */
+  readonly endpoint?: string | null | undefined;
+  /** Its id, as the list of registrations tells it. */
+  readonly pushRegistrationId?: string | null | undefined;
+};
+
 /** Why a cursor can no longer be served. */
 export type ResetReason =
   /** It is older than what is kept (7 days or 100,000 events at the least). */
@@ -1192,6 +1212,27 @@ export type PromptPartsFragment =
   | PromptParts_QuestionPrompt_Fragment
 ;
 
+export type PushQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PushQuery = { readonly viewer: { readonly push: PushPartsFragment | null } | null };
+
+export type PushPartsFragment = { readonly key: string, readonly registrations: ReadonlyArray<{ readonly id: string, readonly endpoint: string, readonly label: string | null, readonly createdAt: string }> };
+
+export type PushRegisterMutationVariables = Exact<{
+  input: PushRegisterInput;
+}>;
+
+
+export type PushRegisterMutation = { readonly pushRegister: { readonly push: PushPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type PushUnregisterMutationVariables = Exact<{
+  input: PushUnregisterInput;
+}>;
+
+
+export type PushUnregisterMutation = { readonly pushUnregister: { readonly push: PushPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -1685,6 +1726,17 @@ export const ErrorPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"ErrorParts"}) as unknown as TypedDocumentString<ErrorPartsFragment, unknown>;
+export const PushPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment PushParts on ViewerPush {
+  key
+  registrations {
+    id
+    endpoint
+    label
+    createdAt
+  }
+}
+    `, {"fragmentName":"PushParts"}) as unknown as TypedDocumentString<PushPartsFragment, unknown>;
 export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConversationRow on Conversation {
   id
@@ -4164,6 +4216,73 @@ fragment OfferParts on Offer {
     }
   }
 }`) as unknown as TypedDocumentString<OfferDeclineMutation, OfferDeclineMutationVariables>;
+export const PushDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query push {
+  viewer {
+    push {
+      ...PushParts
+    }
+  }
+}
+    fragment PushParts on ViewerPush {
+  key
+  registrations {
+    id
+    endpoint
+    label
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<PushQuery, PushQueryVariables>;
+export const PushRegisterDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation pushRegister($input: PushRegisterInput!) {
+  pushRegister(input: $input) {
+    push {
+      ...PushParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment PushParts on ViewerPush {
+  key
+  registrations {
+    id
+    endpoint
+    label
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<PushRegisterMutation, PushRegisterMutationVariables>;
+export const PushUnregisterDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation pushUnregister($input: PushUnregisterInput!) {
+  pushUnregister(input: $input) {
+    push {
+      ...PushParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment PushParts on ViewerPush {
+  key
+  registrations {
+    id
+    endpoint
+    label
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<PushUnregisterMutation, PushUnregisterMutationVariables>;
 export const SignInDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation signIn($input: SignInInput!) {
   signIn(input: $input) {

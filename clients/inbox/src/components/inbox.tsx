@@ -6,6 +6,7 @@ import { DeskContext } from '../hooks/use-desk';
 import { navigate } from '../hooks/use-route';
 import type { Theme } from '../hooks/use-theme';
 import { notify } from '../notify/notifications';
+import { keepOn, turnOff } from '../notify/push';
 import { browserStorage, type Session } from '../session';
 import { pageName } from '../words';
 import { Workplace } from './workplace';
@@ -36,6 +37,7 @@ function openDesk(session: Session, onUnauthenticated: () => void): Desk {
       notify(`chat ${conversationId}`, name, text, () => navigate({ conversationId, showsVisitor: false })),
   });
   desk.start();
+  void keepOn(parley);
   return desk;
 }
 
@@ -55,8 +57,11 @@ export function Inbox({ session, onSignedOut, theme, onTheme }: InboxProps) {
 
   if (desk === null) return null;
   const signOut = (): void => {
-    // The answer does not matter: this browser forgets the token either way.
-    void desk.parley.request(SignOutDocument, {}, { timeoutMs: 3_000 }).then(() => onSignedOut(null));
+    // The answers do not matter: this browser forgets the token either way, and rings for nobody who has left it.
+    void turnOff(desk.parley)
+      .catch(() => null)
+      .then(() => desk.parley.request(SignOutDocument, {}, { timeoutMs: 3_000 }))
+      .then(() => onSignedOut(null));
   };
   return (
     <DeskContext value={desk}>

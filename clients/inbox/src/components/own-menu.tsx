@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useDeskState } from '../hooks/use-desk';
 import type { Theme } from '../hooks/use-theme';
 import { Avatar } from './avatar';
+import { PushSwitch } from './push-switch';
 
 interface OwnMenuProps {
   readonly theme: Theme;
@@ -15,7 +16,7 @@ const themes: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** One's own picture; behind it who is signed in, the theme, and the way out. */
+/** One's own picture; behind it who is signed in, the theme, whether this browser rings by itself, and the way out. */
 export function OwnMenu({ theme, onTheme, onSignOut }: OwnMenuProps) {
   const { agent } = useDeskState();
   const [open, setOpen] = useState(false);
@@ -69,6 +70,7 @@ export function OwnMenu({ theme, onTheme, onSignOut }: OwnMenuProps) {
               </label>
             ))}
           </fieldset>
+          <PushSwitch />
           <button type="button" className="button" onClick={onSignOut}>
             Sign out
           </button>
