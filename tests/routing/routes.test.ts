@@ -3,7 +3,7 @@ import { decide } from '../../src/routing/decide';
 import { searchEndsAt, whatNext } from '../../src/routing/fall-through';
 import { stepOf } from '../../src/routing/steps';
 import type { Decision, LiveChatRouting, RouterAnswer, RouteStep, TeamId } from '../../src/routing/terms';
-import { agent, agents, asked, candidate, later, picture, request, ring } from './world';
+import { agent, agents, asked, candidate, later, picture, request, ring, rule } from './world';
 
 const route: LiveChatRouting = { strategy: 'ROUTE', agentId: null, teamId: null };
 const away = { available: false };
@@ -189,5 +189,21 @@ describe('whoever comes back', () => {
     expect(offered(5, 41)).toBe('RAMPING_UP');
     expect(offered(9, 100)).toBe('a');
     expect(offered(10, 1)).toBe('AT_CAPACITY');
+  });
+});
+
+describe('ten thousand rules', () => {
+  it('of which the last one holds are decided in milliseconds', () => {
+    const never = [{ attribute: 'country', operator: 'IS', values: ['DE'] }] as const;
+    const rules = Array.from({ length: 10_000 }, (_, index) => rule(`${index}`, 'ab', index === 9_999 ? [] : never));
+    const fastest = Math.min(
+      ...Array.from({ length: 5 }, () => {
+        const began = performance.now();
+        expect(follow([stepOf('CUSTOM_RULES')], { rules }).ruleId).toBe('rule 9999');
+        return performance.now() - began;
+      }),
+    );
+    // Some three on a quiet core.
+    expect(fastest).toBeLessThan(100);
   });
 });
