@@ -17,6 +17,7 @@ import type { AvailabilityStore } from './availability-ports';
 import type { NameStore } from './dialog-document-names';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
+import type { IdentitySecrets } from './identity-ports';
 import type { Mailer, MailStore, StaffMail } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
 import type { Push, PushStore } from './push-ports';
@@ -209,6 +210,7 @@ export interface Ports {
   readonly scripts: ScriptCache;
   readonly catalog: Catalog;
   readonly calendars: Calendars;
+  readonly identities: IdentitySecrets;
   readonly replays: ReplayRunner;
   readonly routers: Routers;
   readonly push: Push;

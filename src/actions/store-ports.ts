@@ -20,7 +20,6 @@ import type {
   SessionId,
   TeamId,
   VisitorId,
-  WidgetSide,
 } from '../routing/terms';
 import type { AttributeUse } from './people-ports';
 import type {
@@ -59,13 +58,10 @@ export interface WorkspaceStore {
     accountUnavailable?: AccountUnavailable;
   }): void;
   /** How the widget looks. Absent fields stay as they are. */
-  updateWidget(changes: {
-    label?: string;
-    accent?: string;
-    side?: WidgetSide;
-    privacyUrl?: string | null;
-    asksConsent?: boolean;
-  }): void;
+  updateWidget(changes: Partial<WorkspaceRecord['widget']>): void;
+  /** What a customer's server signs addresses with, sealed; null: there is none. */
+  findIdentitySecret(): Promise<Uint8Array | null>;
+  setIdentitySecret(sealed: Uint8Array): void;
   /** Who may come in and who is kept out. Absent fields stay as they are. */
   updateSecurity(changes: {
     allowedOrigins?: readonly string[];

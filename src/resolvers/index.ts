@@ -71,6 +71,7 @@ import { AgentProfileFields, ProfileResolver } from './profile.resolver';
 import { PersonListResolver } from './person-list.resolver';
 import { PersonFields, PersonListFields, PersonListMemberFields } from './person.fields';
 import { PersonResolver } from './person.resolver';
+import { IdentityResolver } from './identity.resolver';
 import { PrivacyResolver, WorkspaceSecurityFields } from './privacy.resolver';
 import { PushResolver, ViewerPushFields } from './push.resolver';
 import { ReportResolver } from './report.resolver';
@@ -82,8 +83,6 @@ import { RoutingReplaySubscription } from './routing-replay.subscription';
 import { routingSummaryResolvers } from './routing-summary.resolver';
 import { LiveChatRoutingFields, RouteStepFields } from './route.fields';
 import { RouteResolver } from './route.resolver';
-import { routingExplainFields } from './routing-explain.fields';
-import { routingSummaryResolvers } from './routing-summary.resolver';
 import { RoutingResolver } from './routing.resolver';
 import { ruleVersionFields } from './rule-version.fields';
 import { RuleVersionResolver } from './rule-version.resolver';
@@ -186,6 +185,7 @@ export const resolvers: readonly ResolverClass[] = [
   PersonListMemberFields,
   PersonListResolver,
   PersonResolver,
+  IdentityResolver,
   PrivacyResolver,
   AgentProfileFields,
   ProfileResolver,

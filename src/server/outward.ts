@@ -1,7 +1,9 @@
 /** The servers that this one calls: mail, calendars, external routers and push services. */
+import type { IdentitySecrets } from '../actions/identity-ports';
 import type { Calendars } from '../actions/meeting-ports';
 import type { Push } from '../actions/push-ports';
 import { createCalendars } from './calendar/calendars';
+import { createIdentitySecrets } from './identity-secrets';
 import { createGuardedFetch } from './guarded-fetch';
 import { createSmtpMailer, type SmtpMailer } from './mail/smtp-mailer';
 import type { OutwardConfig } from './outward-config';
@@ -12,6 +14,7 @@ import { createLazySeal, loadSealKey } from './seal';
 export interface Outward {
   readonly calendars: Calendars;
   readonly routers: OpenRouters;
+  readonly identities: IdentitySecrets;
   readonly push: Push;
   readonly mailer: SmtpMailer | null;
 }
@@ -29,6 +32,7 @@ export function createOutward(
   return {
     calendars: createCalendars({ seal, call: callCalendar }),
     routers: createRouters({ seal, call: callRouter }),
+    identities: createIdentitySecrets(seal),
     push: createPush({ seal, call: callPush, contact: pushContact }),
     mailer: smtp === null ? null : createSmtpMailer(smtp),
   };

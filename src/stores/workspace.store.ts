@@ -1,6 +1,7 @@
 import type { UsageStore, WorkspaceStore } from '../actions/ports';
 import { WorkspaceEntity } from '../entities/workspace.entity';
 import { agentsFollowDefaultCapacity } from './sql/agent.sql';
+import { identitySecretFind, identitySecretSet } from './sql/identity-secret.sql';
 import { usageCountEngaged, usageCountLiveChat, usageFind, usageUpdateLimits } from './sql/usage.sql';
 import { workspaceFind } from './sql/workspace.sql';
 import type { TransactionLine } from './transaction-line';
@@ -15,6 +16,8 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
     },
     setChatEnabled: (chatEnabled) =>
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, { chatEnabled })),
+    findIdentitySecret: async () => (await line.ask(identitySecretFind(workspaceId)))[0]?.sealed ?? null,
+    setIdentitySecret: (sealed) => line.send(identitySecretSet(workspaceId, sealed)),
     updateWidget: ({ label, accent, side, privacyUrl, asksConsent }) => {
       const look = { widgetLabel: label, widgetAccent: accent, widgetSide: side, widgetPrivacyUrl: privacyUrl };
       const columns = { ...look, asksConsent };
