@@ -64,14 +64,15 @@ export class EventStream implements PullSource<EventFrameSource> {
     for (;;) {
       const frame = this.ready.shift();
       if (frame !== undefined) return frame;
-      if (this.phase === 'OVER') return null;
+      // Awaited here and not in a function of its own: what waits is what an idle stream costs.
+      if (this.phase === 'LIVE' && this.mustWait()) await new Promise<void>((resolve) => (this.wake = resolve));
+      if (this.isOver()) return null;
+      // Behind the wait, which may have been hours: rights that were lost meanwhile end the stream before it tells anything.
       const scope = this.currentScope();
       if (scope === null) return this.ready.shift() ?? null;
       if (this.phase === 'FAR') await this.readFar(scope);
       else if (this.phase === 'NEAR') await this.readNear(scope);
       else {
-        // Awaited here and not in a function of its own: what waits is what an idle stream costs.
-        if (this.mustWait()) await new Promise<void>((resolve) => (this.wake = resolve));
         const isBeat = this.takeLive();
         if (this.doubted.length > 0) await this.tellDoubted();
         if (isBeat) await this.caughtUp(scope, this.reached);
@@ -163,6 +164,10 @@ export class EventStream implements PullSource<EventFrameSource> {
     this.reached = last.position;
     this.batch(await tellable(scope, events), last.position);
     return events.length === pageSize;
+  }
+
+  private isOver(): boolean {
+    return this.phase === 'OVER';
   }
 
   /** Nothing to tell until a delivery, an end or the next beat. The one `next` of the feed stays open over a beat. */
