@@ -69,14 +69,25 @@ export type RuleRow = Omit<Rule, 'pool'> & {
   readonly lastOffered: AgentId | null;
 };
 
-/** A rule that names a team offers to the team's ring, any other to its own. */
+/**
+ * A rule that names a team offers to the team's ring, any other to its own. Each ring is looked up by its key, whatever the
+ * planner believes about how many there are: a join, planned before the tables are analysed, compared every rule with every
+ * ring, which took nine seconds for 10,000 rules and 20 ms for 500, behind the routing lock.
+ */
 export const ruleFindEnabledWhere = (
   condition: string,
 ): string => `SELECT c.custom_rule_id AS id, c.name, c.position, c.enabled, c.match, c.conditions, p.pool_id AS "poolId", p.kind,
     p.agent_ids AS order, p.last_offered AS "lastOffered"
   FROM custom_rule c
-  JOIN round_robin_pool p ON p.workspace_id = c.workspace_id AND CASE WHEN c.team_id IS NULL
-    THEN p.custom_rule_id = c.custom_rule_id ELSE p.team_id = c.team_id END
+  CROSS JOIN LATERAL (
+    SELECT own.* FROM round_robin_pool own
+    WHERE own.kind = 'RULE' AND own.workspace_id = c.workspace_id AND own.custom_rule_id = c.custom_rule_id
+      AND c.team_id IS NULL
+    UNION ALL
+    SELECT theirs.* FROM round_robin_pool theirs
+    WHERE theirs.kind = 'TEAM' AND theirs.workspace_id = c.workspace_id AND theirs.team_id = c.team_id
+    LIMIT 1
+  ) AS p
   WHERE c.workspace_id = $1 AND c.enabled AND ${condition}
   ORDER BY c.position`;
 
