@@ -128,6 +128,29 @@ describe('a card', () => {
     ).toMatchObject({ acceptWindowSeconds: 30, attempts: 3, fallbackMessage: 'Sorry', fallbackBooking: true });
   });
 
+  it('may let visitors wait, and offers one thing where nobody came', () => {
+    const queue = { maxLength: 500, maxWaitSeconds: 7_200 };
+    const liveChat = { routing: roundRobin, queue, leaveMessage: true };
+    expect(cardOf(one({ liveChat }))).toMatchObject({ queue, leaveMessage: true });
+    const plain = cardOf(one({ liveChat: { routing: roundRobin, queue: null, leaveMessage: false } }));
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['queue', 'leaveMessage']));
+    expect(
+      faultsOf(
+        read(
+          one({ liveChat: { ...liveChat, queue: { maxLength: 0, maxWaitSeconds: 9 } } }),
+          one({ liveChat: { ...liveChat, queue: { maxLength: 501, maxWaitSeconds: 7_201 } } }),
+          one({ liveChat: { ...liveChat, fallbackBooking: true } }),
+        ),
+      ),
+    ).toEqual([
+      'INVALID cards.0.liveChat.queue.maxLength',
+      'INVALID cards.0.liveChat.queue.maxWaitSeconds',
+      'INVALID cards.1.liveChat.queue.maxLength',
+      'INVALID cards.1.liveChat.queue.maxWaitSeconds',
+      'INVALID cards.2.liveChat.leaveMessage',
+    ]);
+  });
+
   it('is exactly one of the kinds', () => {
     expect(faultsOf(read(one({}), one({ goal: { name: 'x' }, delay: { seconds: 1 } })))).toEqual([
       'INVALID cards.0',

@@ -1,10 +1,12 @@
 /** Figures come out of the event log, in any pieces, and again from the beginning: always the same. */
-import { conversationEnd, conversationStart } from '../../src/actions';
+import { agentAvailabilitySet, conversationEnd, conversationStart } from '../../src/actions';
 import { reportFold, reportRebuild } from '../../src/actions/report-fold';
 import type { ReportQuery } from '../../src/actions/report-ports';
 import { reportRead } from '../../src/actions/report-read';
+import type { ConversationId } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { asksAsSomebody, manyAsk, matches, opensLine } from '../support/stage-queue';
 import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
@@ -169,4 +171,30 @@ test('a report that cannot be is refused with all that is wrong about it', async
   const long = { ...everything, to: '2023-01-01' };
   expect(codeOf(await reportRead(stage.ports, admin, { kind: 'CONVERSATIONS', query: long }))).toBe('INVALID');
   expect(codeOf(await reportRead(stage.ports, admin, { kind: 'LIVE_CHATS', query: everything }))).toBe('FORBIDDEN');
+});
+
+test('a chat that waited counts once: taken or missed behind its wait, with the time since the request', async () => {
+  const ann = await stage.agent({ capacity: 1, available: false });
+  await opensLine(stage, { maxWaitSeconds: 60 });
+  const [served, missed] = await manyAsk(stage, 2);
+  const leaver = await asksAsSomebody(stage);
+  valueOf(await conversationEnd(stage.ports, leaver.visitor, { conversationId: leaver.id }));
+  await db.moveClock(30_000);
+  valueOf(await agentAvailabilitySet(stage.ports, ann, { available: true }));
+  await matches(stage);
+  valueOf(await accepts(stage, await stage.ringing(served as ConversationId)));
+  await db.moveClock(31_000);
+  await matches(stage);
+  expect(await stage.chat(missed as ConversationId)).toMatchObject({ state: 'MISSED' });
+  await reportFold(stage.ports, stage.workspaceId);
+  const { total } = await createReads(db.database, stage.workspaceId).liveChatReport({
+    ...everything,
+    ...(await range()),
+  });
+  expect(total).toMatchObject({ requested: 3, connected: 1, missed: 1, abandoned: 1, offered: 1 });
+  expect(total.waitMs).toBeGreaterThanOrEqual(30_000);
+  expect(total.waitMs).toBeLessThan(60_000);
+  const folded = await figures();
+  await reportRebuild(stage.ports, stage.workspaceId);
+  expect(await figures()).toEqual(folded);
 });

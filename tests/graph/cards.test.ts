@@ -41,7 +41,8 @@ const replaceCards = `mutation ($input: DialogStreamReplaceInput!) { dialogStrea
         ... on AgentAvailableCondition { routing { strategy } available } } } }
       ... on FlowCard { flowId flow { name } next }
       ... on DelayCard { seconds next }
-      ... on LiveChatCard { routing { strategy } attempts fallbackMessage fallbackBooking next } } }
+      ... on LiveChatCard { routing { strategy } attempts fallbackMessage fallbackBooking leaveMessage
+        queue { maxLength maxWaitSeconds } next } } }
   userErrors { code message field } } }`;
 
 async function replaces(dialogId: string, cards: readonly object[]) {
@@ -89,7 +90,16 @@ test('every kind of card is told as it was given, with what was left out filled 
     },
     { key: 'shared', flow: { flowId, next: 'wait' } },
     { key: 'wait', delay: { seconds: 2, next: 'chat' } },
-    { key: 'chat', liveChat: { routing: ring, attempts: 2, fallbackMessage: 'Sorry' } },
+    {
+      key: 'chat',
+      liveChat: {
+        routing: ring,
+        attempts: 2,
+        fallbackMessage: 'Sorry',
+        leaveMessage: true,
+        queue: { maxLength: 20, maxWaitSeconds: 300 },
+      },
+    },
   ]);
   expect(userErrors).toEqual([]);
   const none: readonly object[] = [];
@@ -173,6 +183,8 @@ test('every kind of card is told as it was given, with what was left out filled 
       attempts: 2,
       fallbackMessage: 'Sorry',
       fallbackBooking: false,
+      leaveMessage: true,
+      queue: { maxLength: 20, maxWaitSeconds: 300 },
       next: null,
       translations: none,
     },

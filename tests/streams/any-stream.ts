@@ -136,6 +136,7 @@ function cardOf(
       acceptWindowSeconds: fc.constant(null),
       fallbackMessage: fc.option(anyText),
       fallbackBooking: fc.boolean(),
+      leaveMessage: fc.boolean(),
       next: fc.constant(null),
     }),
     ...flowCards,

@@ -148,6 +148,7 @@ export function everyCard() {
               routing: { strategy: 'ROUND_ROBIN' },
               acceptWindowSeconds: 30,
               attempts: 2,
+              queue: { maxLength: 50, maxWaitSeconds: 600 },
               fallbackMessage: 'We write to you.',
               fallbackBooking: true,
             },

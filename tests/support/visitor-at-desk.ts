@@ -68,7 +68,7 @@ export class VisitorAtDesk extends Person {
   }
 
   /** The live chat's state, come or to come. */
-  async isTold(state: 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED'): Promise<void> {
+  async isTold(state: 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED'): Promise<void> {
     await this.standings.first(`a chat that is ${state}`, ({ liveChat }) => liveChat?.state === state);
   }
 
