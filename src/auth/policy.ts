@@ -93,7 +93,8 @@ export function serves(actor: Actor, { agentId, liveChatState }: ConversationFac
 /** Ending: its visitor, its agent, and whoever manages the agents (an admin may end any). A guest leaves instead. */
 export function mayEnd(actor: Actor, conversation: ConversationFacts): boolean {
   if (actor.kind === 'VISITOR') return mayWrite(actor, conversation);
-  return serves(actor, conversation) || (actor.kind === 'AGENT' && hasPermission(actor, 'AGENTS_MANAGE'));
+  if (serves(actor, conversation)) return true;
+  return actor.kind === 'AGENT' && conversation.preview !== true && hasPermission(actor, 'AGENTS_MANAGE');
 }
 
 /** Handing over and inviting: its agent while connected, with the permission. */
@@ -119,7 +120,8 @@ export function mayWhisper(actor: Actor, conversation: ConversationFacts): actor
 
 /** Scoring: its agent while connected, and whoever sees the whole workspace. */
 export function mayScore(actor: Actor, conversation: ConversationFacts): boolean {
-  return actor.kind !== 'VISITOR' && (mayWrite(actor, conversation) || seesWholeWorkspace(actor));
+  if (actor.kind === 'VISITOR' || conversation.preview === true) return false;
+  return mayWrite(actor, conversation) || seesWholeWorkspace(actor);
 }
 
 /** Accepting and declining: the agent it was made to. Everybody else does not even learn that it exists. */
