@@ -165,9 +165,7 @@ export class Flow {
     this.#change((state) => ({ ...state, notice }));
   }
 
-  newId(): string {
-    return this.parts.newId();
-  }
+  readonly newId = (): string => this.parts.newId();
 
   async leaveMessage(message: LeftMessage): Promise<Outcome> {
     const { standing } = this.#state;

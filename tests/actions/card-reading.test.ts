@@ -133,7 +133,7 @@ describe('a card', () => {
     const liveChat = { routing: roundRobin, queue, leaveMessage: true };
     expect(cardOf(one({ liveChat }))).toMatchObject({ queue, leaveMessage: true });
     const plain = cardOf(one({ liveChat: { routing: roundRobin, queue: null, leaveMessage: false } }));
-    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['queue', 'leaveMessage']));
+    expect(Object.keys(plain as object)).not.toEqual(expect.arrayContaining(['queue', 'leaveMessage']));
     expect(
       faultsOf(
         read(
