@@ -59,6 +59,7 @@ function row(id: string, state: Chat['state'], agentId: string | null = 'ann'): 
     engagedAt: at(0),
     endedAt: null,
     unreadCount: 0,
+    guest: null,
     visitor: { id: `v-${id}`, name: 'Vera', email: null },
     lastMessage: null,
     liveChat: {
@@ -79,7 +80,9 @@ function row(id: string, state: Chat['state'], agentId: string | null = 'ann'): 
 }
 
 function offer(id: string, agentId = 'ann', state: Offer['state'] = 'PENDING'): Offer {
-  return { id, state, attempt: 1, offeredAt: at(0), expiresAt: at(2), agent: { id: agentId }, conversation: null };
+  const agent = { id: agentId, name: agentId };
+  const request = { kind: 'REQUEST', note: null, from: null } as const;
+  return { ...request, id, state, attempt: 1, offeredAt: at(0), expiresAt: at(2), agent, conversation: null };
 }
 
 const desk: DeskState = { ...emptyDesk, phase: 'ready', agent: ann, permissions: ['LIVE_CHAT_TAKE'] };

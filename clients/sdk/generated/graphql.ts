@@ -124,6 +124,16 @@ export type ChatTransferInput = {
   readonly teamId?: string | null | undefined;
 };
 
+/** What a visitor may allow. Parley keeps the word and shows it; but for PAGE_CONTEXT, acting on it is up to whoever asked for it. */
+export type ConsentPurpose =
+  /** To keep what was said and show it again at the next visit. */
+  | 'CHAT_HISTORY'
+  /** To be written to beyond this conversation. */
+  | 'MARKETING'
+  /** That what the page tells is kept: its attributes, addresses of pages, where the visitor came from. Where the workspace asks for it (`WidgetSettings.asksConsent`), nothing of that is stored without it; taken back, what was stored goes. */
+  | 'PAGE_CONTEXT'
+  | '%future added value';
+
 /** Its visitor, its agent, and whoever manages agents may end a conversation. */
 export type ConversationEndInput = {
   /** The conversation. */
@@ -834,6 +844,22 @@ export type VisitInput = {
   readonly viewId?: string | null | undefined;
 };
 
+/** What the visitor allows, or takes back. The time is kept; again the same changes nothing. */
+export type VisitorConsentSetInput = {
+  /** True allows it, false takes it back. */
+  readonly granted: boolean;
+  /** What for. */
+  readonly purpose: ConsentPurpose;
+};
+
+/** Who sits at the browser, as the page knows it, and the word of its server for that. */
+export type VisitorIdentifyInput = {
+  /** The e-mail address. */
+  readonly email: string;
+  /** HMAC-SHA256 over the address in small letters with the secret of `identitySecretCreate`, in hexadecimal. Made on the server: the secret must never be on a page. INVALID where it does not fit. */
+  readonly signature: string;
+};
+
 /** Without a token a new visitor is made; with one the same visitor goes on; an unknown or expired one makes a new visitor, too. Attributes given here are the page's word (source PAGE). */
 export type VisitorSessionStartInput = {
   /** What the page knows about the visitor, up to 50. What a visitor or staff said is not overwritten. */
@@ -1361,6 +1387,18 @@ export type ViewerQuery = { readonly serverTime: string, readonly viewer: { read
       & AgentSelfFragment
     ) | null } | null };
 
+export type VisitorConsentSetMutationVariables = Exact<{
+  input: VisitorConsentSetInput;
+}>;
+
+
+export type VisitorConsentSetMutation = { readonly visitorConsentSet: { readonly visitor: { readonly id: string } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type VisitorConsentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VisitorConsentsQuery = { readonly viewer: { readonly visitor: { readonly id: string, readonly consents: ReadonlyArray<{ readonly purpose: ConsentPurpose, readonly granted: boolean }> | null } | null } | null };
+
 export type VisitorConversationFragment = { readonly id: string, readonly status: ConversationStatus, readonly unreadCount: number, readonly engagedAt: string | null, readonly endedAt: string | null, readonly prompt:
     | PromptParts_InfoCapturePrompt_Fragment
     | PromptParts_LeaveMessagePrompt_Fragment
@@ -1424,6 +1462,13 @@ export type VisitorEventsSubscription = { readonly events:
     | { readonly __typename: 'TypingIndicator', readonly conversationId: string, readonly author: MessageAuthor, readonly authorName: string | null, readonly until: string }
    };
 
+export type VisitorIdentifyMutationVariables = Exact<{
+  input: VisitorIdentifyInput;
+}>;
+
+
+export type VisitorIdentifyMutation = { readonly visitorIdentify: { readonly visitor: { readonly id: string, readonly email: string | null } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
 export type VisitorSessionStartMutationVariables = Exact<{
   input: VisitorSessionStartInput;
 }>;
@@ -1436,7 +1481,7 @@ export type WhisperPartsFragment = { readonly id: string, readonly text: string,
 export type WorkspaceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkspaceQuery = { readonly serverTime: string, readonly workspace: { readonly id: string, readonly name: string, readonly widget: { readonly label: string, readonly accent: string, readonly side: WidgetSide, readonly privacyUrl: string | null } } | null };
+export type WorkspaceQuery = { readonly serverTime: string, readonly workspace: { readonly id: string, readonly name: string, readonly widget: { readonly label: string, readonly accent: string, readonly side: WidgetSide, readonly privacyUrl: string | null, readonly asksConsent: boolean } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4406,6 +4451,35 @@ fragment OfferParts on Offer {
     }
   }
 }`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const VisitorConsentSetDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation visitorConsentSet($input: VisitorConsentSetInput!) {
+  visitorConsentSet(input: $input) {
+    visitor {
+      id
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VisitorConsentSetMutation, VisitorConsentSetMutationVariables>;
+export const VisitorConsentsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query visitorConsents {
+  viewer {
+    visitor {
+      id
+      consents {
+        purpose
+        granted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VisitorConsentsQuery, VisitorConsentsQueryVariables>;
 export const VisitorConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
     query visitorConversation($id: ID!) {
   serverTime
@@ -4651,6 +4725,23 @@ fragment VisitorConversation on Conversation {
     messageAsksForEmail
   }
 }`) as unknown as TypedDocumentString<VisitorEventsSubscription, VisitorEventsSubscriptionVariables>;
+export const VisitorIdentifyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation visitorIdentify($input: VisitorIdentifyInput!) {
+  visitorIdentify(input: $input) {
+    visitor {
+      id
+      email
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<VisitorIdentifyMutation, VisitorIdentifyMutationVariables>;
 export const VisitorSessionStartDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation visitorSessionStart($input: VisitorSessionStartInput!) {
   visitorSessionStart(input: $input) {
@@ -4682,6 +4773,7 @@ export const WorkspaceDocument = /*#__PURE__*/ new TypedDocumentString(`
       accent
       side
       privacyUrl
+      asksConsent
     }
   }
 }

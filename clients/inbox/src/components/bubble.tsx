@@ -22,8 +22,18 @@ function withLinks(text: string): ReactNode {
 
 export function Bubble({ line }: { readonly line: BubbleLine }) {
   return (
-    <div className="bubble-line" data-own={line.own} data-first={line.first} data-last={line.last}>
-      <span className="only-read">{line.own ? 'You' : line.name}: </span>
+    <div
+      className="bubble-line"
+      data-own={line.own}
+      data-colleague={line.colleague}
+      data-first={line.first}
+      data-last={line.last}
+    >
+      {line.colleague && line.first ? (
+        <span className="bubble-name">{line.name}</span>
+      ) : (
+        <span className="only-read">{line.own && !line.colleague ? 'You' : line.name}: </span>
+      )}
       <div className="bubble-and-time">
         <div className="bubble" data-state={line.outgoing?.state}>
           {withLinks(line.text)}

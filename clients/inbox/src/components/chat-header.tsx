@@ -1,14 +1,18 @@
 import { type Row, visitorName } from '../desk/state';
+import { useDeskState } from '../hooks/use-desk';
 import type { Route } from '../hooks/use-route';
 import { pageName } from '../words';
 import { Avatar } from './avatar';
 import { EndChat } from './end-chat';
+import { HandOver } from './hand-over';
 import { Icon } from './icon';
+import { LeaveChat } from './leave-chat';
 
 interface ChatHeaderProps {
   readonly conversationId: string;
   readonly row: Row | null;
-  readonly mayEnd: boolean;
+  /** What the chat is to this agent. */
+  readonly part: 'owner' | 'guest' | null;
   readonly go: (to: Route) => void;
 }
 
@@ -29,7 +33,8 @@ function stateInWords(row: Row | null): string {
   }
 }
 
-export function ChatHeader({ conversationId, row, mayEnd, go }: ChatHeaderProps) {
+export function ChatHeader({ conversationId, row, part, go }: ChatHeaderProps) {
+  const { permissions } = useDeskState();
   const name = row === null ? 'Chat' : visitorName(row.visitor);
   return (
     <header className="chat-header">
@@ -44,9 +49,17 @@ export function ChatHeader({ conversationId, row, mayEnd, go }: ChatHeaderProps)
       <Avatar id={row?.visitor.id ?? conversationId} name={row?.visitor.name ?? row?.visitor.email ?? null} size={36} />
       <div className="chat-title">
         <h2>{name}</h2>
-        <p>{stateInWords(row)}</p>
+        <p>
+          {stateInWords(row)}
+          {row?.guest != null && part === 'owner' && ` · ${row.guest.name} helps`}
+          {part === 'guest' && ` · you help ${row?.liveChat?.agentName ?? 'a colleague'}`}
+        </p>
       </div>
-      {mayEnd && <EndChat conversationId={conversationId} />}
+      {part === 'owner' && permissions.includes('CHATS_TRANSFER') && (
+        <HandOver key={conversationId} conversationId={conversationId} hasGuest={row?.guest != null} />
+      )}
+      {part === 'owner' && <EndChat conversationId={conversationId} />}
+      {part === 'guest' && <LeaveChat conversationId={conversationId} />}
       <button
         type="button"
         className="icon-button only-without-visitor"

@@ -1,16 +1,24 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from '../hooks/use-desk';
 import { useDraft } from '../hooks/use-draft';
 import { mayTakeFocus } from '../hooks/writing-place';
 import { Icon } from './icon';
+import { WhisperComposer, WhisperSwitch } from './whisper-composer';
 
 const longest = 4_000;
 /** From here on the rest is counted. */
 const toldFrom = 3_600;
 
+interface ComposerProps {
+  readonly conversationId: string;
+  /** Whether there is somebody of the staff to say something to beside the visitor. */
+  readonly mayWhisper: boolean;
+}
+
 /** Enter sends, Shift+Enter breaks the line; it grows to six lines and scrolls beyond. */
-export function Composer({ conversationId }: { readonly conversationId: string }) {
+export function Composer({ conversationId, mayWhisper }: ComposerProps) {
   const { parley } = useDesk();
+  const [whispers, setWhispers] = useState(false);
   const [text, setText] = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = text.trim() === '';
@@ -42,6 +50,9 @@ export function Composer({ conversationId }: { readonly conversationId: string }
     send();
   };
 
+  if (whispers && mayWhisper) {
+    return <WhisperComposer conversationId={conversationId} onBack={() => setWhispers(false)} />;
+  }
   return (
     <form
       className="composer"
@@ -50,6 +61,7 @@ export function Composer({ conversationId }: { readonly conversationId: string }
         send();
       }}
     >
+      {mayWhisper && <WhisperSwitch pressed={false} onPress={() => setWhispers(true)} />}
       <textarea
         ref={field}
         rows={1}

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { type Row, rowsOf, type Tab, visitorName } from '../desk/state';
+import { type ListTab, useRunning } from '../desk/running';
+import { type Row, rowsOf, visitorName } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import { useNow } from '../hooks/use-now';
 import { ConversationRow } from './conversation-row';
 import { EmptyList } from './empty-list';
+import { RunningList } from './running-list';
 import { ListSkeleton } from './skeletons';
 import { Tabs } from './tabs';
 import '../styles/list.css';
@@ -24,15 +26,21 @@ function fits(row: Row, search: string): boolean {
 export function ConversationList({ search, selected, onSelect }: ConversationListProps) {
   const desk = useDesk();
   const state = useDeskState();
-  const [tab, setTab] = useState<Tab>('active');
+  const [tab, setTab] = useState<ListTab>('active');
+  const mayWatch = state.permissions.includes('CHATS_MONITOR');
+  const running = useRunning(desk.parley, mayWatch && tab === 'now');
   const now = useNow(15_000);
   const list = useRef<HTMLUListElement>(null);
-  const rows = useMemo(() => rowsOf(state, tab).filter((row) => fits(row, search)), [state, tab, search]);
-  const shelf = tab === 'active' ? null : state[tab];
+  const rows = useMemo(
+    () => (tab === 'now' ? [] : rowsOf(state, tab).filter((row) => fits(row, search))),
+    [state, tab, search],
+  );
+  const shelf = tab === 'active' || tab === 'now' ? null : state[tab];
   const counts = {
     active: state.phase === 'loading' ? null : rowsOf(state, 'active').length,
     past: state.past.count,
     missed: state.missed.count,
+    now: running.chats?.length ?? null,
   };
 
   const onKey = (event: KeyboardEvent): void => {
@@ -46,10 +54,17 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
 
   return (
     <nav className="pane list-pane" aria-label="Chats">
-      <Tabs tab={tab} counts={counts} onTab={setTab} />
+      <Tabs
+        tab={tab}
+        shown={mayWatch ? ['active', 'past', 'missed', 'now'] : ['active', 'past', 'missed']}
+        counts={counts}
+        onTab={setTab}
+      />
       <div className="list-scroll" role="tabpanel" id="list-panel" aria-labelledby={`tab-${tab}`}>
         {state.phase === 'loading' ? (
           <ListSkeleton problem={state.problem} />
+        ) : tab === 'now' ? (
+          <RunningList running={running} search={search} selected={selected} now={now} onSelect={onSelect} />
         ) : (
           <>
             <ul className="rows" ref={list} onKeyDown={onKey}>

@@ -1,3 +1,4 @@
+import { textOf } from '../desk/lines';
 import { lastActivity, type Row, visitorName } from '../desk/state';
 import { useDeskState } from '../hooks/use-desk';
 import { pageName, shortAge } from '../words';
@@ -12,14 +13,16 @@ interface ConversationRowProps {
 }
 
 /** The last line: who said it matters only when it was not the visitor. */
-function lastLine(row: Row): string {
+function lastLine(row: Row, ownName: string | undefined): string {
   const { lastMessage } = row;
   if (lastMessage === null) return row.pageUrl === null ? '' : pageName(row.pageUrl);
-  return lastMessage.author === 'AGENT' ? `You: ${lastMessage.text}` : lastMessage.text;
+  if (lastMessage.author !== 'AGENT') return textOf(lastMessage);
+  const { authorName } = lastMessage;
+  return `${authorName === null || authorName === ownName ? 'You' : authorName}: ${lastMessage.text}`;
 }
 
 export function ConversationRow({ row, now, selected, onSelect }: ConversationRowProps) {
-  const { typing } = useDeskState();
+  const { typing, agent } = useDeskState();
   const live = row.liveChat?.state === 'CONNECTED';
   const warnsAt = row.liveChat?.idleWarnsAt;
   const nearIdle = live && warnsAt !== null && warnsAt !== undefined && Date.parse(warnsAt) <= now;
@@ -46,7 +49,7 @@ export function ConversationRow({ row, now, selected, onSelect }: ConversationRo
         )}
         {shortAge(lastActivity(row), now)}
       </span>
-      <span className="row-line">{typing.has(row.id) ? <em>is typing …</em> : lastLine(row)}</span>
+      <span className="row-line">{typing.has(row.id) ? <em>is typing …</em> : lastLine(row, agent?.name)}</span>
       {unread && (
         <span className="unread figures">
           {row.unreadCount > 99 ? '99+' : row.unreadCount}

@@ -41,7 +41,7 @@ export function OfferBanner({ onAccepted }: { readonly onAccepted: (conversation
       <Announcement offer={first} />
       {shown !== null && (
         <section className="offer-banner" data-state={shown.state} aria-label="Chat request">
-          {shown.state !== 'gone' && <CountdownRing offer={shown.offer} onEnd={() => desk.ranOut(shown.offer.id)} />}
+          {shown.state !== 'gone' && <CountdownRing offer={shown.offer} onEnd={() => desk.ranOut(shown.offer)} />}
           <Words ringing={shown} />
           {first !== null && gone !== null && (
             <span className="offer-gone">
@@ -77,27 +77,64 @@ function nameOf(ringing: Ringing): string {
 }
 
 function Words({ ringing }: { readonly ringing: Ringing }) {
-  const { pageUrl, dialog } = ringing.offer.conversation ?? {};
+  const { kind, note, conversation } = ringing.offer;
+  const { pageUrl, dialog } = conversation ?? {};
   if (ringing.state === 'gone') return <p className="offer-words">{ringing.note}</p>;
   return (
     <p className="offer-words">
-      <strong>{nameOf(ringing)}</strong> asks for a live chat
+      <Asks ringing={ringing} />
       {pageUrl !== null && pageUrl !== undefined && <span className="offer-page"> on {pageName(pageUrl)}</span>}
-      {dialog !== null && dialog !== undefined && <span className="offer-dialog">{dialog.name}</span>}
+      {note !== null && <q className="offer-quote">{note}</q>}
+      {kind === 'REQUEST' && dialog !== null && dialog !== undefined && (
+        <span className="offer-dialog">{dialog.name}</span>
+      )}
       {ringing.note !== null && <span className="offer-note">{ringing.note}</span>}
     </p>
   );
+}
+
+/** Who asks, and for what: a visitor for a person, or a colleague for somebody to take over or to help. */
+function Asks({ ringing }: { readonly ringing: Ringing }) {
+  const { kind, from } = ringing.offer;
+  const visitor = <strong>{nameOf(ringing)}</strong>;
+  const colleague = <strong>{from?.name ?? 'A colleague'}</strong>;
+  switch (kind) {
+    case 'TRANSFER':
+      return (
+        <>
+          {colleague} hands over the chat with {visitor}
+        </>
+      );
+    case 'INVITE':
+      return (
+        <>
+          {colleague} asks you to help in the chat with {visitor}
+        </>
+      );
+    default:
+      return <>{visitor} asks for a live chat</>;
+  }
+}
+
+function askedInWords({ offer }: Ringing, name: string): string {
+  const colleague = offer.from?.name ?? 'A colleague';
+  const note = offer.note === null ? '' : ` Note: ${offer.note}`;
+  switch (offer.kind) {
+    case 'TRANSFER':
+      return `${colleague} hands over the chat with ${name}.${note}`;
+    case 'INVITE':
+      return `${colleague} asks you to help in the chat with ${name}.${note}`;
+    default:
+      return `Chat request from ${name}.`;
+  }
 }
 
 /** Said once for each request, to whoever listens instead of looking. */
 function Announcement({ offer }: { readonly offer: Ringing | null }) {
   const [said, setSaid] = useState('');
   const id = offer?.offer.id ?? null;
-  const name = offer === null ? '' : nameOf(offer);
-  useEffect(
-    () => setSaid(id === null ? '' : `Chat request from ${name}. Press Enter to accept, Escape to decline.`),
-    [id, name],
-  );
+  const asked = offer === null ? '' : askedInWords(offer, nameOf(offer));
+  useEffect(() => setSaid(id === null ? '' : `${asked} Press Enter to accept, Escape to decline.`), [id, asked]);
   return (
     <div className="only-read" role="alert">
       {said}

@@ -1,21 +1,25 @@
 import type { KeyboardEvent } from 'react';
-import type { Tab } from '../desk/state';
+import type { ListTab } from '../desk/running';
 
 interface TabsProps {
-  readonly tab: Tab;
+  readonly tab: ListTab;
+  /** Those that this agent may look at, in their order. */
+  readonly shown: readonly ListTab[];
   /** Null where nobody counted. */
-  readonly counts: Readonly<Record<Tab, number | null>>;
-  readonly onTab: (tab: Tab) => void;
+  readonly counts: Readonly<Record<ListTab, number | null>>;
+  readonly onTab: (tab: ListTab) => void;
 }
 
-const tabs: readonly { readonly name: Tab; readonly label: string }[] = [
+const labels: readonly { readonly name: ListTab; readonly label: string }[] = [
   { name: 'active', label: 'Active' },
   { name: 'past', label: 'Past' },
   { name: 'missed', label: 'Missed' },
+  { name: 'now', label: 'Team' },
 ];
 
 /** One stop for the Tab key; the arrows go between them. */
-export function Tabs({ tab, counts, onTab }: TabsProps) {
+export function Tabs({ tab, shown, counts, onTab }: TabsProps) {
+  const tabs = labels.filter(({ name }) => shown.includes(name));
   const onKey = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type Line, linesOf } from '../desk/lines';
 import type { Thread } from '../desk/state';
-import { useDesk } from '../hooks/use-desk';
+import { useDesk, useDeskState } from '../hooks/use-desk';
 import { useMarkRead } from '../hooks/use-mark-read';
 import { useNow } from '../hooks/use-now';
 import { useReadingPlace } from '../hooks/use-reading-place';
@@ -24,8 +24,13 @@ export function Transcript({ conversationId, thread }: TranscriptProps) {
     () => outbox.filter((each) => each.conversationId === conversationId),
     [outbox, conversationId],
   );
-  const lines = useMemo(() => linesOf(thread.messages, outgoing, minute), [thread.messages, outgoing, minute]);
-  const place = useReadingPlace(thread.messages, outgoing.length);
+  const { agent } = useDeskState();
+  const ownName = agent?.name ?? null;
+  const lines = useMemo(
+    () => linesOf(thread.messages, outgoing, minute, { whispers: thread.whispers, ownName }),
+    [thread.messages, thread.whispers, outgoing, minute, ownName],
+  );
+  const place = useReadingPlace(thread.messages, outgoing.length + thread.whispers.length);
   useMarkRead(conversationId, thread.messages.at(-1)?.sequence ?? 0, place.missed === 0);
 
   const onScroll = (): void => {
@@ -67,6 +72,17 @@ function LineView({ line }: { readonly line: Line }) {
           {line.from === 'BOT' && <span className="only-read">Bot: </span>}
           {line.text}
         </p>
+      );
+    case 'whisper':
+      return (
+        <div className="whisper-line">
+          <p className="whisper">
+            <span className="whisper-from">
+              {line.name} to staff <span className="figures">{line.time}</span>
+            </span>
+            {line.text}
+          </p>
+        </div>
       );
     default:
       return <Bubble line={line} />;

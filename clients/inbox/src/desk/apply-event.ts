@@ -10,6 +10,7 @@ import {
   type Shelf,
   tabOf,
   type Thread,
+  type Whisper,
 } from './state';
 
 export function applyEvent(state: DeskState, event: StaffEventFragment): DeskState {
@@ -25,9 +26,28 @@ export function applyEvent(state: DeskState, event: StaffEventFragment): DeskSta
     case 'OfferDeclined':
       return withoutOffer(state, event.offer.id);
     case 'OfferExpired':
-      return offerGone(state, event.offer.id, 'This request has expired. It went on to somebody else.');
+      return offerGone(state, event.offer.id, goneBecause(event.offer, 'EXPIRED'));
     case 'OfferWithdrawn':
-      return offerGone(state, event.offer.id, 'The visitor has left before anybody answered.');
+      return offerGone(state, event.offer.id, goneBecause(event.offer, 'WITHDRAWN'));
+    case 'LiveChatTransferred':
+      if (event.conversation === null) return { ...state, listStale: true, handedTo: event.toAgent?.name ?? null };
+      return refetched(withRow(state, event.conversation), event.conversation.id);
+    case 'LiveChatGuestJoined':
+    case 'LiveChatGuestLeft':
+      if (event.conversation === null) return { ...state, listStale: true };
+      return refetched(withRow(state, event.conversation), event.conversation.id);
+    case 'LiveChatOfferReturned':
+      return returned(withRow(state, event.conversation), event.conversation?.id, event.returnedOffer);
+    case 'WhisperAdded':
+      return withWhisper(withRow(state, event.conversation), event.conversation?.id, event.whisper);
+    case 'VisitorIdentified':
+    case 'GoalReached':
+    case 'DocumentRead':
+    case 'ConversationScored':
+    case 'MeetingBooked':
+    case 'MeetingMoved':
+    case 'MeetingCancelled':
+      return withNews(withRow(state, event.conversation), event.conversation?.id);
     case 'LiveChatEnded':
     case 'ConversationEnded':
       if (event.conversation === null) return { ...state, listStale: true };
@@ -58,6 +78,37 @@ export function withRow(state: DeskState, row: Row | null | undefined): DeskStat
   };
 }
 
+/** What rings for a chat of ours, or who helps in it, is told by the chat itself: it is asked again where it is open. */
+function refetched(state: DeskState, conversationId: string): DeskState {
+  return withThread(state, conversationId, { stale: true, notice: null });
+}
+
+function returned(state: DeskState, conversationId: string | undefined, offer: Offer | null): DeskState {
+  if (conversationId === undefined) return state;
+  const who = offer?.agent?.name ?? 'Nobody';
+  const said = offer?.state === 'DECLINED' ? `${who} declined.` : `${who} did not answer.`;
+  const notice = offer?.state === 'WITHDRAWN' ? null : `${said} The chat stays with you.`;
+  return withThread(state, conversationId, { stale: true, notice });
+}
+
+export function withWhisper(state: DeskState, conversationId: string | undefined, whisper: Whisper | null): DeskState {
+  const known = conversationId === undefined ? undefined : state.threads.get(conversationId);
+  if (conversationId === undefined || known === undefined || whisper === null) return state;
+  if (known.whispers.some(({ id }) => id === whisper.id)) return state;
+  return withThread(state, conversationId, { whispers: [...known.whispers, whisper] });
+}
+
+export function goneBecause({ kind }: Offer, end: 'EXPIRED' | 'WITHDRAWN'): string {
+  if (kind === 'REQUEST') {
+    return end === 'EXPIRED'
+      ? 'This request has expired. It went on to somebody else.'
+      : 'The visitor has left before anybody answered.';
+  }
+  return end === 'EXPIRED'
+    ? 'You did not answer in time. The chat went back.'
+    : 'It was taken back, or the chat ended.';
+}
+
 /** Into the opened thread, if it is one; a hole marks it. Whoever wrote is not typing any more. */
 function withMessage(state: DeskState, conversationId: string | undefined, message: Message): DeskState {
   if (conversationId === undefined) return state;
@@ -67,6 +118,11 @@ function withMessage(state: DeskState, conversationId: string | undefined, messa
   if (thread?.state !== 'ready') return { ...state, typing: quiet };
   const { messages, hole } = mergeMessages(thread.messages, [message]);
   return { ...withThread(state, conversationId, { messages, stale: thread.stale || hole }), typing: quiet };
+}
+
+/** What is told beside the talk has changed: an opened thread is fetched again. */
+function withNews(state: DeskState, conversationId: string | undefined): DeskState {
+  return conversationId === undefined ? state : withThread(state, conversationId, { stale: true });
 }
 
 export function withThread(state: DeskState, conversationId: string, change: Partial<Thread>): DeskState {

@@ -6,7 +6,7 @@ export type Decision = DecisionPartsFragment;
 const how: Partial<Record<RoutingStrategy, string>> = {
   ROUND_ROBIN: 'in turn',
   TEAM: 'in turn within the team',
-  AGENT: 'because the dialog names this agent',
+  AGENT: 'by name',
 };
 
 const reasons: Partial<Record<IneligibleReason, string>> = {

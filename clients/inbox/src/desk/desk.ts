@@ -12,9 +12,11 @@ import {
 import type { EventStream, Typing } from '../../../sdk/event-stream';
 import type { Parley } from '../../../sdk/parley';
 import { createCell, type Store } from '../../../sdk/store';
-import { applyEvent, offerGone, withOffer, without, withoutOffer, withRow } from './apply-event';
+import { applyEvent, goneBecause, offerGone, withOffer, without, withoutOffer, withRow } from './apply-event';
 import { loadDesk, loadMissed, loadPast } from './load';
-import { type DeskState, emptyDesk, tabOf } from './state';
+import { Chats } from './chats';
+import { type DeskState, emptyDesk, emptyThread, type Offer, tabOf } from './state';
+import { Errands } from './errands';
 import { Threads } from './threads';
 
 /** How long a banner says why it goes. */
@@ -29,6 +31,8 @@ export class Desk {
   readonly #state = createCell<DeskState>(emptyDesk);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly threads: Threads;
+  readonly chats: Chats;
+  readonly errands: Errands;
   #stream: EventStream | null = null;
 
   constructor(
@@ -36,6 +40,8 @@ export class Desk {
     private readonly listeners: DeskListeners,
   ) {
     this.threads = new Threads(parley, this.#state);
+    this.chats = new Chats(parley, this.#state, (id) => this.threads.refresh(id));
+    this.errands = new Errands(parley, this.#state);
   }
 
   get state(): Store<DeskState> {
@@ -86,8 +92,8 @@ export class Desk {
   }
 
   /** The countdown came to its end here before the server's word for it arrived. */
-  ranOut(offerId: string): void {
-    this.#gone(offerId, 'This request has expired. It went on to somebody else.');
+  ranOut(offer: Offer): void {
+    this.#gone(offer.id, goneBecause(offer, 'EXPIRED'));
   }
 
   /** A sentence when it did not work. */
@@ -191,13 +197,20 @@ export class Desk {
 
   /** Which chat is not ours any more, the list of those that are can tell. */
   async #reloadActive(): Promise<void> {
-    this.#change((state) => ({ ...state, listStale: false }));
+    const { handedTo } = this.#state.getSnapshot();
+    this.#change((state) => ({ ...state, listStale: false, handedTo: null }));
     const answer = await this.parley.request(InboxDocument, { state: 'ACTIVE', first: 100 });
     if (!answer.ok || answer.data.inbox === null) return;
     const mine = new Set(answer.data.inbox.nodes.map(({ id }) => id));
     this.#change((state) => {
       const kept = [...state.rows].filter(([id, row]) => tabOf(row, state.agent?.id) !== 'active' || mine.has(id));
-      return { ...state, rows: new Map(kept) };
+      if (handedTo === null) return { ...state, rows: new Map(kept) };
+      // What was said there is another's to read from here on.
+      const left = new Map(kept);
+      const lost = [...state.rows.keys()].filter((id) => !left.has(id) && state.threads.has(id));
+      const notice = `${handedTo} has this chat now.`;
+      const closed = lost.map((id) => [id, { ...emptyThread, state: 'missing', notice }] as const);
+      return { ...state, rows: left, threads: new Map([...state.threads, ...closed]) };
     });
   }
 

@@ -1,15 +1,24 @@
 /** What a transcript shows, line by line: days, runs of one author, what happened, and what is still on its way. */
 import type { OutgoingMessage } from '../../../sdk/outbox';
-import { clockTime, dayName } from '../words';
-import type { Message } from './state';
+import { clockTime, dayName, spokenAnswer } from '../words';
+import type { Message, Whisper } from './state';
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly text: string }
+  | {
+      readonly kind: 'whisper';
+      readonly key: string;
+      readonly name: string;
+      readonly text: string;
+      readonly time: string;
+    }
   | { readonly kind: 'note'; readonly key: string; readonly text: string; readonly from: 'BOT' | 'SYSTEM' }
   | {
       readonly kind: 'bubble';
       readonly key: string;
       readonly own: boolean;
+      /** Of our side, and not by us: whose name is told. */
+      readonly colleague: boolean;
       readonly name: string;
       readonly text: string;
       readonly time: string;
@@ -32,18 +41,26 @@ interface Entry {
   readonly outgoing: OutgoingMessage | null;
 }
 
+const nothingBeside = { whispers: [], ownName: null };
+
 export function linesOf(
   messages: readonly Message[],
   outgoing: readonly OutgoingMessage[],
   now: number,
+  beside: { readonly whispers: readonly Whisper[]; readonly ownName: string | null } = nothingBeside,
 ): readonly Line[] {
-  const entries = [...messages.map(fromMessage), ...outgoing.map(fromOutgoing)];
+  const entries = [...withWhispers(messages.map(fromMessage), beside.whispers), ...outgoing.map(fromOutgoing)];
   const lines: Line[] = [];
   entries.forEach((entry, index) => {
     const before = entries[index - 1];
     const after = entries[index + 1];
     const newDay = before === undefined || dayName(before.at, now) !== dayName(entry.at, now);
     if (newDay) lines.push({ kind: 'day', key: `day ${entry.key}`, text: dayName(entry.at, now) });
+    if (entry.author === 'WHISPER') {
+      const { key, name, text } = entry;
+      lines.push({ kind: 'whisper', key, name, text, time: clockTime(entry.at) });
+      return;
+    }
     if (entry.author !== 'VISITOR' && entry.author !== 'AGENT') {
       const from = entry.author === 'BOT' ? 'BOT' : 'SYSTEM';
       lines.push({ kind: 'note', key: entry.key, text: entry.text, from });
@@ -53,6 +70,7 @@ export function linesOf(
       kind: 'bubble',
       key: entry.key,
       own: entry.author === 'AGENT',
+      colleague: isColleague(entry, beside.ownName),
       name: entry.name,
       text: entry.text,
       time: clockTime(entry.at),
@@ -65,6 +83,24 @@ export function linesOf(
   return lines;
 }
 
+/** What waits to be sent is always our own, whatever it is called. */
+function isColleague({ author, name, outgoing }: Entry, ownName: string | null): boolean {
+  return author === 'AGENT' && outgoing === null && ownName !== null && name !== ownName;
+}
+
+/** Each before the first message that was stored later; those older than what is loaded are left out. */
+function withWhispers(entries: readonly Entry[], whispers: readonly Whisper[]): readonly Entry[] {
+  if (whispers.length === 0) return entries;
+  const begin = entries[0]?.at ?? '';
+  const said = whispers.filter(({ createdAt }) => createdAt >= begin).map(fromWhisper);
+  // Stable, and messages come in their own order: their times never fall.
+  return [...entries, ...said].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+function fromWhisper({ id, agentName, text, createdAt }: Whisper): Entry {
+  return { key: id, author: 'WHISPER', name: agentName, text, at: createdAt, outgoing: null };
+}
+
 function sameRun(one: Entry | undefined, next: Entry | undefined): boolean {
   if (one === undefined || next === undefined || one.author !== next.author || one.name !== next.name) return false;
   return Date.parse(next.at) - Date.parse(one.at) < runEndsAfterMs;
@@ -74,10 +110,14 @@ function fromMessage(message: Message): Entry {
   const name = message.authorName ?? (message.author === 'AGENT' ? 'Agent' : 'Visitor');
   // The key of what was optimistic stays, so that a bubble does not blink when it is confirmed.
   const key = message.clientMessageId ?? message.id;
-  return { key, author: message.author, name, text: message.text, at: message.createdAt, outgoing: null };
+  return { key, author: message.author, name, text: textOf(message), at: message.createdAt, outgoing: null };
 }
 
 function fromOutgoing(outgoing: OutgoingMessage): Entry {
   const { clientMessageId, text, writtenAt } = outgoing;
   return { key: clientMessageId, author: 'AGENT', name: 'You', text, at: writtenAt, outgoing };
+}
+
+export function textOf({ author, cardKey, text }: Pick<Message, 'author' | 'cardKey' | 'text'>): string {
+  return author === 'VISITOR' && cardKey !== null ? spokenAnswer(text) : text;
 }

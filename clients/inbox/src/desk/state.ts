@@ -4,11 +4,13 @@
  */
 import type {
   AgentSelfFragment,
+  AttributeType,
   ConversationQuery,
   ConversationRowFragment,
   MessagePartsFragment,
   OfferPartsFragment,
   Permission,
+  WhisperPartsFragment,
 } from '../../../sdk/generated/graphql';
 
 export type Row = ConversationRowFragment;
@@ -16,6 +18,7 @@ export type Message = MessagePartsFragment;
 export type Detail = NonNullable<ConversationQuery['conversation']>;
 export type Agent = AgentSelfFragment;
 export type Offer = OfferPartsFragment;
+export type Whisper = WhisperPartsFragment;
 
 /** What rings. `gone` stays for a moment with the reason, so that nobody wonders where it went. */
 export interface Ringing {
@@ -38,6 +41,10 @@ export interface Thread {
   readonly state: 'loading' | 'ready' | 'failed' | 'missing';
   readonly messages: readonly Message[];
   readonly detail: Detail | null;
+  /** What staff say among themselves beside it. */
+  readonly whispers: readonly Whisper[];
+  /** What became of the last attempt to hand it over, or why it is not ours any more. */
+  readonly notice: string | null;
   readonly olderCursor: string | null;
   readonly loadingOlder: boolean;
   readonly stale: boolean;
@@ -49,6 +56,12 @@ export interface TypingNow {
   readonly until: string;
 }
 
+/** How an attribute is called, and what its text stands for. */
+export interface Definition {
+  readonly label: string;
+  readonly type: AttributeType;
+}
+
 export interface DeskState {
   readonly phase: 'loading' | 'ready' | 'refused';
   /** Why loading takes longer; it is tried again. */
@@ -56,6 +69,8 @@ export interface DeskState {
   readonly workspaceName: string;
   readonly permissions: readonly Permission[];
   readonly agent: Agent | null;
+  /** By name. */
+  readonly definitions: ReadonlyMap<string, Definition>;
   readonly rows: ReadonlyMap<string, Row>;
   readonly past: Shelf;
   readonly missed: Shelf;
@@ -64,6 +79,8 @@ export interface DeskState {
   readonly typing: ReadonlyMap<string, TypingNow>;
   /** An event told of a conversation that may not be read any more: which one, only the list can say. */
   readonly listStale: boolean;
+  /** Who has the chat that the list will miss; null: it ended. */
+  readonly handedTo: string | null;
 }
 
 const emptyShelf: Shelf = { state: 'ready', count: null, nextCursor: null, loading: false };
@@ -72,6 +89,8 @@ export const emptyThread: Thread = {
   state: 'loading',
   messages: [],
   detail: null,
+  whispers: [],
+  notice: null,
   olderCursor: null,
   loadingOlder: false,
   stale: false,
@@ -83,6 +102,7 @@ export const emptyDesk: DeskState = {
   workspaceName: '',
   permissions: [],
   agent: null,
+  definitions: new Map(),
   rows: new Map(),
   past: emptyShelf,
   missed: emptyShelf,
@@ -90,6 +110,7 @@ export const emptyDesk: DeskState = {
   threads: new Map(),
   typing: new Map(),
   listStale: false,
+  handedTo: null,
 };
 
 export type Tab = 'active' | 'past' | 'missed';
@@ -98,7 +119,7 @@ export type Tab = 'active' | 'past' | 'missed';
 export function tabOf(row: Row, agentId: string | undefined): Tab | null {
   switch (row.liveChat?.state) {
     case 'CONNECTED':
-      return row.liveChat.agent?.id === agentId ? 'active' : null;
+      return row.liveChat.agent?.id === agentId || row.guest?.id === agentId ? 'active' : null;
     case 'ENDED':
       return row.liveChat.agent?.id === agentId ? 'past' : null;
     case 'MISSED':

@@ -27,6 +27,11 @@ export class Threads {
     void this.#fetch(conversationId);
   }
 
+  /** Fetches it again, now. */
+  refresh(conversationId: string): void {
+    void this.#fetch(conversationId);
+  }
+
   /** Fetches again what an event or a reset marked as incomplete. */
   refreshStale(): void {
     for (const [id, thread] of this.state.getSnapshot().threads) if (thread.stale) void this.#fetch(id);
@@ -90,7 +95,8 @@ export class Threads {
     const kept =
       merged.messages === messages && known.length > 0 && (known[0]?.sequence ?? 0) <= (page?.nodes[0]?.sequence ?? 0);
     const older = kept ? (state.threads.get(detail.id)?.olderCursor ?? null) : olderCursor(page);
-    return withThread(state, detail.id, { state: 'ready', messages, detail, olderCursor: older });
+    const whispers = detail.whispers ?? [];
+    return withThread(state, detail.id, { state: 'ready', messages, detail, whispers, olderCursor: older });
   }
 
   #setUnread(conversationId: string, unreadCount: number): void {

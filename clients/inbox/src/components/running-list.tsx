@@ -1,0 +1,137 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { isWaiting, type Running, type RunningChat } from '../desk/running';
+import { countdown, pageName } from '../words';
+import { Avatar } from './avatar';
+import { Icon } from './icon';
+import { ListSkeleton } from './skeletons';
+
+interface RunningListProps {
+  readonly running: Running;
+  readonly search: string;
+  readonly selected: string | null;
+  readonly now: number;
+  readonly onSelect: (conversationId: string) => void;
+}
+
+function fits({ conversation, agentName }: RunningChat, search: string): boolean {
+  const wanted = search.trim().toLowerCase();
+  const told = [conversation.visitor.name, agentName, conversation.pageUrl];
+  return wanted === '' || told.some((text) => text?.toLowerCase().includes(wanted) === true);
+}
+
+/** Who waits, longest first, and who is served. */
+export function RunningList({ running, search, selected, now, onSelect }: RunningListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  if (running.chats === null) {
+    return running.failed ? <Failed running={running} /> : <ListSkeleton problem={null} />;
+  }
+  const chats = running.chats.filter((chat) => fits(chat, search));
+  const groups = [
+    { name: 'Waiting', chats: chats.filter(isWaiting) },
+    { name: 'In a chat', chats: chats.filter((chat) => !isWaiting(chat)) },
+  ];
+  const onKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('button.row') ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
+    event.preventDefault();
+  };
+  if (chats.length === 0) {
+    return (
+      <div className="empty">
+        <p>{search.trim() === '' ? 'Nobody waits and nobody chats.' : 'No chat here fits your search.'}</p>
+        {search.trim() === '' && <p>Every running chat of the team appears here, with those who wait for one.</p>}
+      </div>
+    );
+  }
+  return (
+    <div ref={list} onKeyDown={onKey}>
+      {groups.map(({ name, chats: members }) => (
+        <section key={name} aria-label={name}>
+          {members.length > 0 && (
+            <h2 className="group-name">
+              {name} <span className="figures">{members.length}</span>
+            </h2>
+          )}
+          <ul>
+            {members.map((chat) => (
+              <li key={chat.id}>
+                <RunningRow
+                  chat={chat}
+                  now={now}
+                  selected={chat.conversation.id === selected}
+                  onSelect={() => onSelect(chat.conversation.id)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {running.total > running.chats.length && (
+        <p className="group-note">
+          The first {running.chats.length} of {running.total}. Search for the others.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface RunningRowProps {
+  readonly chat: RunningChat;
+  readonly now: number;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}
+
+function RunningRow({ chat, now, selected, onSelect }: RunningRowProps) {
+  const { visitor, pageUrl, guest, isListenedTo } = chat.conversation;
+  const since = isWaiting(chat) ? chat.requestedAt : (chat.connectedAt ?? chat.requestedAt);
+  return (
+    <button type="button" className="row" aria-current={selected ? 'true' : undefined} onClick={onSelect}>
+      <span className="row-picture">
+        <Avatar id={visitor.id} name={visitor.name} />
+        {!isWaiting(chat) && <span className="live-dot" role="img" aria-label="In a chat" />}
+      </span>
+      <span className="row-name">{visitor.name ?? 'Visitor'}</span>
+      <span className="row-time figures" data-waiting={isWaiting(chat)}>
+        {isListenedTo === true && (
+          <span role="img" aria-label="You listen">
+            <Icon name="listen" />
+          </span>
+        )}
+        {countdown(Math.max(0, now - Date.parse(since)))}
+      </span>
+      <span className="row-line">
+        {standing(chat)}
+        {guest !== null && ` and ${guest.name}`}
+        {pageUrl !== null && ` · ${pageName(pageUrl)}`}
+      </span>
+    </button>
+  );
+}
+
+function standing({ state, agentName }: RunningChat): string {
+  switch (state) {
+    case 'CONNECTED':
+      return agentName ?? 'An agent';
+    case 'OFFERED':
+      return 'Ringing';
+    case 'WAITING':
+      return 'In the queue';
+    default:
+      return 'Looking for an agent';
+  }
+}
+
+function Failed({ running }: { readonly running: Running }) {
+  return (
+    <div className="empty">
+      <p>What goes on now could not be loaded.</p>
+      <button type="button" className="button" onClick={running.refresh}>
+        Try again
+      </button>
+    </div>
+  );
+}
