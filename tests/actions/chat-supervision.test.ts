@@ -9,6 +9,7 @@ import { mostListeners } from '../../src/routing/supervision';
 import type { ConversationId, Permission } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { opensLine } from '../support/stage-queue';
 import { accepts, codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
@@ -169,6 +170,40 @@ test('a chat that rings is taken before anybody accepts, and the offer is withdr
   expect(codeOf(await accepts(stage, offer))).toBe('OFFER_WITHDRAWN');
   expect(await stage.chat(other)).toMatchObject({ state: 'CONNECTED', agentId: sue.agentId });
   expect(await stage.agentRecord(ann)).toMatchObject({ activeChats: 1, pendingOffers: 0 });
+});
+
+describe('a visitor who waits in the queue', () => {
+  let waiting: ConversationId;
+  beforeEach(async () => {
+    stage = await createStage(db, { plan: 'SELECT' });
+    await stage.agent({ name: 'Busy', available: false });
+    await opensLine(stage);
+    waiting = await stage.asks(await stage.visitor());
+    expect(await stage.chat(waiting)).toMatchObject({ state: 'WAITING' });
+    sue = await supervisor('Sue', ['CHATS_TAKE_OVER']);
+  });
+
+  test('is taken out of it, and counts as a live chat from then on', async () => {
+    valueOf(await chatTakeOver(stage.ports, sue, { conversationId: waiting }));
+    expect(await stage.chat(waiting)).toMatchObject({ state: 'CONNECTED', agentId: sue.agentId, agentName: 'Sue' });
+    expect(await stage.work((tx) => tx.usage.find())).toMatchObject({ liveChatEngagements: 1 });
+    const due = await db.rows(`SELECT kind FROM due_work WHERE workspace_id = $1 AND kind = 'WAIT_END'`, [
+      stage.workspaceId,
+    ]);
+    expect(due).toEqual([]);
+  });
+
+  test('is not taken beyond the package’s limit', async () => {
+    await stage.work(async (tx) => tx.usage.updateLimits({ liveChatEngagementLimit: 0 }));
+    expect(codeOf(await chatTakeOver(stage.ports, sue, { conversationId: waiting }))).toBe('LIMIT_REACHED');
+    expect(await stage.chat(waiting)).toMatchObject({ state: 'WAITING' });
+    expect(await stage.agentRecord(sue)).toMatchObject({ activeChats: 0, pendingOffers: 0 });
+  });
+
+  test('is nobody’s to be listened to: there is nothing said', async () => {
+    const lea = await supervisor('Lea', ['CHATS_LISTEN']);
+    expect(codeOf(await chatListen(stage.ports, lea, { conversationId: waiting }))).toBe('CONFLICT');
+  });
 });
 
 test('a supervisor’s places are counted like everybody’s', async () => {
