@@ -114,6 +114,8 @@ test('who talks to somebody does not lose them to a button', async () => {
   await vera.page.goto(`${shop.url}/demo/tour`);
   await vera.readsStanding('Ann Andersson joined');
   await vera.page.getByRole('button', { name: 'Order a taste box' }).click();
+  const start = () => (globalThis as unknown as WithFlows).Parley.startFlow('taste-box');
+  expect(await vera.page.evaluate(start)).toBe(false);
   await vera.readsStanding('Ann Andersson joined');
   await vera.says('Still there?');
   await ann.sees('Still there?');

@@ -32,7 +32,7 @@ export class VisitorOnPage {
   }
 
   async fillsIn(label: string, value: string): Promise<void> {
-    const field = this.panel.getByLabel(label);
+    const field = this.panel.getByLabel(label).and(this.page.locator(':visible'));
     await field.fill(value);
     await field.press('Enter');
   }

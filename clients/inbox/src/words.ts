@@ -26,6 +26,38 @@ export function dayName(at: string, now: number): string {
   return date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** "24 November 2026" */
+export function longDate(at: Date): string {
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "Tue 24 Nov, 14:00" by the viewer's clock. */
+export function dayAndTime(at: string): string {
+  const date = new Date(at);
+  const day = date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day}, ${clockTime(at)}`;
+}
+
+/** An answer to a card, as people would have written it: the transcript has the value that was stored. */
+export function spokenAnswer(text: string): string {
+  if (text === 'true' || text === 'false') return spokenValue(text, 'BOOLEAN');
+  return spokenValue(text, 'DATE_TIME');
+}
+
+/** What is stored for machines, as people write it. A time with an offset is an instant: it is told by the viewer's clock. */
+export function spokenValue(value: string, type: string | undefined): string {
+  if (type === 'BOOLEAN') return value === 'true' ? 'Yes' : value === 'false' ? 'No' : value;
+  if (type !== 'DATE_TIME') return value;
+  const [, day, time, offset] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})[\d:.]*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(value) ?? [];
+  if (day === undefined) return value;
+  const at = new Date(offset === undefined ? `${day}T${time ?? '12:00'}` : value.replace(' ', 'T'));
+  if (Number.isNaN(at.getTime())) return value;
+  return time === undefined
+    ? longDate(at)
+    : `${longDate(at)}, ${offset === undefined ? time : clockTime(at.toISOString())}`;
+}
+
 /** "1:05" */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));

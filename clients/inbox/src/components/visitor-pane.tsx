@@ -1,11 +1,14 @@
-import { Fragment } from 'react';
 import { type Detail, visitorName } from '../desk/state';
 import { useDeskState } from '../hooks/use-desk';
 import type { Route } from '../hooks/use-route';
-import { isWebAddress, pageName } from '../words';
+import { isWebAddress, longDate, pageName, spokenValue } from '../words';
 import { Avatar } from './avatar';
+import { DocumentsRead } from './documents-read';
+import { Fact } from './fact';
 import { Icon } from './icon';
+import { Meetings } from './meetings';
 import { PastConversations } from './past-conversations';
+import { Score } from './score';
 import { VisitorSkeleton } from './skeletons';
 import { Why } from './why';
 import '../styles/visitor.css';
@@ -43,7 +46,10 @@ const told = ['firstName', 'lastName', 'email', 'phone', 'jobTitle', 'crmStatus'
 
 function VisitorContent({ detail, onSelect }: { readonly detail: Detail; readonly onSelect: (id: string) => void }) {
   const { visitor } = detail;
+  const { definitions } = useDeskState();
   const attributes = visitor.attributes ?? [];
+  const others = attributes.filter(({ name }) => !told.includes(name));
+  const { person } = visitor;
   const value = (name: string): string | null => attributes.find((each) => each.name === name)?.value ?? null;
   const email = visitor.email ?? value('email');
   const page = visitor.lastPageUrl ?? detail.pageUrl;
@@ -64,64 +70,37 @@ function VisitorContent({ detail, onSelect }: { readonly detail: Detail; readonl
           href={page !== null && isWebAddress(page) ? page : null}
         />
       </dl>
-      {attributes.some(({ name }) => !told.includes(name)) && (
+      {others.length > 0 && (
         <section>
           <h4>Attributes</h4>
           <dl className="facts">
-            {attributes
-              .filter(({ name }) => !told.includes(name))
-              .map((attribute) => (
-                <Fact
-                  key={`${attribute.name} ${attribute.source}`}
-                  name={spoken(attribute.name)}
-                  value={attribute.value}
-                />
-              ))}
+            {others.map(({ name, value: stored, source }) => (
+              <Fact
+                key={`${name} ${source}`}
+                name={definitions.get(name)?.label ?? spoken(name)}
+                value={spokenValue(stored, definitions.get(name)?.type)}
+              />
+            ))}
           </dl>
         </section>
       )}
+      {person !== null && (
+        <section>
+          <h4>Person</h4>
+          <dl className="facts">
+            <Fact name="Known as" value={person.name ?? person.email} />
+            <Fact name="Since" value={longDate(new Date(person.createdAt))} />
+            <Fact name="Lists" value={person.lists.map(({ name }) => name).join(', ')} />
+          </dl>
+        </section>
+      )}
+      <Score detail={detail} />
+      <Meetings conversationId={detail.id} meetings={detail.meetings ?? []} />
+      <DocumentsRead documents={detail.documentsRead ?? []} />
       <Why decisions={detail.liveChat?.decisions ?? []} />
       <PastConversations conversations={visitor.conversations?.nodes ?? []} current={detail.id} onSelect={onSelect} />
     </div>
   );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly value: string | null;
-  readonly href?: string | null;
-}
-
-function Fact({ name, value, href = null }: FactProps) {
-  const told = value === null || value === '' ? '–' : value;
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd>
-        {href === null || told === '–' ? (
-          told
-        ) : (
-          <a href={href} target="_blank" rel="noopener noreferrer">
-            <Breakable text={told} />
-          </a>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-/** An address breaks at its slashes rather than inside a word. */
-function Breakable({ text }: { readonly text: string }) {
-  return text.split('/').map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && (
-        <>
-          <wbr />/
-        </>
-      )}
-      {part}
-    </Fragment>
-  ));
 }
 
 /** `companySize` → "Company size" */

@@ -4,6 +4,7 @@
  */
 import { type Answer, dataOf } from '../../../sdk/answer';
 import {
+  AttributeDefinitionsDocument,
   type ConversationRowFragment,
   ConversationsDocument,
   InboxDocument,
@@ -24,10 +25,11 @@ export interface Loaded {
 /** Rejects while the server cannot be asked. What is kept of `before`: opened threads, to be fetched again. */
 export async function loadDesk(parley: Parley, before: DeskState): Promise<Loaded> {
   const active = dataOf(await parley.request(InboxDocument, { state: 'ACTIVE', first: 100 }));
-  const [viewer, past, missed] = await Promise.all([
+  const [viewer, past, missed, definitions] = await Promise.all([
     parley.request(ViewerDocument, {}).then(dataOf),
     loadPast(parley, null),
     loadMissed(parley, null),
+    loadDefinitions(parley),
   ]);
   const rows = [...(active.inbox?.nodes ?? []), ...past.rows, ...missed.rows];
   const agent = viewer.viewer?.agent ?? null;
@@ -37,6 +39,7 @@ export async function loadDesk(parley: Parley, before: DeskState): Promise<Loade
     workspaceName: viewer.viewer?.workspace.name ?? '',
     permissions: viewer.viewer?.permissions ?? [],
     agent,
+    definitions,
     rows: new Map(rows.map((row) => [row.id, row])),
     past: past.shelf,
     missed: seesMissed(viewer.viewer?.permissions ?? [], missed) ? missed.shelf : hidden,
@@ -46,6 +49,13 @@ export async function loadDesk(parley: Parley, before: DeskState): Promise<Loade
     state: (agent?.pendingOffers ?? []).reduce(ring, state),
     cursor: active.inbox?.eventCursor ?? null,
   };
+}
+
+/** Without them attributes are shown by their names, as they are stored. */
+async function loadDefinitions(parley: Parley): Promise<DeskState['definitions']> {
+  const answer = await parley.request(AttributeDefinitionsDocument, {});
+  const known = answer.ok ? (answer.data.attributeDefinitions ?? []) : [];
+  return new Map(known.map(({ name, label, type }) => [name, { label, type }]));
 }
 
 export interface Page {
