@@ -195,6 +195,7 @@ export interface TypingAnnouncer {
     readonly authorName: string | null;
     readonly visitorId: VisitorId;
     readonly agentId: AgentId | null;
+    readonly guestAgentId?: AgentId | null;
   }): void;
 }
 

@@ -31,6 +31,7 @@ export async function typingSend(ports: Ports, actor: Actor, input: TypingSendIn
       authorName: agent?.name ?? null,
       visitorId: conversation.visitorId,
       agentId: conversation.agentId,
+      guestAgentId: conversation.guestAgentId,
     });
     return done(null);
   });

@@ -89,7 +89,8 @@ function keysOfEvent({ event }: StoredEvent): readonly string[] {
 
 function keysOfTyping(typing: Typing): readonly string[] {
   if (typing.author === 'AGENT') return [anyTyping, visitorKey(typing.visitorId)];
-  return typing.agentId === null ? [anyTyping] : [anyTyping, agentKey(typing.agentId), viewerKey(typing.agentId)];
+  const agents = [typing.agentId, typing.guestAgentId].filter((id) => id !== null && id !== undefined);
+  return [anyTyping, ...agents.flatMap((id) => [agentKey(id), viewerKey(id)])];
 }
 
 function concerns(interest: Interest | undefined, delivery: Delivery): boolean {

@@ -125,8 +125,9 @@ function isTyping(value: unknown): value is Omit<Typing, 'until'> & { readonly u
   const isKnown = value.author === 'VISITOR' || value.author === 'AGENT';
   const isNamed = value.authorName === null || isText(value.authorName);
   const hasAgent = value.agentId === null || isText(value.agentId);
+  const hasGuest = value.guestAgentId === undefined || value.guestAgentId === null || isText(value.guestAgentId);
   const ids = [value.workspaceId, value.conversationId, value.authorId, value.visitorId];
-  return isKnown && isNamed && hasAgent && ids.every(isText) && isTime(value.until);
+  return isKnown && isNamed && hasAgent && hasGuest && ids.every(isText) && isTime(value.until);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

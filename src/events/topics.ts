@@ -36,6 +36,8 @@ export interface Typing {
   readonly authorName: string | null;
   readonly visitorId: VisitorId;
   readonly agentId: AgentId | null;
+  /** Who helps that agent; absent or null: nobody. */
+  readonly guestAgentId?: AgentId | null;
   readonly until: Date;
 }
 
@@ -111,16 +113,20 @@ export function isFor(scope: EventScope, event: DomainEvent): boolean {
   }
 }
 
-/** Typing is for the other side alone: the visitor sees the agent's, the chat's agent the visitor's. */
+/** Typing is for the other side alone: the visitor sees the agents', the chat's agents the visitor's. */
 export function isTypingFor(scope: EventScope, typing: Typing): boolean {
   switch (scope.kind) {
     case 'WORKSPACE':
-      return typing.author === 'VISITOR' && typing.agentId === scope.viewer;
+      return typing.author === 'VISITOR' && isAgentOf(typing, scope.viewer);
     case 'AGENT':
-      return typing.author === 'VISITOR' && typing.agentId === scope.agentId;
+      return typing.author === 'VISITOR' && isAgentOf(typing, scope.agentId);
     case 'VISITOR':
       return typing.author === 'AGENT' && typing.visitorId === scope.visitorId;
   }
+}
+
+function isAgentOf({ agentId, guestAgentId }: Typing, id: string): boolean {
+  return agentId === id || guestAgentId === id;
 }
 
 export function isSelected(selection: EventSelection, event: DomainEvent): boolean {

@@ -4,6 +4,9 @@ import { chatLeave } from '../../src/actions/chat-leave';
 import { chatTransfer } from '../../src/actions/chat-transfer';
 import { conversationEnd } from '../../src/actions/conversation-end';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
+import { typingSend } from '../../src/actions/typing-send';
+import type { Ports, TypingAnnouncer } from '../../src/actions/ports';
+import { isTypingFor } from '../../src/events/topics';
 import type { ConversationId } from '../../src/routing/terms';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
@@ -60,6 +63,20 @@ test('a guest takes a place, writes, and hears what is said; the chat stays the 
   expect(written).toMatchObject({ author: 'AGENT', authorName: 'Ben' });
   valueOf(await says(stage, visitor, { conversationId: id, text: 'The blue one' }));
   expect(copiesFor(ben)).toEqual(['LIVE_CHAT_GUEST_JOINED', 'MESSAGE_ADDED', 'MESSAGE_ADDED', 'MESSAGE_ADDED']);
+});
+
+test('what the visitor types is shown to both agents, and what either types to the visitor', async () => {
+  await comes();
+  const announced: Parameters<TypingAnnouncer['announce']>[0][] = [];
+  const ports: Ports = { ...stage.ports, typing: { announce: (typing) => void announced.push(typing) } };
+  valueOf(await typingSend(ports, visitor, { conversationId: id }));
+  valueOf(await typingSend(ports, ben, { conversationId: id }));
+  const [visitors, bens] = announced.map((typing) => ({ ...typing, until: new Date(0) }));
+  if (visitors === undefined || bens === undefined) throw new Error('Both were to be announced.');
+  const agents = [ann, ben, await stage.agent()].map(({ agentId }) => ({ kind: 'AGENT', agentId }) as const);
+  expect(agents.map((scope) => isTypingFor(scope, visitors))).toEqual([true, true, false]);
+  expect(bens.authorName).toBe('Ben');
+  expect(isTypingFor({ kind: 'VISITOR', visitorId: visitor.visitorId }, bens)).toBe(true);
 });
 
 test('a guest who leaves hears nothing more and the place is free', async () => {
