@@ -7,7 +7,12 @@ import { createStrip, type Person } from './strip';
 interface DemoConfig {
   readonly workspaceKey: string;
   readonly dialogs: Readonly<Record<string, string>>;
+  readonly customer: { readonly name: string; readonly email: string; readonly signature: string } | null;
   readonly people: readonly Person[];
+}
+
+interface WithParley {
+  readonly Parley?: { identify(identity: { readonly email: string; readonly signature: string }): Promise<boolean> };
 }
 
 async function loadConfig(): Promise<DemoConfig | null> {
@@ -29,8 +34,29 @@ function addWidget(config: DemoConfig): void {
   document.body.append(script);
 }
 
+/** The shop knows its customer; its server has signed the address, so that the chat may believe it. */
+function letCustomerIn({ customer }: DemoConfig): void {
+  const section = document.querySelector<HTMLElement>('.customer');
+  const button = section?.querySelector('button');
+  const told = section?.querySelector('p');
+  if (!section || !button || !told || customer === null) return;
+  section.hidden = false;
+  button.addEventListener('click', () => {
+    const { name, email, signature } = customer;
+    void (window as WithParley).Parley?.identify({ email, signature }).then((isKnown) => {
+      told.textContent = isKnown
+        ? `You are signed in as ${name}. Whoever answers in the chat knows it.`
+        : 'The chat did not believe it. The console says why.';
+      button.hidden = isKnown;
+    });
+  });
+}
+
 const config = await loadConfig();
 document.querySelector('.strip')?.replaceChildren(...createStrip(config?.people ?? null));
-if (config) addWidget(config);
+if (config) {
+  addWidget(config);
+  letCustomerIn(config);
+}
 
 export {};

@@ -10,6 +10,8 @@ export interface Look {
   readonly accent: string;
   readonly side: Side;
   readonly privacyUrl: string | null;
+  /** What the page tells may not be kept unless the visitor allows it, and the visitor has said neither. */
+  readonly asksConsent: boolean;
 }
 
 export interface ChatMessage {

@@ -5,6 +5,7 @@
  * The race to keep in mind: an answer of the server and the event of the same thing arrive in either order, and a new
  * conversation may have been started meanwhile. So nothing is applied that is not of the conversation shown now.
  */
+import { allowPages } from './consent';
 import type { FlowStartInput } from '../sdk/generated/graphql';
 import { answered } from './answered';
 import type { ChatMessage, DocumentDeed, LeftMessage, Look, Outcome, Snapshot, Trigger } from './chat';
@@ -41,7 +42,7 @@ export interface FlowParts {
   readonly newId: () => string;
 }
 
-/** How long an indicator shows after the last word of it: what the server promises. */
+/** How long an indicator shows after the last word of it. */
 const typingMs = 5_000;
 export class Flow {
   #unfollow: () => void = () => undefined;
@@ -81,6 +82,8 @@ export class Flow {
     if (snapshot !== null) this.#enter(snapshot);
     else if (waitsFor !== null) this.#waitFor(waitsFor);
   }
+
+  readonly allow = (isAllowed: boolean): Promise<void> => allowPages(this.parts, this.#wanted, isAllowed);
 
   /** Begins a flow, or goes on with the open conversation of it. False while the chat is switched off. */
   async startFlow(input: FlowStartInput): Promise<boolean> {

@@ -36,6 +36,7 @@ import type {
   Stretch,
   Trigger,
 } from './chat';
+import { type Consents, createConsents } from './consent';
 import { createMeetings, type Meetings } from './meetings';
 import { meetingOf, messageOf, snapshotOf, standingOf, stretchOf } from './translate';
 
@@ -72,6 +73,8 @@ export interface Start {
 export interface Graph {
   /** Rejects while the server cannot be reached; so do `start` and `load`. */
   begin(visitorToken: string | null): Promise<Look>;
+  readonly consents: Consents;
+  /** Started twice for one dialog it is the same conversation. */
   start(dialogId: string | null, pageUrl: string, visit: VisitInput): Promise<Start>;
   /** What there is to tell of the visit on leaving the page. */
   tellVisit(dialogId: string | null, pageUrl: string, visit: VisitInput): void;
@@ -119,6 +122,7 @@ export function createGraph(options: GraphOptions): Graph {
     ...(options.storage === null ? {} : { storage: options.storage }),
     storageKey: `parley:${options.workspaceKey}:outbox`,
   });
+  const consents = createConsents(parley);
 
   /** Repeating it can at worst leave a visitor that nobody ever is. */
   async function beginSession(visitorToken: string | null): Promise<void> {
@@ -145,10 +149,11 @@ export function createGraph(options: GraphOptions): Graph {
       const answer = await parley.request(WorkspaceDocument, {});
       const widget = answer.ok ? answer.data.workspace?.widget : null;
       if (!widget) throw new Unreached('The workspace could not be read.');
-      return { ...widget, side: widget.side === 'LEFT' ? 'LEFT' : 'RIGHT', privacyUrl: widget.privacyUrl ?? null };
+      const asksConsent = widget.asksConsent && !(await consents.isDecided());
+      return { ...widget, side: widget.side === 'LEFT' ? 'LEFT' : 'RIGHT', asksConsent };
     },
+    consents,
     async start(dialogId, pageUrl, visit) {
-      // Started twice for one dialog it is the same conversation.
       const input = { dialogId, pageUrl, visit };
       const answer = await parley.request(ConversationStartDocument, { input }, { repeatable: true });
       if (!answer.ok) throw new Unreached(answer.failure.message);

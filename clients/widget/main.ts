@@ -13,7 +13,8 @@ import type { Side } from './chat';
 import { createFace, type PageParts } from './face';
 import { createGraph } from './graph';
 import { createMemory } from './memory';
-import { createPageFlows, type StartFlow } from './page-flows';
+import { identifyVisitor, type SignedIdentity } from '../sdk/identify';
+import { createPageFlows, type StartFlow, warn } from './page-flows';
 import { patiently } from './patience';
 import { createPoke } from './poke';
 import { createSound } from './sound';
@@ -29,6 +30,8 @@ export interface ParleyApi {
   start(dialogId?: string): void;
   /** Starts a published flow by its key or id, in the corner or inside the page. */
   readonly startFlow: StartFlow;
+  /** Says who sits there, signed by the page's own server. False where the signature does not fit; the console says why. */
+  identify(identity: SignedIdentity): Promise<boolean>;
 }
 
 declare global {
@@ -113,6 +116,12 @@ export function startWidget(options: WidgetOptions): ParleyApi {
     start(dialogId) {
       void flow.startAnew(dialogId ?? options.dialogId);
       setOpen(true);
+    },
+    identify: async (identity) => {
+      await page.look;
+      const why = await identifyVisitor(graph.parley.request, identity);
+      if (why !== null) warn(why);
+      return why === null;
     },
     startFlow: createPageFlows({ page, corner: { flow, store }, openCorner: () => setOpen(true) }),
   };

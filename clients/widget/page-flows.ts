@@ -26,7 +26,7 @@ export interface PageFlowsParts {
 }
 
 /** Says to whoever builds the page what nobody else could see. */
-function warn(reason: unknown): void {
+export function warn(reason: unknown): void {
   // eslint-disable-next-line no-console
   console.warn(`Parley: ${reason instanceof Error ? reason.message : String(reason)}`);
 }

@@ -11,6 +11,8 @@ export interface DemoPerson {
 
 export interface DemoFile {
   readonly workspaceKey: string;
+  /** What the shop's server signs its customer's address with; absent in files of earlier versions. */
+  readonly identitySecret?: string;
   readonly admin: DemoPerson;
   readonly agents: readonly DemoPerson[];
   /** Global ids, by the page of the demo shop that shows the dialog. */

@@ -10,6 +10,8 @@ export interface DemoDetails {
   readonly workspaceKey: string;
   /** Dialogs by the page that shows them: home, pricing, contact. */
   readonly dialogs: Readonly<Record<string, string>>;
+  /** Who is signed in on the page of the shop that knows its customers, as the shop's server vouches for them. */
+  readonly customer: { readonly name: string; readonly email: string; readonly signature: string } | null;
   readonly people: readonly {
     readonly name: string;
     readonly email: string;

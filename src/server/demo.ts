@@ -14,6 +14,7 @@ import {
   customRuleCreate,
   dialogImport,
   teamCreate,
+  identitySecretCreate,
 } from '../actions';
 import type { Ports, Reads } from '../actions/ports';
 import type { AgentActor } from '../auth/actor';
@@ -53,8 +54,7 @@ export async function seedDemo(parts: DemoParts): Promise<DemoFile | null> {
     const demo = known ?? newDemo();
     // Written first: a password that was given out and then lost could never be found again.
     if (known === null) await writeDemoFile(parts.dataDir, demo);
-    const dialogs = await new Seeding(parts, demo).run();
-    const complete = { ...demo, dialogs };
+    const complete = { ...demo, ...(await new Seeding(parts, demo).run()) };
     await writeDemoFile(parts.dataDir, complete);
     return complete;
   } finally {
@@ -95,8 +95,8 @@ class Seeding {
     private readonly demo: DemoFile,
   ) {}
 
-  /** Answers the dialogs' global ids by page. */
-  async run(): Promise<DemoFile['dialogs']> {
+  /** Answers the dialogs' global ids by page, and a secret that is made anew at each start. */
+  async run(): Promise<Required<Pick<DemoFile, 'dialogs' | 'identitySecret'>>> {
     const { demo } = this;
     const workspaceId = await this.workspace();
     // Somebody has to be the first: whoever makes a workspace holds every permission in it.
@@ -112,7 +112,8 @@ class Seeding {
     for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
     const teamId = await this.team(admin, agentIds.slice(0, 2));
     await this.rules(admin, agentIds.slice(1), teamId);
-    return this.dialogs(admin);
+    const identitySecret = valueOf(await identitySecretCreate(this.parts.ports, admin));
+    return { dialogs: await this.dialogs(admin), identitySecret };
   }
 
   private async workspace(): Promise<WorkspaceId> {

@@ -1,5 +1,6 @@
 /** `npm start`: the database, the schema, the demo, the server, and a few lines about where everything is. */
 import 'reflect-metadata';
+import { signatureOf } from './identity-secrets';
 import { signIn } from '../actions';
 import { migrate } from '../stores/migrate';
 import { createReads } from '../stores/reads/reads';
@@ -49,13 +50,18 @@ export async function run(config: Config, log: Log): Promise<Running> {
   }
 }
 
+/** A customer of the demo shop. */
+const nils = { name: 'Nils Lind', email: 'nils@kaffekund.example' } as const;
+
 /** In production nobody is told how to sign in: the shop works, its people do not introduce themselves. */
 async function demoDetails(config: Config): Promise<DemoDetails | null> {
   const demo = await readDemoFile(config.dataDir);
   if (demo === null) return null;
-  const { workspaceKey, dialogs, admin, agents } = demo;
+  const { workspaceKey, dialogs, admin, agents, identitySecret } = demo;
   const people = [...agents.map((agent) => ({ ...agent, role: 'agent' })), { ...admin, role: 'admin' }];
-  return { workspaceKey, dialogs, people: config.production ? [] : people };
+  const customer =
+    identitySecret === undefined ? null : { ...nils, signature: signatureOf(identitySecret, nils.email) };
+  return { workspaceKey, dialogs, customer, people: config.production ? [] : people };
 }
 
 async function introduce({ parley, demo }: Running, { production }: Config): Promise<void> {

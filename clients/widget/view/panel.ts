@@ -4,6 +4,7 @@
  */
 import { isPausing, lastSequence, type State } from '../state';
 import { createBubbles } from './bubbles';
+import { createConsent } from './consent';
 import { createComposer } from './composer';
 import { button, el, icon, setText, show } from './dom';
 import { createHeader } from './header';
@@ -62,7 +63,19 @@ export class Panel implements View {
     const idle = createIdleWarning(desk);
     const lines = createLines(desk);
     const meetings = createMeetingCards(desk);
-    this.#views = [this.#header, lines, bubbles, this.#prompt, waiting, meetings, idle, this.#composer, this.#ended];
+    const consent = createConsent(desk);
+    this.#views = [
+      this.#header,
+      consent,
+      lines,
+      bubbles,
+      this.#prompt,
+      waiting,
+      meetings,
+      idle,
+      this.#composer,
+      this.#ended,
+    ];
     this.#jump = button({ class: 'jump' }, () => this.#toEnd('smooth'), icon('down'), desk.words.newMessages);
     this.#earlier = button({ class: 'link earlier' }, () => void desk.flow.loadEarlier(), desk.words.earlier);
     this.#scroller.setAttribute('aria-label', desk.words.messages);
@@ -76,7 +89,16 @@ export class Panel implements View {
     const foot = el('div', { class: 'foot' }, this.#composer.element, this.#ended.element, lines.privacy);
     const role = desk.isInline ? 'region' : 'dialog';
     const attributes = { class: 'panel', role, tabindex: '-1', 'aria-labelledby': this.#header.titleId };
-    this.element = el('section', attributes, this.#header.element, lines.element, meetings.element, middle, foot);
+    this.element = el(
+      'section',
+      attributes,
+      this.#header.element,
+      lines.element,
+      consent.element,
+      meetings.element,
+      middle,
+      foot,
+    );
     this.#scroller.addEventListener('scroll', () => this.#scrolled());
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     show(this.#jump, false);

@@ -68,6 +68,11 @@ export const en: Words = {
   endNo: 'Keep chatting',
   startAnew: 'Start a new chat',
   privacy: 'Privacy',
+  consent:
+    'May we keep which pages you visit here and what they tell about you? We help you better with it, and the chat works without.',
+  consentName: 'Your privacy',
+  allow: 'Allow',
+  deny: 'No, thanks',
   document: {
     read: 'Read the document',
     close: 'Close the document',

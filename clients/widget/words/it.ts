@@ -68,6 +68,11 @@ export const it: Words = {
   endNo: 'Continua',
   startAnew: 'Inizia una nuova chat',
   privacy: 'Privacy',
+  consent:
+    'Possiamo conservare quali pagine visiti qui e che cosa dicono di te? Così ti aiutiamo meglio, e la chat funziona anche senza.',
+  consentName: 'La tua privacy',
+  allow: 'Consenti',
+  deny: 'No, grazie',
   document: {
     read: 'Leggi il documento',
     close: 'Chiudi il documento',

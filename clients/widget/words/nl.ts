@@ -68,6 +68,11 @@ export const nl: Words = {
   endNo: 'Verder chatten',
   startAnew: 'Nieuwe chat beginnen',
   privacy: 'Privacy',
+  consent:
+    'Mogen we bewaren welke pagina’s je hier bezoekt en wat ze over je vertellen? Zo helpen we je beter, en de chat werkt ook zonder.',
+  consentName: 'Je privacy',
+  allow: 'Toestaan',
+  deny: 'Nee, bedankt',
   document: {
     read: 'Lees het document',
     close: 'Sluit het document',

@@ -68,6 +68,11 @@ export const sv: Words = {
   endNo: 'Fortsätt chatta',
   startAnew: 'Starta en ny chatt',
   privacy: 'Integritet',
+  consent:
+    'Får vi spara vilka sidor du besöker här och vad de berättar om dig? Då kan vi hjälpa dig bättre, och chatten fungerar utan.',
+  consentName: 'Din integritet',
+  allow: 'Tillåt',
+  deny: 'Nej tack',
   document: {
     read: 'Läs dokumentet',
     close: 'Stäng dokumentet',

@@ -68,6 +68,11 @@ export interface Words {
   readonly endNo: string;
   readonly startAnew: string;
   readonly privacy: string;
+  /** Asked where the workspace wants it to be. */
+  readonly consent: string;
+  readonly consentName: string;
+  readonly allow: string;
+  readonly deny: string;
   readonly document: {
     readonly read: string;
     readonly close: string;

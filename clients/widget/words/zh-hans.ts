@@ -68,6 +68,10 @@ export const zhHans: Words = {
   endNo: '继续聊天',
   startAnew: '开始新的聊天',
   privacy: '隐私',
+  consent: '我们可以保存您在这里访问的页面及其提供的关于您的信息吗？这有助于我们更好地帮助您；不保存也能正常聊天。',
+  consentName: '您的隐私',
+  allow: '允许',
+  deny: '不用了',
   document: {
     read: '阅读文档',
     close: '关闭文档',

@@ -68,6 +68,10 @@ export const zhHant: Words = {
   endNo: '繼續聊天',
   startAnew: '開始新的聊天',
   privacy: '隱私權',
+  consent: '我們可以儲存您在這裡造訪的頁面及其提供的關於您的資訊嗎？這有助於我們更好地協助您；不儲存也能正常聊天。',
+  consentName: '您的隱私',
+  allow: '允許',
+  deny: '不用了',
   document: {
     read: '閱讀文件',
     close: '關閉文件',
