@@ -42,8 +42,7 @@ export interface ReplayRecord extends Period {
 
 /** A request with all that is on record of it. */
 export interface PastRow {
-  readonly decisionId: DecisionId;
-  readonly decidedAt: Date;
+  readonly place: PastPlace;
   readonly conversationId: ConversationId;
   readonly requestedAt: Date;
   readonly state: LiveChatState;
@@ -66,9 +65,9 @@ export interface PastRow {
   readonly personAttributes: readonly Attribute[];
 }
 
-/** Where a page ended. */
+/** Where a page ended: microseconds since 1970, and which of one microsecond. */
 export interface PastPlace {
-  readonly at: Date;
+  readonly at: number;
   readonly id: DecisionId | null;
 }
 

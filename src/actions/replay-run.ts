@@ -11,7 +11,7 @@ import type { Period } from './explain-ports';
 import type { Ports } from './ports';
 import type { PastPlace, PastRow, ReplayPace } from './replay-ports';
 
-/** Of each a few kilobytes are on record: a page is a few megabytes, and the memory that a replay takes. */
+/** Of each a few kilobytes are on record: a page is a few megabytes, and two of them are the memory that a replay takes. */
 const pageSize = 500;
 /** With a thousand agents in a ring that is some twenty milliseconds. */
 const sliceSize = 50;
@@ -33,36 +33,44 @@ export interface ReplayJob extends Period {
 export async function replayRun(ports: Ports, job: ReplayJob, pace: ReplayPace): Promise<void> {
   const { workspaceId, id, from } = job;
   const replay = new Replay(job.world);
-  let place: PastPlace | null = { at: new Date(from.getTime() - runUpMs), id: null };
   let done = 0;
-  while (place !== null) {
+  let coming: Promise<Read> | null = read(ports, job, {
+    place: { at: (from.getTime() - runUpMs) * 1_000, id: null },
+    done,
+  });
+  while (coming !== null) {
+    const page: Read = await coming;
+    if (page === null) return;
     if (pace.isStopping) {
       await ports.work(workspaceId, (tx) => tx.replays.end(id, 'LOST', null));
       return;
     }
-    const page = await nextPage(ports, job, { after: place, done });
-    if (page === null) return;
+    const place: PastPlace | undefined = page.length < pageSize ? undefined : page.at(-1)?.place;
+    // The database reads the next page while this one is routed.
+    coming = place === undefined ? null : read(ports, job, { place, done });
+    coming?.catch(() => undefined);
     for (let at = 0; at < page.length; at += sliceSize) {
       const slice = page.slice(at, at + sliceSize).map((row) => pastOf(row, from));
       replay.take(slice);
       done += slice.filter(({ isCounted }) => isCounted).length;
       await pace.breathe();
     }
-    const last = page.at(-1);
-    place = last === undefined || page.length < pageSize ? null : { at: last.decidedAt, id: last.decisionId };
   }
   const result = replay.finish();
   await ports.work(workspaceId, (tx) => tx.replays.end(id, 'DONE', result));
 }
 
-/** Null: somebody has ended it. How far it is goes with the reading, in one transaction. */
-function nextPage(
+/** Null: somebody has ended it. */
+type Read = readonly PastRow[] | null;
+
+/** How far it is goes with the reading, in one transaction. */
+function read(
   ports: Ports,
   { workspaceId, id, to }: ReplayJob,
-  { after, done }: { readonly after: PastPlace; readonly done: number },
-): Promise<readonly PastRow[] | null> {
+  { place, done }: { readonly place: PastPlace; readonly done: number },
+): Promise<Read> {
   return ports.work(workspaceId, async (tx) => {
-    const rows = await tx.replays.findRequests(after, to, pageSize);
+    const rows = await tx.replays.findRequests(place, to, pageSize);
     return (await tx.replays.advance(id, done, leaseFrom(tx.now))) ? rows : null;
   });
 }

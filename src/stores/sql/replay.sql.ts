@@ -74,9 +74,9 @@ const said = (table: string, key: string, alias: string): string => `coalesce((
     FROM ${table} s WHERE s.workspace_id = $1 AND s.${key}
   ), '[]'::jsonb) AS "${alias}"`;
 
-export const pastFind = define<[WorkspaceId, Date, DecisionId, Date, number], PastRow>(
+export const pastFind = define<[WorkspaceId, number, DecisionId, Date, number], PastRow>(
   'replay_past_find',
-  `SELECT past."decisionId", past."decidedAt", past."conversationId", past."requestedAt", past.state, past.routing,
+  `SELECT jsonb_build_object('at', past.at, 'id', past.decision_id) AS place, past."conversationId", past."requestedAt", past.state, past.routing,
     past.steps, past."acceptWindowSeconds", past."maxAttempts", past.queue, past."agentId", past."connectedAt",
     coalesce(past."endedAt", c.ended_at) AS "endedAt", past.outcome, past."fallbackReason", past.candidates,
     past."chosenId", past."poolId",
@@ -88,19 +88,19 @@ export const pastFind = define<[WorkspaceId, Date, DecisionId, Date, number], Pa
     ${said('visitor_attribute', 'visitor_id = c.visitor_id', 'visitorAttributes')},
     ${said('person_attribute', 'person_id = coalesce(own.merged_into, own.person_id)', 'personAttributes')}
   FROM (
-    SELECT rd.routing_decision_id AS "decisionId", rd.decided_at AS "decidedAt", l.conversation_id AS "conversationId",
+    SELECT rd.routing_decision_id AS decision_id, (extract(epoch FROM rd.decided_at) * 1000000)::bigint AS at, l.conversation_id AS "conversationId",
       l.live_chat_id AS "liveChatId", l.requested_at AS "requestedAt", l.state,
       jsonb_build_object('strategy', l.strategy, 'agentId', l.routing_agent_id, 'teamId', l.routing_team_id) AS routing,
       l.steps, l.accept_window_seconds AS "acceptWindowSeconds", l.max_attempts AS "maxAttempts", l.queue,
       l.agent_id AS "agentId", l.connected_at AS "connectedAt", l.ended_at AS "endedAt", rd.outcome,
       rd.fallback_reason AS "fallbackReason", rd.candidates, rd.agent_id AS "chosenId", rd.pool_id AS "poolId"
-    ${pastFrom} AND (rd.decided_at, rd.routing_decision_id) > ($2, $3) AND rd.decided_at < $4
+    ${pastFrom} AND (rd.decided_at, rd.routing_decision_id) > (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3) AND rd.decided_at < $4
     ORDER BY rd.decided_at, rd.routing_decision_id LIMIT $5
   ) AS past
   JOIN conversation c ON c.workspace_id = $1 AND c.conversation_id = past."conversationId"
   JOIN visitor v ON v.workspace_id = $1 AND v.visitor_id = c.visitor_id
   LEFT JOIN person own ON own.workspace_id = $1 AND own.person_id = v.person_id
-  ORDER BY past."decidedAt", past."decisionId"`,
+  ORDER BY past.at, past.decision_id`,
 );
 
 /** The newest ten thousand tell what is usual as well as all of them. */
