@@ -18,7 +18,7 @@ import {
 } from './sql/reachability.sql';
 import type { TransactionLine } from './transaction-line';
 
-export function createAgentStore(line: TransactionLine): AgentStore {
+export function createAgentStore(line: TransactionLine, now: () => Date): AgentStore {
   const { workspaceId } = line;
   return {
     find: async (id) => (await line.ask(agentFind(workspaceId, id)))[0] ?? null,
@@ -47,10 +47,10 @@ export function createAgentStore(line: TransactionLine): AgentStore {
       );
       if (profileId !== undefined) line.send(agentOwnProfile(workspaceId, id, profileId));
     },
-    reserve: (id) => line.send(seatReserve(workspaceId, id)),
-    seat: (id) => line.send(seatTake(workspaceId, id)),
-    releaseReservation: (id) => line.send(seatReleaseReserved(workspaceId, id)),
-    releaseSeat: (id) => line.send(seatRelease(workspaceId, id)),
+    reserve: (id) => line.send(seatReserve(workspaceId, id, now())),
+    seat: (id) => line.send(seatTake(workspaceId, id, now())),
+    releaseReservation: (id) => line.send(seatReleaseReserved(workspaceId, id, now())),
+    releaseSeat: (id) => line.send(seatRelease(workspaceId, id, now())),
   };
 }
 

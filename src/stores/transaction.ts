@@ -79,7 +79,7 @@ class LineTransaction implements Transaction {
   }
 
   get agents() {
-    return createAgentStore(this.line);
+    return createAgentStore(this.line, () => this.now);
   }
 
   get teams() {

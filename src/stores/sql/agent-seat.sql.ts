@@ -5,26 +5,26 @@
 import type { AgentId, WorkspaceId } from '../../routing/terms';
 import { define } from '../statement';
 
-/** Whatever begins or ends: from then on there is nothing more to do than there was. */
-const idleFromNow = 'idle_since = parley_now()';
+/** Whatever begins or ends: from then on there is nothing more to do than there was. `$3`: now, as the transaction knows it. */
+const idleFromNow = 'idle_since = $3';
 const mine = 'WHERE workspace_id = $1 AND agent_id = $2';
 
-export const seatReserve = define<[WorkspaceId, AgentId]>(
+export const seatReserve = define<[WorkspaceId, AgentId, Date]>(
   'seat_reserve',
   `UPDATE agent SET reserved = reserved + 1, ${idleFromNow} ${mine}`,
 );
 
-export const seatTake = define<[WorkspaceId, AgentId]>(
+export const seatTake = define<[WorkspaceId, AgentId, Date]>(
   'seat_take',
   `UPDATE agent SET reserved = reserved - 1, active_chats = active_chats + 1, ${idleFromNow} ${mine}`,
 );
 
-export const seatReleaseReserved = define<[WorkspaceId, AgentId]>(
+export const seatReleaseReserved = define<[WorkspaceId, AgentId, Date]>(
   'seat_release_reserved',
   `UPDATE agent SET reserved = reserved - 1, seat_ceiling = greatest(seat_limit, taken - 1), ${idleFromNow} ${mine}`,
 );
 
-export const seatRelease = define<[WorkspaceId, AgentId]>(
+export const seatRelease = define<[WorkspaceId, AgentId, Date]>(
   'seat_release',
   `UPDATE agent SET active_chats = active_chats - 1, seat_ceiling = greatest(seat_limit, taken - 1), ${idleFromNow} ${mine}`,
 );
