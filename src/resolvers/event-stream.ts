@@ -43,7 +43,6 @@ export class EventStream implements PullSource<EventFrameSource> {
   private phase: 'FAR' | 'NEAR' | 'LIVE' | 'OVER' = 'FAR';
   private listening: Listening | null = null;
   private readonly ready: EventFrameSource[] = [];
-  /** Live events of which the right is asked once more before they are told. */
   private doubted: readonly StoredEvent[] = [];
   /** The last position that was read for the reader. */
   private reached: number;
@@ -233,7 +232,7 @@ export class EventStream implements PullSource<EventFrameSource> {
     flush();
   }
 
-  /** Typing between them is dropped: it passes anyway. */
+  /** Their right is asked once more before they are told. Typing between them is dropped: it passes anyway. */
   private doubt(deliveries: readonly Delivery[]): void {
     const events = deliveries.flatMap((one) => (one.kind === 'EVENT' ? [one.stored] : []));
     this.doubted = events.filter(({ position }) => position > this.reached);

@@ -1,4 +1,4 @@
-import { conversationStart } from '../../src/actions';
+import { conversationStart, messageWhisper } from '../../src/actions';
 import { visitorIdentify } from '../../src/actions/visitor-identify';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import { builtInProfiles } from '../../src/auth/built-in-profiles';
@@ -35,6 +35,7 @@ beforeAll(async () => {
   valueOf(await conversationStart(stage.ports, visitor, { dialogId: null, pageUrl: 'https://shop.example/pricing' }));
   const { id } = await stage.isServed(visitor);
   valueOf(await says(stage, ann, { conversationId: id, text: 'How can I help?', clientMessageId: 'm1' }));
+  valueOf(await messageWhisper(stage.ports, ann, { conversationId: id, text: 'Be kind', clientMessageId: null }));
   conversationId = globalId('Conversation', id);
 });
 afterAll(() => graph.close());
@@ -46,14 +47,24 @@ const world = (): string => `query ($id: ID!) {
 }`;
 
 /** For staff alone, too; null where nothing is known, as here. */
-const unknownHere = ['Conversation.language', 'Conversation.score', 'Visitor.erasedAt', 'Workspace.businessHours'];
+const unknownHere = [
+  'Conversation.guest',
+  'Conversation.handover',
+  'Conversation.language',
+  'Conversation.score',
+  'Visitor.erasedAt',
+  'Workspace.businessHours',
+];
 const forStaff = [
   'Conversation.dialog',
   'Conversation.documentsRead',
   'Conversation.goals',
+  'Conversation.isListenedTo',
   'Conversation.person',
+  'Conversation.routingDecisions',
   'Conversation.source',
   'Conversation.timeline',
+  'Conversation.whispers',
   'LiveChat.agent',
   'LiveChat.decisions',
   'LiveChat.offers',
