@@ -3,9 +3,12 @@ import customRuleCreate from './tabs/customRuleCreate.graphql?raw';
 import dialogExport from './tabs/dialogExport.graphql?raw';
 import dialogImport from './tabs/dialogImport.graphql?raw';
 import events from './tabs/events.graphql?raw';
+import fairness from './tabs/fairness.graphql?raw';
 import overview from './tabs/overview.graphql?raw';
 import roundRobinPools from './tabs/roundRobinPools.graphql?raw';
 import roundRobinReorder from './tabs/roundRobinReorder.graphql?raw';
+import routingReplay from './tabs/routingReplay.graphql?raw';
+import routingReplayStart from './tabs/routingReplayStart.graphql?raw';
 import routingSimulate from './tabs/routingSimulate.graphql?raw';
 import teamCreate from './tabs/teamCreate.graphql?raw';
 
@@ -33,6 +36,12 @@ const smallDocument = {
   ],
 };
 
+/** The week that ends tomorrow, so that what happens meanwhile is in it. */
+function thisWeek(): { readonly from: string; readonly to: string } {
+  const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString();
+  return { from: days(-6), to: days(1) };
+}
+
 export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers: string): readonly Tab[] {
   const agents = agentIds.length > 0 ? agentIds : [someAgent];
   const order = ring?.agentIds ?? agents;
@@ -54,6 +63,9 @@ export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers:
       routingSimulate,
       { input: { routing: { strategy: 'CUSTOM_RULES' }, attributes: [{ name: 'country', value: 'SE' }] } },
     ],
+    [routingReplayStart, { input: { ...thisWeek(), routing: { strategy: 'ROUND_ROBIN' } } }],
+    [routingReplay, { id: 'an id from ReplayThePast' }],
+    [fairness, thisWeek()],
     [roundRobinPools, {}],
     [
       roundRobinReorder,

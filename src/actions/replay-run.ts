@@ -11,8 +11,8 @@ import type { Period } from './explain-ports';
 import type { Ports } from './ports';
 import type { PastPlace, PastRow, ReplayPace } from './replay-ports';
 
-/** Of each a few kilobytes are on record: a page is a few megabytes, and two of them are the memory that a replay takes. */
-const pageSize = 500;
+/** Of each a few kilobytes are on record: a page is a megabyte or two, and two pages are the memory that a replay takes. */
+const pageSize = 250;
 /** With a thousand agents in a ring that is some twenty milliseconds. */
 const sliceSize = 50;
 /** Pages come several times a second: a process that renews nothing for so long is dead. */

@@ -59,6 +59,12 @@ test('GraphiQL is signed in, runs the prepared jobs, and asks no other address f
   await openTab(page, 'SimulateAVisitor');
   await execute(page);
   await answers(page, /"outcome": "(OFFERED|FALLBACK)"/);
+  await openTab(page, 'ReplayThePast');
+  await execute(page);
+  await answers(page, /"requestsTotal": \d+/);
+  await openTab(page, 'SeeHowFair');
+  await execute(page);
+  await answers(page, /"offerSpread": \d+/);
   await openTab(page, 'SeeTheRings');
   await execute(page);
   await answers(page, /"kind": "TEAM"/);
