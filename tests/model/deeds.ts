@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { Plan } from './office';
-import type { Card, Settings } from './state';
+import type { Card, Look, Settings, Step } from './state';
 
 export const countries = ['SE', 'NL', 'DE'] as const;
 
@@ -61,7 +61,7 @@ const verb = <Does extends string, Rest extends object>(
   rest: { [K in keyof Rest]: fc.Arbitrary<Rest[K]> },
 ) => fc.record({ does: fc.constant(does), ...rest }) as unknown as fc.Arbitrary<{ readonly does: Does } & Rest>;
 
-const asks = verb('asks', { dialog: fc.nat({ max: 4 }), country: fc.constantFrom(null, ...countries) });
+const asks = verb('asks', { dialog: fc.nat({ max: 6 }), country: fc.constantFrom(null, ...countries) });
 const stranger = fc.nat({ max: 19 }).map((one) => one === 0);
 const old = fc.nat({ max: 9 }).map((one) => one === 0);
 const accepts = verb('accepts', { pick, stranger, old });
@@ -152,16 +152,49 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing })) },
 ) as fc.Arbitrary<Deed>;
 
-const cards: readonly Card[] = [
-  { looks: 'RING_OF_ALL', attempts: null, window: null },
-  { looks: 'AGENT', agent: 0, attempts: null, window: null },
-  { looks: 'TEAM', attempts: null, window: null },
-  { looks: 'RULES', attempts: null, window: null },
-  { looks: 'RULES', attempts: 3, window: 30 },
-];
+const anyQueue = fc.option(
+  fc.record({ maxLength: fc.integer({ min: 1, max: 3 }), maxWaitSeconds: fc.constantFrom(20, 200, 2_000) }),
+);
+const none = { agent: 0, attempts: null, window: null, coolDown: null };
+
+/** A shorthand, in all its settings. */
+const shorthand = (
+  looks: Look,
+  own: { readonly attempts?: number; readonly window?: number } = {},
+): fc.Arbitrary<Card> =>
+  anyQueue.map((queue) => {
+    const { attempts = null, window = null } = own;
+    return { steps: [{ ...none, looks, attempts }], isRoute: false, attempts, window, queue };
+  });
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  looks: fc.constantFrom<Look[]>('RING_OF_ALL', 'TEAM', 'AGENT', 'RULES', 'LEAST_BUSY_OF_ALL', 'LEAST_BUSY_OF_TEAM'),
+  agent: who,
+  attempts: fc.option(fc.integer({ min: 1, max: 3 })),
+  window: fc.option(fc.constantFrom(10, 15, 60)),
+  coolDown: fc.option(fc.constantFrom(1, 5, 30), { freq: 2 }),
+});
+
+const anyRoute: fc.Arbitrary<Card> = fc.record({
+  steps: fc.array(anyStep, { minLength: 1, maxLength: 4 }).map((steps) => steps as [Step, ...Step[]]),
+  isRoute: fc.constant(true),
+  attempts: fc.option(fc.integer({ min: 1, max: 5 })),
+  window: fc.option(fc.constantFrom(10, 30)),
+  queue: anyQueue,
+});
+
+const anyCards: fc.Arbitrary<readonly Card[]> = fc.tuple(
+  shorthand('RING_OF_ALL'),
+  shorthand('AGENT'),
+  shorthand('TEAM'),
+  shorthand('RULES'),
+  shorthand('RULES', { attempts: 3, window: 30 }),
+  anyRoute,
+  anyRoute,
+);
 
 export const anyPlan: fc.Arbitrary<Plan> = fc.record({
-  cards: fc.constant(cards),
+  cards: anyCards,
   agents: fc.array(
     fc.record({ limit: fc.integer({ min: 1, max: 2 }), available: fc.nat({ max: 7 }).map((one) => one > 0) }),
     {

@@ -6,7 +6,7 @@ import type { Ports, Transaction } from '../../src/actions/ports';
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import { permissionsOfProfile } from '../../src/auth/profiles';
-import type { AgentId, DialogId, LiveChatRouting, TeamId, WorkspaceId } from '../../src/routing/terms';
+import type { AgentId, DialogId, LiveChatRouting, RouteStep, TeamId, WorkspaceId } from '../../src/routing/terms';
 import { type Database, openDatabase } from '../../src/stores/database';
 import { createDueQueue } from '../../src/stores/due-queue.store';
 import { newId } from '../../src/stores/ids';
@@ -15,7 +15,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database';
 import { valueOf } from '../support/stage';
 import { portsOf } from '../support/stage-ports';
 import { stillSince, stopClock } from '../support/still-clock';
-import { type Card, type RuleState, type State, ringOfAll, ringOfTeam } from './state';
+import { type Card, type Look, type RuleState, type State, type Step, ringOfAll, ringOfTeam } from './state';
 
 export interface Process {
   readonly ports: Ports;
@@ -183,32 +183,43 @@ export class Office {
   }
 
   private scriptOf(card: Card): Script {
+    const { window: acceptWindowSeconds, attempts, queue } = card;
     const yes = { key: 'Yes', label: 'Yes', storedValue: null, next: 'agent' };
+    const routing = this.routingOf(card);
     return [
       { kind: 'QUESTION', key: 'ask', text: 'Talk to a person?', attribute: null, responses: [yes] },
-      {
-        kind: 'LIVE_CHAT',
-        key: 'agent',
-        routing: this.routingOf(card),
-        acceptWindowSeconds: card.window,
-        attempts: card.attempts,
-        next: null,
-      },
+      { kind: 'LIVE_CHAT', key: 'agent', routing, acceptWindowSeconds, attempts, queue, next: null },
     ];
   }
 
-  private routingOf(card: Card): LiveChatRouting {
-    const nobody = { agentId: null, teamId: null };
-    switch (card.looks) {
-      case 'RING_OF_ALL':
-        return { ...nobody, strategy: 'ROUND_ROBIN' };
-      case 'RULES':
-        return { ...nobody, strategy: 'CUSTOM_RULES' };
-      case 'AGENT':
-        return { ...nobody, strategy: 'AGENT', agentId: this.actor(card.agent).agentId };
-      case 'TEAM':
-        return { ...nobody, strategy: 'TEAM', teamId: this.teamId };
+  private routingOf({ isRoute, steps }: Card): LiveChatRouting {
+    if (isRoute) {
+      return { strategy: 'ROUTE', agentId: null, teamId: null, steps: steps.map((step) => this.stepOf(step)) };
     }
+    const { kind, agentId, teamId } = this.stepOf(steps[0]);
+    return { strategy: kind as LiveChatRouting['strategy'], agentId, teamId };
+  }
+
+  private stepOf({ looks, agent, attempts, window, coolDown }: Step): RouteStep {
+    const kinds = {
+      AGENT: 'AGENT',
+      TEAM: 'TEAM',
+      RULES: 'CUSTOM_RULES',
+      RING_OF_ALL: 'ROUND_ROBIN',
+      LEAST_BUSY_OF_ALL: 'LEAST_BUSY',
+      LEAST_BUSY_OF_TEAM: 'LEAST_BUSY',
+    } as const satisfies Record<Look, RouteStep['kind']>;
+    return {
+      kind: kinds[looks],
+      agentId: looks === 'AGENT' ? this.actor(agent).agentId : null,
+      teamId: looks === 'TEAM' || looks === 'LEAST_BUSY_OF_TEAM' ? this.teamId : null,
+      skills: [],
+      routerId: null,
+      routeId: null,
+      acceptWindowSeconds: window,
+      attempts,
+      coolDownSeconds: coolDown,
+    };
   }
 
   private asPlanned(plan: Plan): State {

@@ -4,7 +4,6 @@
  */
 import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import type { ClaimedWork } from '../../src/actions/due-queue';
-import type { Ports } from '../../src/actions/ports';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';
 import type { AgentActor } from '../../src/auth/actor';
 import { permissionsOfProfile } from '../../src/auth/profiles';
@@ -12,50 +11,23 @@ import { dueActions } from '../../src/jobs/due-actions';
 import { newId } from '../../src/stores/ids';
 import { codeOf } from '../support/stage';
 import { actOf } from './acts';
+import { type Death, dying, untilDeath } from './death';
 import type { Deed } from './deeds';
 import type { Office, Process } from './office';
 import { type Act, chosen } from './staff-acts';
 import { adopt, differences, look, toldBy, toldByModel } from './seen';
 import { pendingOf, type State } from './state';
-import { forgotten, leaseWakes, offerWakes, silenceWakes, switchesWake, warningWakes } from './time';
+import {
+  forgotten,
+  leaseWakes,
+  offerWakes,
+  queueWakes,
+  silenceWakes,
+  switchesWake,
+  waitWakes,
+  warningWakes,
+} from './time';
 import { deactivates, dropsOff } from './verbs';
-
-class Killed extends Error {}
-
-interface Death {
-  readonly behind: number;
-  /** With everything written and nothing committed; else right behind a commit. */
-  readonly inTransaction: boolean;
-}
-
-/** A process that dies behind so many transactions. What it had begun is rolled back, as the database does it. */
-function dying(ports: Ports, { behind, inTransaction }: Death): Ports {
-  let committed = 0;
-  return {
-    ...ports,
-    work: async (workspaceId, run) => {
-      if (committed === behind && inTransaction) {
-        return ports.work(workspaceId, async (tx) => {
-          await run(tx);
-          throw new Killed();
-        });
-      }
-      if (committed === behind) throw new Killed();
-      const value = await ports.work(workspaceId, run);
-      committed += 1;
-      return value;
-    },
-  };
-}
-
-async function untilDeath<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Killed) return null;
-    throw error;
-  }
-}
 
 /** Whoever dies holding due work gives it back half a second later, and a second time a second later. */
 const leaseMs = 1_000;
@@ -169,6 +141,15 @@ export class Play {
       case 'AVAILABILITY_RESET':
         if (committed > 0) switchesWake(state);
         return;
+      case 'WAIT_END':
+        if (committed > 0) waitWakes(state, chatOfLive());
+        return;
+      case 'QUEUE_MATCH':
+        if (committed === Infinity) queueWakes(state);
+        return;
+      case 'QUEUE_TELL':
+      case 'TIDY':
+        return;
       default:
         throw new Error(`The model knows nothing of ${kind}.`);
     }
@@ -199,12 +180,25 @@ export class Play {
     for (const one of work) {
       const finished = await untilDeath(dueActions[one.kind](dying(victim.ports, deed), one).then(() => true));
       this.wakes(one, finished === null ? deed.behind : Infinity);
+      if (finished === null && one.kind === 'QUEUE_MATCH') await this.findsOutHowFar(deed.behind);
       this.note(finished === null ? `died in ${one.kind}` : `lived through ${one.kind}`);
     }
     await this.compare([]);
     await this.waits(leaseMs);
     await this.worksOff(heir);
     await this.compare([]);
+  }
+
+  /** Some of its transactions serve somebody, and some find that there is nothing to do: as many as are seen to be served. */
+  private async findsOutHowFar(committed: number): Promise<void> {
+    const told = toldBy(this.office, await look(this.office));
+    for (let served = 0; served <= committed; served += 1) {
+      const world = structuredClone(this.state);
+      queueWakes(world, served);
+      if (differences(toldByModel(world), told).length > 0) continue;
+      this.state = world;
+      return;
+    }
   }
 
   private async deactivates(deed: Extract<Deed, { does: 'deactivates' }>): Promise<boolean> {

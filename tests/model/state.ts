@@ -29,15 +29,18 @@ export interface ChatState {
   readonly dialog: number;
   readonly country: string | null;
   status: 'OPEN' | 'COMPLETED' | 'DROPPED';
-  state: 'ASKING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
+  state: 'ASKING' | 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
   agent: Who | null;
   requestedAt: number;
   lastActivityAt: number;
   warnedFor: number | null;
   endReason: string | null;
   readonly offers: OfferSeen[];
-  /** Whether the ring of all was asked in place of a choice that had nobody: it is asked once. */
-  stoodIn: boolean;
+  /** Where the search goes on, and how many offers that step has made. */
+  step: number;
+  made: number;
+  /** Whoever had a place in the line keeps it. */
+  hasWaited: boolean;
   /** Each decision's outcome, or why there was none. */
   readonly decisions: string[];
 }
@@ -50,11 +53,26 @@ export interface RuleState {
   readonly ring: string;
 }
 
-/** Where a dialog's live chat card looks for somebody. */
-export type Card =
-  | { readonly looks: 'RING_OF_ALL' | 'RULES'; readonly attempts: number | null; readonly window: number | null }
-  | { readonly looks: 'AGENT'; readonly agent: Who; readonly attempts: number | null; readonly window: number | null }
-  | { readonly looks: 'TEAM'; readonly attempts: number | null; readonly window: number | null };
+/** Where somebody is looked for: a ring, whoever of a ring is least busy, one agent, or the first rule that holds. */
+export type Look = 'RING_OF_ALL' | 'TEAM' | 'AGENT' | 'RULES' | 'LEAST_BUSY_OF_ALL' | 'LEAST_BUSY_OF_TEAM';
+
+export interface Step {
+  readonly looks: Look;
+  /** For AGENT. */
+  readonly agent: Who;
+  readonly attempts: number | null;
+  readonly window: number | null;
+  readonly coolDown: number | null;
+}
+
+/** A dialog's live chat card: a shorthand of one step, or a route of several. */
+export interface Card {
+  readonly steps: readonly [Step, ...Step[]];
+  readonly isRoute: boolean;
+  readonly attempts: number | null;
+  readonly window: number | null;
+  readonly queue: { readonly maxLength: number; readonly maxWaitSeconds: number } | null;
+}
 
 export interface Settings {
   acceptWindowSeconds: number;

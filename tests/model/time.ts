@@ -1,5 +1,5 @@
 /** What time does. A worker that wakes for something too early, too late or for nothing does no harm; who sleeps is found out. */
-import { goesOn, isReachable } from './asking';
+import { goesOn, isReachable, isServed, misses, waitEndOf, waitingOf } from './asking';
 import { agentOf, chatOf, type ChatState, pendingOf, type State, type Who } from './state';
 import { over, type OfferAt } from './verbs';
 
@@ -49,6 +49,30 @@ export function switchesWake(state: State): void {
   }
 }
 
+export function waitWakes(state: State, id: string): void {
+  const chat = chatOf(state, id);
+  if (chat.state === 'WAITING' && state.now >= waitEndOf(state, chat)) misses(chat, 'WAIT_EXCEEDED');
+}
+
+/**
+ * Those who wait are looked at until nobody can be served any more. One visitor is one transaction: `atMost` of them are done
+ * when whoever looks dies.
+ */
+export function queueWakes(state: State, atMost = Infinity): number {
+  let done = 0;
+  for (let before = -1; before < done && done < atMost;) {
+    before = done;
+    for (const chat of waitingOf(state)) {
+      if (done < atMost && state.now >= waitEndOf(state, chat)) {
+        misses(chat, 'WAIT_EXCEEDED');
+        done += 1;
+      }
+    }
+    for (const chat of waitingOf(state)) if (done < atMost && isServed(state, chat)) done += 1;
+  }
+  return done;
+}
+
 /** What somebody should have seen to by now. */
 export function forgotten(state: State): readonly string[] {
   const told: string[] = [];
@@ -61,6 +85,10 @@ export function forgotten(state: State): readonly string[] {
       if (state.settings.requireReachable && !isReachable(state, pending.agent)) told.push(`${id} rings at nobody`);
     }
     if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) told.push(`${id} is silent for too long`);
+    if (chat.state === 'WAITING') {
+      if (state.now >= waitEndOf(state, chat)) told.push(`${id} waits for too long`);
+      if (queueWakes(structuredClone(state)) > 0) told.push(`${id} waits although somebody could be served`);
+    }
     if (isDueForWarning(state, chat)) told.push(`${id} is not warned`);
   }
   state.agents.forEach(({ switchedUntil }, who) => {

@@ -31,7 +31,9 @@ export function visitorAsks(state: State, id: string, from: Pick<ChatState, 'dia
     warnedFor: null,
     endReason: null,
     offers: [],
-    stoodIn: false,
+    step: 0,
+    made: 0,
+    hasWaited: false,
     decisions: [],
   };
   state.chats[id] = chat;
