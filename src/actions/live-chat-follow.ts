@@ -4,7 +4,7 @@ import type { Running } from './live-chat-held';
 import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import { findLines, mayWait, queuedOrNot, queueLeave, queueWait, type Lines } from './queue-wait';
+import { findLines, mayWait, queuedOrNot, queueServe, queueWait, type Lines } from './queue-wait';
 import type { PlayRecord, WorkspaceRecord } from './records';
 import { routerAsk } from './router-ask';
 import type { ExternalRouterRecord } from './router.records';
@@ -51,7 +51,7 @@ async function follow(
   switch (outcome) {
     case 'OFFERED':
       if (agentId === null) throw new Error(`Live chat ${running.chat.id} was offered to nobody.`);
-      queueLeave(tx, running.chat);
+      queueServe(tx, running);
       return offerMake(ports, tx, running, { agentId, decision, settings });
     case 'QUEUED':
       throw new Error(`Live chat ${running.chat.id} was to wait without a line.`);

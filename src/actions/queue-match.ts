@@ -79,10 +79,7 @@ async function serve(ports: Ports, tx: Transaction, id: LiveChatId): Promise<boo
   const ended = whyNotAtAll(mine, { workspace, usage });
   const decision = ended ?? (await decideInTurn(tx, everybody.slice(0, last + 1), workspace));
   if (ended === null && decision.agentId === null) return false;
-  if (decision.agentId !== null) {
-    tx.queue.markServed(id);
-    if (mine.chat.attempts === 0) countServed(tx, { workspace, usage });
-  }
+  if (decision.agentId !== null && mine.chat.attempts === 0) countServed(tx, { workspace, usage });
   const { conversation } = await liveChatFollow(ports, tx, running, { decision, workspace });
   tx.conversations.save(conversation);
   return true;

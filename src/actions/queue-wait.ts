@@ -86,6 +86,15 @@ export function queueWait(
   return waiting;
 }
 
+/** A step: an agent has been found for somebody who waits. Offers are no visitor's business, so the turn itself is told. */
+export function queueServe(tx: Transaction, { conversation, chat }: Running): void {
+  if (chat.state !== 'WAITING') return;
+  tx.queue.markServed(chat.id);
+  queueLeave(tx, chat);
+  const turn = { queuePosition: 0, estimatedWaitSeconds: null };
+  tx.emit({ ...audienceOf(conversation), type: 'LIVE_CHAT_WAITING', ...turn });
+}
+
 /** A step of whoever ends a wait, in whatever way: those behind move up. */
 export function queueLeave(tx: Transaction, { id, state }: LiveChatRecord): void {
   if (state !== 'WAITING') return;

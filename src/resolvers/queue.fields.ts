@@ -58,7 +58,8 @@ export class LiveChatQueueFields {
       'Whether `messageLeave` needs an e-mail address, because the visitor has given none. False unless a message may be left.',
   })
   async messageAsksForEmail(@Root() chat: LiveChatRecord, @Ctx() context: Context): Promise<boolean> {
-    if (chat.state !== 'WAITING') return false;
+    const mayLeaveOne = chat.state === 'WAITING' || (chat.state === 'OFFERED' && chat.waitingSince !== null);
+    if (!mayLeaveOne) return false;
     const { loaders } = scopeOf(context);
     const conversation = await loaders.conversation.load(chat.conversationId);
     const visitor = conversation === null ? null : await loaders.visitor.load(conversation.visitorId);
@@ -68,7 +69,10 @@ export class LiveChatQueueFields {
 
 @Resolver(() => LiveChatWaiting)
 export class LiveChatWaitingFields {
-  @FieldResolver(() => Int, { description: "The visitor's place in the queue at that moment, from 1." })
+  @FieldResolver(() => Int, {
+    description:
+      "The visitor's place in the queue at that moment, from 1; 0: it is the turn, and an agent is being asked.",
+  })
   queuePosition(@Root() { event }: Waiting): number {
     return event.queuePosition;
   }

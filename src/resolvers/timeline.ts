@@ -55,7 +55,9 @@ export function sentenceOf(event: EventBody): string {
     case 'DIALOG_CHANGED':
       return 'The dialog was published or changed.';
     case 'LIVE_CHAT_WAITING':
-      return `The visitor waits in the queue, at place ${event.queuePosition}.`;
+      return event.queuePosition === 0
+        ? 'It was the turn of the visitor: an agent was asked.'
+        : `The visitor waits in the queue, at place ${event.queuePosition}.`;
     case 'LIVE_CHAT_TRANSFERRED':
       return 'The chat was handed over to another agent.';
     case 'LIVE_CHAT_OFFER_RETURNED':

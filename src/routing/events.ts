@@ -64,7 +64,10 @@ export type EventBody =
   | { readonly type: 'LIVE_CHAT_IDLE_WARNING'; readonly endsAt: Date }
   | { readonly type: 'LIVE_CHAT_MISSED' }
   | { readonly type: 'LIVE_CHAT_ENDED'; readonly reason: LiveChatEndReason }
-  /** The visitor's place in the queue is this one now; the first is 1. The wait is an estimate; null: nothing to go by. */
+  /**
+   * The visitor's place in the queue is this one now; the first is 1, and 0 that an agent is being asked. The wait is an
+   * estimate; null: nothing to go by.
+   */
   | { readonly type: 'LIVE_CHAT_WAITING'; readonly queuePosition: number; readonly estimatedWaitSeconds: number | null }
   | { readonly type: 'LIVE_CHAT_TRANSFERRED'; readonly fromAgentId: AgentId; readonly toAgentId: AgentId }
   /** Nobody took the chat that was to be handed over, or came to help: it stays with whom it was. Told to that agent. */

@@ -114,7 +114,7 @@ export const ConversationScored = plain(
 export const VisitorIdentified = plain('VisitorIdentified', 'The visitor gave an e-mail address. Staff only.');
 export const LiveChatWaiting = plain(
   'LiveChatWaiting',
-  'Nobody is free and the visitor waits, or has moved up: its place in the queue, told to the visitor, too.',
+  'Nobody is free and the visitor waits, or has moved up, or it is the turn: the place in the queue, told to the visitor, too.',
 );
 export const LiveChatTransferred = plain('LiveChatTransferred', 'Another agent has the chat now.');
 export const LiveChatOfferReturned = plain(

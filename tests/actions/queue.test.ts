@@ -199,6 +199,17 @@ describe('those who wait', () => {
     expect(toldPlaces(stage).slice(before)).toHaveLength(2);
   });
 
+  test('are told when it is their turn, before anybody has accepted', async () => {
+    const agent = await stage.agent({ available: false });
+    await opensLine(stage);
+    const [first] = await manyAsk(stage, 1);
+    await stage.work(async (tx) => tx.agents.update(agent.agentId, { available: true }));
+    await matches(stage);
+    const turn = stage.events.find(({ event }) => event.type === 'LIVE_CHAT_WAITING' && event.queuePosition === 0);
+    expect(turn?.event).toMatchObject({ conversationId: first, visitorId: expect.any(String) as string });
+    expect(await stage.ringing(first as ConversationId)).toMatchObject({ agentId: agent.agentId });
+  });
+
   test('are told once of many changes', async () => {
     await opensLine(stage);
     const early = [await asksAsSomebody(stage), await asksAsSomebody(stage), await asksAsSomebody(stage)];

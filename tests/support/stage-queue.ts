@@ -70,6 +70,8 @@ export async function getsPlaces(stage: Stage, agent: AgentActor, capacity: numb
 /** The place that each was told, in the order in which it was. */
 export function toldPlaces(stage: Stage): readonly (readonly [ConversationId | null, number])[] {
   return stage.events.flatMap(({ event }) =>
-    event.type === 'LIVE_CHAT_WAITING' ? [[event.conversationId, event.queuePosition] as const] : [],
+    event.type === 'LIVE_CHAT_WAITING' && event.queuePosition > 0
+      ? [[event.conversationId, event.queuePosition] as const]
+      : [],
   );
 }

@@ -90,7 +90,7 @@ export function eventAppend(workspaceId: WorkspaceId, events: readonly NewEvent[
   const [first] = rows;
   if (first === undefined) throw new Error('There is no event to store.');
   const columnsOfRows = () => first.map((_, column) => rows.map((row) => row[column]));
-  const beginsToWait = events.some(({ event }) => event.type === 'LIVE_CHAT_WAITING');
+  const beginsToWait = events.some(({ event }) => event.type === 'LIVE_CHAT_WAITING' && event.queuePosition > 0);
   if (beginsToWait || freesSomebody(events)) return appendWaking(workspaceId, ...columnsOfRows(), beginsToWait);
   if (rows.length === 1) return appendOne(workspaceId, ...first);
   return appendMany(workspaceId, ...columnsOfRows());
