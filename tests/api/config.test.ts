@@ -14,7 +14,13 @@ describe('the environment', () => {
       demo: false,
       logLevel: 'info',
       trustedProxies: [],
-      outward: { smtp: null, secretKey: null, calendarNetworks: [] },
+      outward: {
+        smtp: null,
+        secretKey: null,
+        calendarNetworks: [],
+        routerNetworks: [],
+        pushContact: 'mailto:parley@localhost',
+      },
     });
     expect(isAbsolute(config.dataDir) && config.dataDir.endsWith('.parley')).toBe(true);
     expect(Object.isFrozen(config)).toBe(true);
@@ -34,6 +40,7 @@ describe('the environment', () => {
       MAIL_FROM: 'Parley <chat@example.com>',
       PARLEY_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       PARLEY_CALENDAR_NETWORKS: '10.1.0.0/16',
+      PARLEY_ROUTER_NETWORKS: '10.2.0.0/16, fd00::/8',
     });
     expect(config).toEqual({
       port: 0,
@@ -48,6 +55,8 @@ describe('the environment', () => {
         smtp: { url: 'smtps://u:p@mail.example.com', from: 'Parley <chat@example.com>' },
         secretKey: Buffer.alloc(32, 7),
         calendarNetworks: ['10.1.0.0/16'],
+        routerNetworks: ['10.2.0.0/16', 'fd00::/8'],
+        pushContact: 'mailto:chat@example.com',
       },
     });
     expect(readConfig({ PORT: ' ', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
@@ -65,6 +74,8 @@ describe('the environment', () => {
       MAIL_FROM: 'Parley <chat@example.com>\r\nBcc: all@example.com',
       PARLEY_SECRET_KEY: Buffer.from('hunter2').toString('base64'),
       PARLEY_CALENDAR_NETWORKS: 'intranet',
+      PARLEY_ROUTER_NETWORKS: 'intranet',
+      PARLEY_PUSH_CONTACT: 'chat@example.com',
     };
     let told: unknown;
     try {
@@ -73,7 +84,7 @@ describe('the environment', () => {
       told = error;
     }
     if (!(told instanceof ConfigError)) throw new Error('no ConfigError');
-    expect(told.faults).toHaveLength(10);
+    expect(told.faults).toHaveLength(12);
     for (const name of Object.keys(environment)) expect(told.message).toContain(name);
     expect(told.message).not.toContain('hunter2');
   });
