@@ -56,7 +56,7 @@ CREATE TABLE audit_entry (
 );
 CREATE INDEX audit_entry_by_time ON audit_entry (workspace_id, at, audit_entry_id);
 CREATE INDEX audit_entry_by_conversation ON audit_entry (workspace_id, conversation_id, at, audit_entry_id);
-${policiesOf('whisper', 'SELECT, INSERT')}
+${policiesOf('whisper', 'SELECT, INSERT, UPDATE')}
 ${policiesOf('audit_entry', 'SELECT, INSERT')}
 ${await withEvent(runner)}
 `);

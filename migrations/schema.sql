@@ -1816,7 +1816,7 @@ GRANT INSERT, SELECT, UPDATE ON visitor TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_attribute TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_consent TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON visitor_dwell TO parley_app;
-GRANT INSERT, SELECT ON whisper TO parley_app;
+GRANT INSERT, SELECT, UPDATE ON whisper TO parley_app;
 GRANT SELECT, UPDATE ON workspace TO parley_app;
 GRANT SELECT, UPDATE ON workspace_stream TO parley_app;
 

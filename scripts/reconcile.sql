@@ -45,7 +45,9 @@ SELECT 'events of a workspace', s.workspace_id::text, s.position::text, coalesce
   FROM workspace_stream s LEFT JOIN event e ON e.workspace_id = s.workspace_id
   GROUP BY s.workspace_id, s.position HAVING s.position <> coalesce(max(e.position), 0)
 UNION ALL
-SELECT 'engagements of a workspace', u.workspace_id::text, u.live_chat_engagements::text,
-    (SELECT count(DISTINCT o.live_chat_id)::text FROM offer o WHERE o.workspace_id = u.workspace_id AND o.kind = 'REQUEST')
-  FROM usage u WHERE u.live_chat_engagements <> (SELECT count(DISTINCT o.live_chat_id) FROM offer o
-    WHERE o.workspace_id = u.workspace_id AND o.kind = 'REQUEST');
+-- Offered to somebody, or taken out of the queue by a supervisor without an offer.
+SELECT 'engagements of a workspace', u.workspace_id::text, u.live_chat_engagements::text, engaged.count::text
+  FROM usage u CROSS JOIN LATERAL (SELECT count(*) FROM live_chat l
+    WHERE l.workspace_id = u.workspace_id AND (l.connected_at IS NOT NULL OR EXISTS (SELECT FROM offer o
+      WHERE o.workspace_id = l.workspace_id AND o.live_chat_id = l.live_chat_id AND o.kind = 'REQUEST'))) AS engaged
+  WHERE u.live_chat_engagements <> engaged.count;

@@ -12,10 +12,12 @@ import {
   personsErase,
   playsErase,
   subjectFind,
+  offerWordsErase,
   transcriptsErase,
   visitorAttributesErase,
   visitorsErase,
   visitorsLock,
+  whispersErase,
 } from './sql/privacy.sql';
 import type { TransactionLine } from './transaction-line';
 
@@ -39,6 +41,8 @@ export function createPrivacyStore(line: TransactionLine): PrivacyStore {
     erase: ({ personIds, visitorIds, conversationIds, emails }, instead) => {
       line.send(mailsErase(workspaceId, conversationIds, emails, instead));
       line.send(transcriptsErase(conversationIds, instead));
+      line.send(whispersErase(workspaceId, conversationIds, instead));
+      line.send(offerWordsErase(workspaceId, conversationIds));
       line.send(conversationsErase(workspaceId, conversationIds));
       line.send(playsErase(workspaceId, conversationIds));
       line.send(meetingsErase(workspaceId, conversationIds, instead));

@@ -12,6 +12,7 @@ import { offerExpire } from '../../src/actions/offer-expire';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { reconcile } from '../support/reconcile';
 import { admin } from '../support/staff';
 import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
 
@@ -28,6 +29,11 @@ beforeEach(async () => {
   agents = [];
   for (let count = 0; count < 3; count += 1) agents.push(await stage.agent({ capacity: 60, permissions }));
   await stage.dialog();
+});
+
+/** Every counter and every timer, of everything that the tests have left. */
+afterEach(async () => {
+  expect(await db.rows(reconcile)).toEqual([]);
 });
 
 const nobody = { agentId: null, teamId: null, ruleId: null, note: null };

@@ -4,11 +4,14 @@ import { chatListenEnd } from '../../src/actions/chat-listen-end';
 import { chatTakeOver } from '../../src/actions/chat-take-over';
 import { conversationEnd } from '../../src/actions/conversation-end';
 import { messageWhisper } from '../../src/actions/message-whisper';
+import { visitorForget } from '../../src/actions/visitor-forget';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import { mostListeners } from '../../src/routing/supervision';
 import type { ConversationId, Permission } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { reconcile } from '../support/reconcile';
+import { admin } from '../support/staff';
 import { opensLine } from '../support/stage-queue';
 import { accepts, codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
 
@@ -137,6 +140,16 @@ test('a whisper is heard by staff alone, stands in no transcript and breaks no s
   ]);
 });
 
+test('what staff said of a visitor goes when the visitor is forgotten', async () => {
+  const line = { conversationId: id, text: 'She is always late to pay', clientMessageId: null };
+  valueOf(await messageWhisper(stage.ports, ann, line));
+  valueOf(await conversationEnd(stage.ports, ann, { conversationId: id }));
+  valueOf(await visitorForget(stage.ports, admin(stage), { visitorId: visitor.visitorId, personId: null }));
+  const [whispers] = await createReads(db.database, stage.workspaceId).whispersOf([id]);
+  expect(whispers?.map(({ text }) => text)).not.toContain('She is always late to pay');
+  expect(whispers).toHaveLength(1);
+});
+
 test('a whisper needs the sight of the chat, and a visitor has none to give', async () => {
   const line = { conversationId: id, text: 'Psst', clientMessageId: null };
   expect(codeOf(await messageWhisper(stage.ports, sue, line))).toBe('NOT_FOUND');
@@ -191,6 +204,9 @@ describe('a visitor who waits in the queue', () => {
       stage.workspaceId,
     ]);
     expect(due).toEqual([]);
+    // Counted without an offer.
+    expect(await stage.offers(waiting)).toEqual([]);
+    expect(await db.rows(reconcile)).toEqual([]);
   });
 
   test('is not taken beyond the package’s limit', async () => {

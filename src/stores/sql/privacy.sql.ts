@@ -68,6 +68,16 @@ export const transcriptsErase = define<[readonly ConversationId[], string]>(
   'transcripts_erase',
   'SELECT transcripts_erase($1::uuid[], $2)',
 );
+/** What staff said of the visitor among themselves. */
+export const whispersErase = define<[WorkspaceId, Ids, string]>(
+  'whispers_erase',
+  'UPDATE whisper SET text = $3 WHERE workspace_id = $1 AND conversation_id = ANY ($2::uuid[])',
+);
+export const offerWordsErase = define<[WorkspaceId, Ids]>(
+  'offer_words_erase',
+  `UPDATE offer SET note = NULL, decline_reason = NULL
+  WHERE workspace_id = $1 AND conversation_id = ANY ($2::uuid[]) AND (note IS NOT NULL OR decline_reason IS NOT NULL)`,
+);
 export const conversationsErase = define<[WorkspaceId, Ids]>(
   'conversations_erase',
   'UPDATE conversation SET page_url = NULL WHERE workspace_id = $1 AND conversation_id = ANY ($2::uuid[])',

@@ -30,6 +30,8 @@ export function HandoverStrip({ conversationId, thread, mayTakeBack }: HandoverS
   );
 }
 
+const askedAgainMs = 5_000;
+
 interface RingingProps {
   readonly conversationId: string;
   readonly offer: NonNullable<NonNullable<Thread['detail']>['handover']>;
@@ -45,6 +47,8 @@ function Ringing({ conversationId, offer, mayTakeBack }: RingingProps) {
   useEffect(() => {
     // It may have gone on to the next of the team, which is told to nobody but them.
     if (over) desk.threads.refresh(conversationId);
+    const timer = setInterval(() => desk.threads.refresh(conversationId), askedAgainMs);
+    return () => clearInterval(timer);
   }, [desk, conversationId, over]);
   const who = offer.agent.name;
   return (
