@@ -3,6 +3,7 @@ import { may } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import type { AgentId } from '../routing/terms';
 import { lastManager, leavesNoManager } from './agent-rights';
+import { mailMeetingsLeft } from './meetings-left-mail';
 import { agentChanged } from './offer-settle';
 import { offersRelease } from './offers-release';
 import type { Ports } from './ports';
@@ -37,6 +38,7 @@ export async function agentDeactivate(
     // Should the process die before the offers are passed on below, this timer passes them on.
     if (agent.pendingOffers > 0) tx.schedule({ kind: 'REACHABILITY_END', subjectId: agentId, at: tx.now });
     agentChanged(tx, { agentId });
+    mailMeetingsLeft(tx, agent, await tx.meetings.findAheadOf(agentId));
     return done(agentId);
   });
   if (outcome.ok) await offersRelease(ports, { workspaceId, agentId, as: 'WITHDRAWN' });

@@ -59,6 +59,7 @@ export * from './meeting-book';
 export * from './meeting-cancel';
 export * from './meeting-move';
 export * from './meeting-other-slots';
+export * from './meeting-reassign';
 export * from './meeting-slots';
 export * from './message-leave';
 export * from './message-send';

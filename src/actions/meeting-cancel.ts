@@ -1,8 +1,8 @@
 import type { Actor } from '../auth/actor';
-import { mayHandleMeeting } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import type { MeetingId } from '../routing/terms';
 import { meetingChange } from './meeting-change';
+import { holdMeeting } from './meeting-held';
 import { cannotChange, unknownMeeting } from './meeting-move';
 import type { Ports } from './ports';
 
@@ -17,14 +17,14 @@ export async function meetingCancel(
   { meetingId }: MeetingCancelInput,
 ): Promise<Outcome<MeetingId>> {
   return ports.work(actor.workspaceId, async (tx) => {
-    await tx.meetings.lockBookings();
-    const meeting = await tx.meetings.lock(meetingId);
-    if (meeting === null || !mayHandleMeeting(actor, meeting)) return unknownMeeting();
+    const held = await holdMeeting(tx, actor, meetingId);
+    if (held === null) return unknownMeeting();
+    const { meeting, conversation } = held;
     if (meeting.status === 'CANCELLED') return done(meetingId);
     const refused = cannotChange(meeting, tx.now);
     if (refused !== null) return refused;
     const after = { ...meeting, status: 'CANCELLED' } as const;
-    await meetingChange(ports, tx, { before: meeting, after, what: 'cancelled' });
+    await meetingChange(ports, tx, conversation, { before: meeting, after, what: 'cancelled' });
     return done(meetingId);
   });
 }

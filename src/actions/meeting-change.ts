@@ -1,9 +1,12 @@
 import { routingAttributes } from '../routing/attributes';
+import { say } from './conversation-line';
 import { invitationText } from './meeting-invitation';
 import { mailMeeting } from './meeting-mails';
 import { emitMeeting } from './meeting-settle';
+import { meetingSentence } from './meeting-words';
 import type { MeetingRecord } from './meeting.records';
 import type { Ports, Transaction } from './ports';
+import type { ConversationRecord } from './records';
 
 export interface MeetingChange {
   readonly before: MeetingRecord;
@@ -11,21 +14,24 @@ export interface MeetingChange {
   readonly what: 'moved' | 'cancelled';
 }
 
-/** A step, behind the bookings' lock and the meeting's: what has changed is stored, told to both sides and due for the calendar. */
+/**
+ * A step, behind the locks of `holdMeeting`: what has changed is stored, told to both sides and in the transcript, whatever has
+ * become of the conversation, and due for the calendar. Answers with the conversation as it was saved.
+ */
 export async function meetingChange(
   ports: Ports,
   tx: Transaction,
+  conversation: ConversationRecord,
   { before, after, what }: MeetingChange,
-): Promise<void> {
+): Promise<ConversationRecord> {
   const { agentId, visitorId, conversationId, startsAt, timeZone, conferencing } = after;
-  const [agent, settings, visitor, conversation, play] = await Promise.all([
+  const [agent, settings, visitor, play] = await Promise.all([
     tx.agents.find(agentId),
     tx.calendars.findSettings(agentId),
     tx.visitors.find(visitorId),
-    tx.conversations.find(conversationId),
     tx.play.find(conversationId),
   ]);
-  if (agent === null || conversation === null) throw new Error(`The meeting ${after.id} has lost its people.`);
+  if (agent === null) throw new Error(`The meeting ${after.id} has lost its people.`);
   const shown = routingAttributes(visitor?.attributes ?? []);
   const language = play?.language ?? shown.get('language') ?? null;
   const words = settings.invitation;
@@ -39,5 +45,9 @@ export async function meetingChange(
   tx.schedule({ kind: 'MEETING_SYNC', subjectId: agentId, at: tx.now });
   await mailMeeting(ports, tx, { meeting, agent, what, language });
   const type = what === 'moved' ? 'MEETING_MOVED' : 'MEETING_CANCELLED';
-  emitMeeting(tx, conversation, { type, meeting });
+  const told = { agentName: agent.name, startsAt, timeZone };
+  const said = say(ports, tx, conversation, { author: 'BOT', text: meetingSentence(what, told, language) });
+  tx.conversations.save(said.conversation);
+  emitMeeting(tx, said.conversation, { type, meeting });
+  return said.conversation;
 }

@@ -8,6 +8,7 @@ import { calendarsRefresh } from './calendar-refresh';
 import { Faults } from './faults';
 import { taken } from './meeting-book';
 import { meetingChange } from './meeting-change';
+import { holdMeeting } from './meeting-held';
 import { checkTimeZone } from './meeting-slots';
 import type { MeetingRecord } from './meeting.records';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
@@ -40,9 +41,9 @@ export async function meetingMove(ports: Ports, actor: Actor, input: MeetingMove
 }
 
 async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingMoveInput): Promise<Outcome<MeetingId>> {
-  await tx.meetings.lockBookings();
-  const meeting = await tx.meetings.lock(input.meetingId);
-  if (meeting === null || !mayHandleMeeting(actor, meeting)) return unknownMeeting();
+  const held = await holdMeeting(tx, actor, input.meetingId);
+  if (held === null) return unknownMeeting();
+  const { meeting, conversation } = held;
   const refused = cannotChange(meeting, tx.now);
   if (refused !== null) return refused;
   const { startsAt } = input;
@@ -54,7 +55,8 @@ async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingM
   if (slot.startsAt <= tx.now)
     return refuse('INVALID', 'This time is over. Choose one that is still to come.', ['startsAt']);
   const status = 'RESCHEDULED';
-  await meetingChange(ports, tx, { before: meeting, after: { ...meeting, ...slot, timeZone, status }, what: 'moved' });
+  const after = { ...meeting, ...slot, timeZone, status } as const;
+  await meetingChange(ports, tx, conversation, { before: meeting, after, what: 'moved' });
   return done(meeting.id);
 }
 

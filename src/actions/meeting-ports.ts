@@ -19,6 +19,8 @@ export interface MeetingStore {
    * makes turns strict; that nobody is booked twice does not depend on it.
    */
   lockBookings(): Promise<void>;
+  /** Of that agent, those that stand and are still to come, by their beginning. */
+  findAheadOf(agentId: AgentId): Promise<readonly MeetingRecord[]>;
   find(id: MeetingId): Promise<MeetingRecord | null>;
   /** Locked; behind `lockBookings`. */
   lock(id: MeetingId): Promise<MeetingRecord | null>;

@@ -1,4 +1,5 @@
 /** Bookable hours, calendars and meetings as the stores hand them out and take them in. */
+import type { Holiday } from '../routing/availability';
 import type { Interval } from '../routing/hours';
 import type { CalendarProviderKind, CalendarState, MeetingStatus } from '../routing/meetings';
 import type { AgentId, ConversationId, MeetingId, RoutingStrategy, VisitorId, WeeklyHours } from '../routing/terms';
@@ -31,6 +32,8 @@ export const usualMeetingSettings = {
 /** An agent who can be booked: active, with a right to meetings and with hours. */
 export interface BookableRecord extends MeetingSettingsRecord {
   readonly hours: WeeklyHours;
+  /** The agent's own and the workspace's: days of the agent's zone on which nobody is booked. */
+  readonly holidays: readonly Holiday[];
   readonly name: string;
   readonly email: string;
 }

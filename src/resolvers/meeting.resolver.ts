@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { meetingBook, meetingCancel, meetingMove, meetingSlots } from '../actions';
+import { meetingBook, meetingCancel, meetingMove, meetingReassign, meetingSlots } from '../actions';
 import type { SeenMeeting } from '../actions/meeting-reads';
 import { may } from '../auth/policy';
 import type { SharedSlot } from '../routing/slots';
@@ -10,6 +10,7 @@ import { idOf, idOrNull } from '../schema/global-ids';
 import { MeetingBookInput, MeetingBookPayload } from '../schema/meeting-book.input';
 import { MeetingCancelInput, MeetingCancelPayload } from '../schema/meeting-cancel.input';
 import { MeetingMoveInput, MeetingMovePayload } from '../schema/meeting-move.input';
+import { MeetingReassignInput, MeetingReassignPayload } from '../schema/meeting-reassign.input';
 import { MeetingFilter, MeetingSlotsInput } from '../schema/meeting-slots.input';
 import { MeetingConnection, MeetingSlot } from '../schema/meeting.type';
 import type { Context, Scope } from './context';
@@ -96,6 +97,19 @@ export class MeetingResolver {
     const { startsAt, timeZone } = input;
     const meetingId = idOf('Meeting', input.meetingId);
     const outcome = await meetingMove(context.ports, scope.actor, { meetingId, startsAt, timeZone: timeZone ?? null });
+    return payloadOf(outcome, async (id) => ({ meeting: await reloaded(scope).meeting.load(id) }));
+  }
+
+  @Mutation(() => MeetingReassignPayload, { description: 'Gives a meeting to another agent. Needs MEETINGS_MANAGE.' })
+  async meetingReassign(
+    @Arg('input', () => MeetingReassignInput, { description: 'Which meeting, and to whom.' })
+    input: MeetingReassignInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const scope = await enter(context, info);
+    const asked = { meetingId: idOf('Meeting', input.meetingId), agentId: idOf('Agent', input.agentId) };
+    const outcome = await meetingReassign(context.ports, scope.actor, asked);
     return payloadOf(outcome, async (id) => ({ meeting: await reloaded(scope).meeting.load(id) }));
   }
 

@@ -6,9 +6,10 @@
  * minutes' meeting may begin at half past. A time stands only where the whole meeting lies in open hours; buffers may reach
  * beyond them. Instants decide, the wall clock only names them: on the day the clocks go back 1:30 is offered twice.
  */
+import type { Holiday } from './availability';
 import { joined, openIntervals, type Interval, type Stretch } from './hours';
 import type { AgentId, WeeklyHours } from './terms';
-import { dayMs, evenStretches, minuteMs, weekdayOf } from './zone';
+import { dayMs, evenStretches, minuteMs, wallClock, weekdayOf } from './zone';
 
 /** So far ahead may be booked: what calendars are read for, too. */
 export const bookingHorizonDays = 60;
@@ -17,6 +18,8 @@ const longestStepMinutes = 30;
 export interface BookableAgent {
   readonly agentId: AgentId;
   readonly hours: WeeklyHours;
+  /** Days on which nobody is booked, by the hours' zone. */
+  readonly holidays?: readonly Holiday[];
   readonly durationMinutes: number;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
@@ -57,10 +60,17 @@ export function freeSlots(
     const within = openAt(start);
     const taken = blockedAt(start);
     const isOpen = within !== null && within.from <= start && end <= within.to;
-    if (isOpen && (taken === null || end <= taken.from))
+    if (isOpen && (taken === null || end <= taken.from) && !isHoliday(agent, start, end))
       slots.push({ startsAt: new Date(start), endsAt: new Date(end) });
   }
   return slots;
+}
+
+/** Whether any of it lies on a holiday. A meeting is shorter than a day: its two ends tell. */
+function isHoliday({ hours, holidays = [] }: BookableAgent, start: number, end: number): boolean {
+  if (holidays.length === 0) return false;
+  const days = [start, end - 1].map((at) => wallClock(hours.timeZone, new Date(at)).date);
+  return holidays.some(({ from, to }) => days.some((day) => from <= day && day <= to));
 }
 
 /** Whether the agent is free at exactly that time, and until when it would be. */

@@ -15,6 +15,7 @@ import {
 } from './sql/calendar.sql';
 import {
   bookingsLock,
+  meetingAheadOf,
   meetingFind,
   meetingInsert,
   meetingLock,
@@ -33,6 +34,7 @@ export function createMeetingStore(line: TransactionLine): MeetingStore {
   const { workspaceId } = line;
   return {
     lockBookings: async () => void (await line.lock(bookingsLock(workspaceId))),
+    findAheadOf: (agentId) => line.ask(meetingAheadOf(workspaceId, agentId)),
     find: async (id) => (await line.ask(meetingFind(workspaceId, id)))[0] ?? null,
     lock: async (id) => (await line.lock(meetingLock(workspaceId, id)))[0] ?? null,
     findStandingOf: (conversationId) => line.ask(meetingStandingOf(workspaceId, conversationId)),

@@ -34,6 +34,17 @@ function monday(agent: BookableAgent, now = '2026-11-20T12:00Z'): string[] {
 }
 
 describe('an agent’s times', () => {
+  it('are none on a holiday by the zone of the hours, nor where a meeting would reach into one', () => {
+    const holiday = (from: string, to = from) => ({ from, to, name: null });
+    expect(monday(ann({ holidays: [holiday('2026-11-22'), holiday('2026-11-24')] }))).toHaveLength(5);
+    expect(monday(ann({ holidays: [holiday('2026-11-20', '2026-11-23')] }))).toEqual([]);
+    // Monday in Auckland begins on Sunday in London.
+    const late = { hours: week('Pacific/Auckland', 9 * 60, 12 * 60, [1, 2]), holidays: [holiday('2026-11-23')] };
+    expect(monday(ann(late))).toEqual(['20:00', '20:30', '21:00', '21:30', '22:00']);
+    const night = { hours: week('UTC', 22 * 60, 24 * 60, [1]), holidays: [holiday('2026-11-24')] };
+    expect(monday(ann(night))).toEqual(['22:00', '22:30', '23:00']);
+  });
+
   it('begin every half hour of the bookable hours, as long as the meeting fits', () => {
     expect(monday(ann())).toEqual(['09:00', '09:30', '10:00', '10:30', '11:00']);
   });

@@ -33,8 +33,10 @@ export const settingsSave = define<readonly unknown[]>(
 /** Whoever may have a calendar or set its hours is somebody to be booked, once there are hours. */
 export const bookableFind = define<[WorkspaceId], BookableRecord>(
   'bookable_find',
-  `SELECT ${meetingSettingsColumns}, a.name, a.email
+  `SELECT ${meetingSettingsColumns}, a.name, a.email, w.holidays || coalesce(av.holidays, '[]'::jsonb) AS holidays
   FROM agent_meeting_settings ms JOIN agent a ON a.workspace_id = ms.workspace_id AND a.agent_id = ms.agent_id
+  JOIN workspace w ON w.workspace_id = ms.workspace_id
+  LEFT JOIN agent_availability av ON av.workspace_id = ms.workspace_id AND av.agent_id = ms.agent_id
   WHERE ms.workspace_id = $1 AND a.active AND jsonb_array_length(ms.hours -> 'blocks') > 0
     AND a.permissions && ARRAY['CALENDAR_AVAILABILITY_MANAGE', 'CALENDAR_CONNECT']
   ORDER BY a.created_at, a.agent_id`,

@@ -34,6 +34,13 @@ export const meetingStandingOf = define<[WorkspaceId, ConversationId], MeetingRe
   WHERE mt.workspace_id = $1 AND mt.conversation_id = $2 AND mt.status <> 'CANCELLED' ORDER BY mt.starts_at`,
 );
 
+export const meetingAheadOf = define<[WorkspaceId, AgentId], MeetingRecord>(
+  'meeting_ahead_of',
+  `SELECT ${meetingColumns} FROM meeting mt
+  WHERE mt.workspace_id = $1 AND mt.agent_id = $2 AND mt.status <> 'CANCELLED' AND mt.starts_at > parley_now()
+  ORDER BY mt.starts_at`,
+);
+
 export const meetingTaken = define<
   [WorkspaceId, readonly AgentId[], Date, Date],
   Interval & { readonly agentId: AgentId; readonly id: MeetingId }
