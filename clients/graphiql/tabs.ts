@@ -1,4 +1,5 @@
 /** The tabs that GraphiQL opens with the first time: the routing jobs and the dialogs', filled with this workspace's own ids. */
+import accountRoutesImport from './tabs/accountRoutesImport.graphql?raw';
 import customRuleCreate from './tabs/customRuleCreate.graphql?raw';
 import dialogExport from './tabs/dialogExport.graphql?raw';
 import dialogImport from './tabs/dialogImport.graphql?raw';
@@ -10,6 +11,9 @@ import roundRobinReorder from './tabs/roundRobinReorder.graphql?raw';
 import routingReplay from './tabs/routingReplay.graphql?raw';
 import routingReplayStart from './tabs/routingReplayStart.graphql?raw';
 import routingSimulate from './tabs/routingSimulate.graphql?raw';
+import ruleDraftReplace from './tabs/ruleDraftReplace.graphql?raw';
+import ruleVersionActivate from './tabs/ruleVersionActivate.graphql?raw';
+import ruleVersions from './tabs/ruleVersions.graphql?raw';
 import teamCreate from './tabs/teamCreate.graphql?raw';
 
 export interface Tab {
@@ -36,6 +40,9 @@ const smallDocument = {
   ],
 };
 
+/** Of an agent of the demo workspace; with another one the answer says that nobody signs in so. */
+const smallFile = 'domain,agentEmail,company\nacme.example,ann@demo.example,"Acme, Inc."\n';
+
 /** The week that ends tomorrow, so that what happens meanwhile is in it. */
 function thisWeek(): { readonly from: string; readonly to: string } {
   const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString();
@@ -59,6 +66,18 @@ export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers:
         },
       },
     ],
+    [
+      ruleDraftReplace,
+      {
+        input: {
+          note: 'Everybody to the first two',
+          rules: [{ name: 'All', conditions: [], agentIds: agents.slice(0, 2) }],
+        },
+      },
+    ],
+    [ruleVersions, {}],
+    [ruleVersionActivate, { input: { revision: 1 } }],
+    [accountRoutesImport, { input: { csv: smallFile, dryRun: true } }],
     [
       routingSimulate,
       { input: { routing: { strategy: 'CUSTOM_RULES' }, attributes: [{ name: 'country', value: 'SE' }] } },

@@ -56,6 +56,18 @@ test('GraphiQL is signed in, runs the prepared jobs, and asks no other address f
   await openTab(page, 'MakeARule');
   await execute(page);
   await answers(page, /"attribute": "country"/);
+  await openTab(page, 'DraftTheRules');
+  await execute(page);
+  await answers(page, /"revision": 1/);
+  await openTab(page, 'CompareTheRules');
+  await execute(page);
+  await answers(page, /"change": "(ADDED|REMOVED)"/);
+  await openTab(page, 'ActivateTheDraft');
+  await execute(page);
+  await answers(page, /"state": "ACTIVE"/);
+  await openTab(page, 'BringAccounts');
+  await execute(page);
+  await answers(page, /"added": 1/);
   await openTab(page, 'SimulateAVisitor');
   await execute(page);
   await answers(page, /"outcome": "(OFFERED|FALLBACK)"/);
