@@ -78,7 +78,7 @@ export class AgentVerdictFields {
   @FieldResolver(() => AgentRoutingVerdictConnection, {
     nullable: true,
     description: doc`
-      "Why not me?": every decision of the period that looked at the agent, newest first. Decisions that count more candidates
+      Why not me: every decision of the period that looked at the agent, newest first. Decisions that count more candidates
       than they tell are among them, as they may have. The own ones, or everybody's with CUSTOM_RULES_VIEW and
       ALL_CONVERSATIONS_VIEW. Staff only.`,
   })

@@ -39,7 +39,7 @@ export class AgentRoutingVerdict {
   @Field(() => [VerdictCount], { description: 'All candidates of the decision, counted by verdict.' })
   verdictCounts!: VerdictCount[];
 
-  @Field(() => String, { description: 'The same in a sentence, such as "All places were taken."' })
+  @Field(() => String, { description: 'The same in a sentence.' })
   sentence!: string;
 }
 
