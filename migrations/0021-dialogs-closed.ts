@@ -57,12 +57,31 @@ $$;
 CREATE TRIGGER dialog_version_final BEFORE UPDATE ON dialog_version
   FOR EACH ROW WHEN (OLD.version > 0) EXECUTE FUNCTION dialog_version_is_final();
 GRANT UPDATE (cards, created_at) ON dialog_version TO parley_app;
+-- What was stored while there was no mail server is due once a process with one starts; what is older than a mail is tried for
+-- stays where it is. Runs as the owner, who sees the mails of all.
+CREATE POLICY doorstep ON mail FOR SELECT TO CURRENT_USER USING (true);
+CREATE FUNCTION mails_wake() RETURNS integer
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  WITH woken AS (
+    INSERT INTO public.due_work (workspace_id, kind, subject_id, due_at)
+    SELECT e.workspace_id, 'MAIL_SEND', e.mail_id, public.parley_now() FROM public.mail e
+    WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.created_at > public.parley_now() - interval '2 days'
+    ON CONFLICT (workspace_id, kind, subject_id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT count(*)::integer FROM woken
+$$;
+REVOKE EXECUTE ON FUNCTION mails_wake() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mails_wake() TO parley_app;
 ${await withKind(runner, 'TIDY')}
 ${begin}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+DROP FUNCTION mails_wake();
+DROP POLICY doorstep ON mail;
 REVOKE UPDATE ON dialog_version FROM parley_app;
 DROP TRIGGER dialog_version_final ON dialog_version;
 DROP FUNCTION dialog_version_is_final();

@@ -102,6 +102,22 @@ CREATE OR REPLACE FUNCTION due_next_slow()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND') $function$;
 
+CREATE OR REPLACE FUNCTION mails_wake()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH woken AS (
+    INSERT INTO public.due_work (workspace_id, kind, subject_id, due_at)
+    SELECT e.workspace_id, 'MAIL_SEND', e.mail_id, public.parley_now() FROM public.mail e
+    WHERE e.sent_at IS NULL AND e.failed_at IS NULL AND e.created_at > public.parley_now() - interval '2 days'
+    ON CONFLICT (workspace_id, kind, subject_id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT count(*)::integer FROM woken
+$function$;
+
 CREATE OR REPLACE FUNCTION origin_known(origin text)
  RETURNS boolean
  LANGUAGE sql
@@ -1630,6 +1646,8 @@ CREATE POLICY own_workspace ON flow_start FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON live_chat FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON mail FOR SELECT TO CURRENT_USER
+  USING (true);
 CREATE POLICY own_workspace ON mail FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
@@ -1834,6 +1852,8 @@ REVOKE ALL ON FUNCTION due_next() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next() TO parley_app;
 REVOKE ALL ON FUNCTION due_next_slow() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next_slow() TO parley_app;
+REVOKE ALL ON FUNCTION mails_wake() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mails_wake() TO parley_app;
 REVOKE ALL ON FUNCTION origin_known(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION origin_known(text) TO parley_app;
 REVOKE ALL ON FUNCTION parley_now() FROM PUBLIC;

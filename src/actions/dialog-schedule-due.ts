@@ -1,6 +1,7 @@
 import type { Refusal } from '../routing/refusal';
 import type { DialogId, WorkspaceId } from '../routing/terms';
 import { planDialog, planTimer } from './dialog-schedule';
+import { stillPlayed } from './dialog-unpublish';
 import { dialogChanged, publishContent } from './dialog-version';
 import type { DialogRecord } from './dialog.records';
 import type { Ports, Transaction } from './ports';
@@ -28,11 +29,18 @@ export async function dialogScheduleDue(
     planDialog(tx, dialog, { publishAt, unpublishAt, scheduledBy });
     // Nobody was awake when it should have begun, and now it should be over already: then it does not begin.
     if (publishes && !unpublishes) await publishPlanned(tx, dialog);
-    if (unpublishes && dialog.status === 'PUBLISHED') {
-      tx.dialogs.unpublish(dialogId);
-      dialogChanged(tx, dialogId);
-    }
+    if (unpublishes && dialog.status === 'PUBLISHED') await unpublishPlanned(tx, dialog);
   });
+}
+
+async function unpublishPlanned(tx: Transaction, dialog: DialogRecord): Promise<void> {
+  const refused = stillPlayed(dialog, await tx.dialogs.findNaming('flowId', dialog.id));
+  if (refused !== null) {
+    tx.dialogs.notePlanFault(dialog.id, faultOf(refused.refusals), tx.now);
+    return mailFault(tx, dialog, refused.refusals);
+  }
+  tx.dialogs.unpublish(dialog.id);
+  dialogChanged(tx, dialog.id);
 }
 
 async function publishPlanned(tx: Transaction, dialog: DialogRecord): Promise<void> {

@@ -37,4 +37,6 @@ export interface DueQueue {
   claim(limit: number): Promise<DueClaim>;
   /** At a start: whoever was connected when the last process died gets one fresh grace to come back. */
   renewGrace(): Promise<void>;
+  /** Mails that were stored while nobody had a server for them are due, unless they are old. */
+  wakeMails(): Promise<void>;
 }

@@ -56,6 +56,8 @@ export function createJobs(parts: JobsParts): Jobs {
     start: async () => {
       // Before anything is looked at: what it moves must not be done first.
       await parts.due.renewGrace();
+      // Stored while nobody had a server to send them with.
+      if (parts.ports.mailer !== null) await parts.due.wakeMails();
       for (const runner of runners) runner.start();
     },
     stop: async () => void (await Promise.all(runners.map((runner) => runner.stop()))),

@@ -8,6 +8,9 @@ import { Dialog } from '../schema/dialog.type';
 import type { Context } from './context';
 import { demand, staffScope } from './entry';
 
+/** Whoever wants to delete it has enough to do with these. */
+const mostUses = 100;
+
 /** One statement for all definitions of an answer. */
 async function usesOf({ name }: AttributeDefinitionRecord, context: Context): Promise<readonly AttributeUse[]> {
   const uses = await staffScope(context).loaders.attributeUses();
@@ -22,10 +25,14 @@ export class AttributeDefinitionFields {
   }
 
   @FieldResolver(() => [AttributeUseType], {
-    description: 'The dialogs, as they are written and as they are published, and the rules that use it.',
+    description: `The dialogs, as they are written and as they are published, and the rules that use it: the first ${mostUses} by name.`,
   })
-  usedBy(@Root() definition: AttributeDefinitionRecord, @Ctx() context: Context): Promise<readonly AttributeUse[]> {
-    return usesOf(definition, context);
+  async usedBy(
+    @Root() definition: AttributeDefinitionRecord,
+    @Ctx() context: Context,
+  ): Promise<readonly AttributeUse[]> {
+    const uses = await usesOf(definition, context);
+    return [...uses].sort((one, other) => one.name.localeCompare(other.name)).slice(0, mostUses);
   }
 }
 

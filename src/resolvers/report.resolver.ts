@@ -1,14 +1,16 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { csvOf, type Shown, shownConversations, shownLiveChats, shownMeetings } from '../actions/report-figures';
 import type { Report as Figured, ReportKind, ReportQuery, ReportReads } from '../actions/report-ports';
 import { reportRead } from '../actions/report-read';
+import { reportsRebuild } from '../actions/reports-rebuild';
 import { assertNever } from '../routing/terms';
 import { idOf, idOrNull } from '../schema/global-ids';
 import { ReportExportInput, ReportInput } from '../schema/report.input';
+import { ReportsRebuildPayload } from '../schema/reports-rebuild.input';
 import { ConversationReport, LiveChatReport, MeetingReport } from '../schema/report.type';
 import type { Context, Scope } from './context';
 import { demand, scopeOf } from './entry';
-import { asError } from './refusals';
+import { asError, payloadOf } from './refusals';
 import { labelled } from './report-labels';
 
 interface Report {
@@ -20,6 +22,15 @@ const range = { description: 'The range, the rows, and what it is narrowed to.' 
 
 @Resolver()
 export class ReportResolver {
+  @Mutation(() => ReportsRebuildPayload, {
+    description:
+      'Makes every figure anew from the log: they come out the same, unless what was stored of them was lost. Needs GLOBAL_REPORTS_VIEW. CONFLICT once the beginning of the log is no longer kept.',
+  })
+  async reportsRebuild(@Ctx() context: Context): Promise<object> {
+    const outcome = await reportsRebuild(context.ports, scopeOf(context).actor);
+    return payloadOf(outcome, (events) => ({ events }));
+  }
+
   @Query(() => ConversationReport, {
     nullable: true,
     description: 'What became of conversations, up to this moment. Needs GLOBAL_REPORTS_VIEW.',

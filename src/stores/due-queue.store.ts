@@ -15,6 +15,7 @@ const nextOf: Readonly<Record<DueLane, () => Statement<Times>>> = {
   QUICK: define<[], Times>('due_next', 'SELECT parley_now() AS now, due_next() AS "nextAt"'),
   SLOW: define<[], Times>('due_next_slow', 'SELECT parley_now() AS now, due_next_slow() AS "nextAt"'),
 };
+const mailsWake = define<[], unknown>('mails_wake', 'SELECT mails_wake()');
 const reachabilityGrace = define<[], unknown>('reachability_grace', 'SELECT reachability_grace()');
 
 function claimWith(claim: string): string {
@@ -30,6 +31,7 @@ export function createDueQueue(database: Pick<Database, 'ask'>, lane: DueLane = 
       if (next === undefined) throw new Error('The database did not tell the time.');
       return { work, ...next };
     },
+    wakeMails: async () => void (await database.ask(mailsWake())),
     renewGrace: async () => void (await database.ask(reachabilityGrace())),
   };
 }

@@ -1,5 +1,5 @@
 /** What a card says to this visitor: in its language, with the tokens filled. */
-import { isBlank } from '../routing/text';
+import { isBlank, isLongerThan, maxTextLength } from '../routing/text';
 import type { Facts, ScriptAt } from './step-terms';
 import { languageChain, translated, type LanguageChain } from './languages';
 import type { Card, CardResponse, LiveChatCard, QuestionCard } from './script';
@@ -22,7 +22,10 @@ export function wordingOf(at: Pick<ScriptAt, 'language' | 'fallbackLanguages'>, 
 export function wordsOf(card: SpeakingCard, { chain, shown }: Wording): { text: string; html: string | null } {
   const found = translated(card, chain, (translation) => (isSaid(translation.text) ? translation : null));
   const { text, html } = found ?? card;
-  return { text: fillText(text ?? '', shown), html: isSaid(html) ? fillHtml(html, shown) : null };
+  const filled = isSaid(html) ? fillHtml(html, shown) : null;
+  // A line that its tokens made too long for a message is said in plain words, cut where it is too long.
+  const isLong = filled !== null && filled.length > maxHtmlLength;
+  return { text: cut(fillText(text ?? '', shown)), html: isLong ? null : filled };
 }
 
 /** One line of a card beside its text, such as a placeholder; null where nothing is left of it to be said. */
@@ -34,7 +37,7 @@ export function lineOf(
   const own = line in card ? (card as Readonly<Partial<Record<typeof line, string | null>>>)[line] : null;
   const said = translated(card, chain, (translation) => (isSaid(translation[line]) ? translation[line] : null)) ?? own;
   const filled = isSaid(said) ? fillText(said, shown) : null;
-  return isSaid(filled) ? filled : null;
+  return isSaid(filled) ? cut(filled) : null;
 }
 
 /** Labels are what the visitor's own message says, so they hold no tokens. */
@@ -49,6 +52,14 @@ export function labelOf(card: QuestionCard, response: CardResponse, { chain }: P
 /** A live chat's own fallback message is said later, maybe by another process: it leaves here ready. */
 export function readyLiveChat(card: LiveChatCard, wording: Wording): LiveChatCard {
   return { ...card, fallbackMessage: lineOf(card, 'fallbackMessage', wording) };
+}
+
+/** What a message may have; markup is longer than what it says. */
+const maxHtmlLength = 4 * maxTextLength;
+
+function cut(text: string): string {
+  if (!isLongerThan(text, maxTextLength)) return text;
+  return `${[...text].slice(0, maxTextLength - 1).join('')}…`;
 }
 
 function isSaid(text: string | null | undefined): text is string {

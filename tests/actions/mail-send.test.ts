@@ -2,7 +2,9 @@ import { mailRetry } from '../../src/actions/mail-retry';
 import { mailSend } from '../../src/actions/mail-send';
 import type { MailId, Mailer } from '../../src/actions/mail-ports';
 import type { Ports } from '../../src/actions/ports';
+import { createJobs } from '../../src/jobs/runner';
 import { createSmtpMailer, type SmtpMailer } from '../../src/server/mail/smtp-mailer';
+import { createDueQueue } from '../../src/stores/due-queue.store';
 import { newId } from '../../src/stores/ids';
 import { at, atTheCard, bookable, books, toAMeeting } from '../support/bookable';
 import { openTestDatabase, type TestDatabase } from '../support/database';
@@ -55,6 +57,29 @@ describe('without a mail server', () => {
     expect(await rows()).toEqual([expect.objectContaining({ sent_at: null, failed_at: null, attempts: 0 })]);
     expect(await due()).toEqual([]);
     expect(faultsOf(await mailRetry(with_(null), admin(stage), { mailId: id }))).toEqual(['CONFLICT mailId']);
+  });
+
+  test('with one set at the next start it is sent, unless it is older than a mail is tried for', async () => {
+    const old = await store('old@example.com');
+    await sendWith(null, old);
+    await db.moveClock(2 * 24 * 60 * 60_000 + 1);
+    const id = await store('ann@example.com');
+    await sendWith(null, id);
+    expect(await due()).toEqual([]);
+    const jobs = (mailer: Mailer | null) =>
+      createJobs({
+        due: createDueQueue(db.database),
+        ports: with_(mailer),
+        log: { error: () => undefined },
+      });
+    const without = jobs(null);
+    await without.start();
+    await without.stop();
+    expect(await due()).toEqual([]);
+    const withOne = jobs({ send: () => Promise.resolve({ kind: 'SENT' }) });
+    await withOne.start();
+    await withOne.stop();
+    expect(await due()).toEqual([{ subject_id: id }]);
   });
 
   test('the same cause told twice is one mail and one timer', async () => {

@@ -3,9 +3,11 @@ import { agentAvailabilitySet, conversationEnd, conversationStart } from '../../
 import { reportFold, reportRebuild } from '../../src/actions/report-fold';
 import type { ReportQuery } from '../../src/actions/report-ports';
 import { reportRead } from '../../src/actions/report-read';
+import { reportsRebuild } from '../../src/actions/reports-rebuild';
 import type { ConversationId } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { admin } from '../support/staff';
 import { asksAsSomebody, manyAsk, matches, opensLine } from '../support/stage-queue';
 import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
 
@@ -117,6 +119,19 @@ test('folded event by event, in one go or anew from the beginning, the figures a
   // Nothing is left to fold, and nothing is counted twice.
   await reportFold(stage.ports, stage.workspaceId);
   expect(await figures()).toEqual(piecewise);
+});
+
+test('who sees reports may have them made anew, unless the beginning of the log is gone', async () => {
+  await someTraffic();
+  await reportFold(stage.ports, stage.workspaceId);
+  const folded = await figures();
+  await db.rows('DELETE FROM report_conversation WHERE workspace_id = $1', [stage.workspaceId]);
+  expect(codeOf(await reportsRebuild(stage.ports, await stage.agent()))).toBe('FORBIDDEN');
+  expect(valueOf(await reportsRebuild(stage.ports, admin(stage)))).toBeGreaterThan(20);
+  expect(await figures()).toEqual(folded);
+  await db.rows('UPDATE workspace_stream SET trimmed_up_to = 2 WHERE workspace_id = $1', [stage.workspaceId]);
+  expect(codeOf(await reportsRebuild(stage.ports, admin(stage)))).toBe('CONFLICT');
+  expect(await figures()).toEqual(folded);
 });
 
 test('two who fold at once count everything once', async () => {

@@ -23,6 +23,8 @@ class FakeQueue implements DueQueue {
     return { work: this.waiting.splice(0, limit), now: new Date(), nextAt: this.nextAt };
   }
 
+  async wakeMails(): Promise<void> {}
+
   async renewGrace(): Promise<void> {
     this.graces += 1;
   }
