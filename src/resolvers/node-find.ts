@@ -64,10 +64,11 @@ function find(scope: Scope, kind: GlobalKind, id: string): Promise<object | null
       return permitted(scope, 'routers.manage', () => loaders.externalRouter.load(id));
     case 'Whisper':
       return findWhisper(scope, id);
-    case 'AuditEntry':
-    case 'PushRegistration':
     case 'RoutingReplay':
       return may(scope.actor, 'routing.simulate') ? seenReplay(scope, id) : nothing;
+    case 'PushRegistration':
+      return findOwnRegistration(scope, id);
+    case 'AuditEntry':
     case 'Event':
       return nothing;
     default:
@@ -108,4 +109,11 @@ async function findDecision(scope: Scope, id: string): Promise<object | null> {
   const decision = await scope.loaders.decision.load(id);
   if (decision === null) return null;
   return (await seenConversation(scope, decision.conversationId)) === null ? null : decision;
+}
+
+/** Whoever knows where a browser is called can wake it: told to its owner alone. */
+async function findOwnRegistration({ actor, reads }: Scope, id: string): Promise<object | null> {
+  if (actor.kind !== 'AGENT') return null;
+  const [own = []] = await reads.pushRegistrationsOf([actor.agentId]);
+  return own.find((one) => one.id === id) ?? null;
 }

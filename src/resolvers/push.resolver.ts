@@ -1,8 +1,9 @@
 /** Browsers that are woken when a chat is offered and no socket is open. */
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { pushKeyFind, pushRegister, pushUnregister } from '../actions';
+import { pushRegister, pushUnregister } from '../actions';
+import { pushKeyFind } from '../actions/push-key';
 import type { Actor, AgentActor } from '../auth/actor';
-import { globalId, idOrNull } from '../schema/global-ids';
+import { idOrNull } from '../schema/global-ids';
 import {
   PushRegisterInput,
   PushRegisterPayload,
@@ -21,7 +22,7 @@ async function pushOf(context: Context, actor: AgentActor): Promise<object> {
     pushKeyFind(context.ports, workspaceId),
     reads.pushRegistrationsOf([actor.agentId]),
   ]);
-  return { key, registrations: registrations.map((one) => ({ ...one, id: globalId('PushRegistration', one.id) })) };
+  return { key, registrations };
 }
 
 @Resolver(() => Viewer)

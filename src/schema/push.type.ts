@@ -1,14 +1,13 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from './node.type';
 import { DateTime } from './scalars';
 
 @ObjectType({
+  implements: Node,
   description: 'A browser in which an agent lets offers ring while the inbox is closed. Told to its owner alone.',
   simpleResolvers: true,
 })
 export class PushRegistration {
-  @Field(() => ID, { description: 'For `pushUnregister`.' })
-  id!: string;
-
   @Field(() => String, { description: "Where the browser's push service is called: the browser knows itself by it." })
   endpoint!: string;
 

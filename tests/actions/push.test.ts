@@ -1,4 +1,5 @@
-import { pushKeyFind, pushRegister, pushUnregister } from '../../src/actions';
+import { pushRegister, pushUnregister } from '../../src/actions';
+import { pushKeyFind } from '../../src/actions/push-key';
 import { pushSend } from '../../src/actions/push-send';
 import { reachabilityEnd } from '../../src/actions/reachability-end';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';

@@ -1149,6 +1149,7 @@ export type MeetingOtherSlotsQuery = { readonly node:
     | { readonly __typename: 'Person', readonly id: string }
     | { readonly __typename: 'PersonList', readonly id: string }
     | { readonly __typename: 'Profile', readonly id: string }
+    | { readonly __typename: 'PushRegistration', readonly id: string }
     | { readonly __typename: 'RoundRobinPool', readonly id: string }
     | { readonly __typename: 'Route', readonly id: string }
     | { readonly __typename: 'RoutingDecision', readonly id: string }
