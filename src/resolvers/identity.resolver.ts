@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { identitySecretCreate, visitorVouch } from '../actions';
-import { IdentitySecretCreatePayload } from '../schema/identity-secret-create.input';
+import { IdentitySecretCreateInput, IdentitySecretCreatePayload } from '../schema/identity-secret-create.input';
 import { VisitorIdentifyInput, VisitorIdentifyPayload } from '../schema/visitor-identify.input';
 import type { Context } from './context';
 import { reloaded, scopeOf } from './entry';
@@ -26,11 +26,14 @@ export class IdentityResolver {
   }
 
   @Mutation(() => IdentitySecretCreatePayload, {
-    description:
-      'Makes the secret that your server signs addresses with; one that there was counts no more. Needs PRIVACY_AND_SECURITY_MANAGE.',
+    description: 'Makes the secret that your server signs addresses with. Needs PRIVACY_AND_SECURITY_MANAGE.',
   })
-  async identitySecretCreate(@Ctx() context: Context): Promise<object> {
-    const outcome = await identitySecretCreate(context.ports, scopeOf(context).actor);
+  async identitySecretCreate(
+    @Arg('input', () => IdentitySecretCreateInput, { description: 'Whether it takes the place of another one.' })
+    { replace }: IdentitySecretCreateInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const outcome = await identitySecretCreate(context.ports, scopeOf(context).actor, { replace });
     return payloadOf(outcome, (secret) => ({ secret }));
   }
 }

@@ -112,7 +112,7 @@ class Seeding {
     for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
     const teamId = await this.team(admin, agentIds.slice(0, 2));
     await this.rules(admin, agentIds.slice(1), teamId);
-    const identitySecret = valueOf(await identitySecretCreate(this.parts.ports, admin));
+    const identitySecret = valueOf(await identitySecretCreate(this.parts.ports, admin, { replace: true }));
     return { dialogs: await this.dialogs(admin), identitySecret };
   }
 

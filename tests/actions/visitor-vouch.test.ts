@@ -22,7 +22,8 @@ beforeEach(async () => {
 /** As any server would make it. */
 const signs = (secret: string, email: string): string =>
   createHmac('sha256', secret).update(email.toLowerCase()).digest('hex');
-const makesSecret = async (): Promise<string> => valueOf(await identitySecretCreate(stage.ports, admin(stage)));
+const makesSecret = async (): Promise<string> =>
+  valueOf(await identitySecretCreate(stage.ports, admin(stage), { replace: true }));
 const says = (email: string, signature: string, who: VisitorActor = visitor) =>
   visitorVouch(stage.ports, who, { email, signature });
 const factsOf = (who: VisitorActor) => stage.work((tx) => tx.people.findFacts(who.visitorId));
@@ -41,7 +42,7 @@ test('a signed address makes the visitor that person, at every browser, by the w
 test('a wrong signature changes nothing, and neither does one of another secret or another workspace', async () => {
   const secret = await makesSecret();
   const other = await createStage(db);
-  const others = valueOf(await identitySecretCreate(other.ports, admin(other)));
+  const others = valueOf(await identitySecretCreate(other.ports, admin(other), { replace: false }));
   for (const signature of [
     '',
     'x',
@@ -58,6 +59,8 @@ test('a wrong signature changes nothing, and neither does one of another secret 
 
 test('with a new secret the signatures of the old one count no more', async () => {
   const old = await makesSecret();
+  expect(codeOf(await identitySecretCreate(stage.ports, admin(stage), { replace: false }))).toBe('CONFLICT');
+  valueOf(await says('vera@example.com', signs(old, 'vera@example.com')));
   const now = await makesSecret();
   expect(faultsOf(await says('vera@example.com', signs(old, 'vera@example.com')))).toEqual(['INVALID signature']);
   valueOf(await says('vera@example.com', signs(now, 'vera@example.com')));
@@ -69,8 +72,10 @@ test('without a secret nobody can vouch, and the answer says how to make one', a
 });
 
 test('the secret is for who keeps privacy, vouching for visitors; it lies sealed in the database', async () => {
-  expect(codeOf(await identitySecretCreate(stage.ports, visitor))).toBe('FORBIDDEN');
-  expect(codeOf(await identitySecretCreate(stage.ports, integration(stage, ['DIALOGS_MANAGE'])))).toBe('FORBIDDEN');
+  expect(codeOf(await identitySecretCreate(stage.ports, visitor, { replace: false }))).toBe('FORBIDDEN');
+  expect(
+    codeOf(await identitySecretCreate(stage.ports, integration(stage, ['DIALOGS_MANAGE']), { replace: false })),
+  ).toBe('FORBIDDEN');
   const secret = await makesSecret();
   const [row] = await db.rows<{ stored: Uint8Array }>(
     'SELECT identity_secret AS stored FROM workspace WHERE workspace_id = $1',
