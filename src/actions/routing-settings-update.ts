@@ -35,8 +35,8 @@ export const settingRanges = {
 } as const;
 
 /**
- * What is absent stays. The accept window counts for new offers, the idle clock for running chats at once. A timeout set
- * alone to less than twice the present warning takes the warning down to its half with it.
+ * What is absent stays. The accept window counts for new offers, the idle clock for running chats at once. A timeout of less
+ * than twice the present warning is refused alone: what becomes of the warning is not ours to guess.
  */
 export async function routingSettingsUpdate(
   ports: Ports,
@@ -74,13 +74,13 @@ function readSettings(input: RoutingSettingsUpdateInput, now: RoutingSettings): 
   const message = { what: 'The fallback message', field: ['fallbackMessage'] };
   const fallbackMessage =
     input.fallbackMessage === undefined ? undefined : faults.read(readText(input.fallbackMessage, message));
+  const isTold = timeout < settingRanges.idleTimeoutSeconds.min || warning !== undefined;
+  if (!isTold && now.idleWarningSeconds > longestWarning) {
+    const present = `The warning comes ${now.idleWarningSeconds} seconds before the end, which is more than half of this timeout.`;
+    faults.add(`${present} Give idleWarningSeconds with it, at most ${longestWarning}.`, ['idleTimeoutSeconds']);
+  }
   if (faults.any) return faults.refused();
-  const follows = warning === undefined && now.idleWarningSeconds > longestWarning;
-  return done({
-    ...input,
-    ...(fallbackMessage !== undefined && { fallbackMessage }),
-    ...(follows && { idleWarningSeconds: longestWarning }),
-  });
+  return done({ ...input, ...(fallbackMessage !== undefined && { fallbackMessage }) });
 }
 
 /**

@@ -10,7 +10,8 @@ import { RoutingSettings } from './workspace.type';
     half of the timeout, teamAttempts 1 to 10, disconnectGraceSeconds 0 to 600, rampSeconds 0 to 3,600.
 
     The window counts for new offers, the idle timeout for running chats at once. What is absent stays; \`teamAttempts: null\`
-    and \`maxWaitSeconds: null\` go back to the default.`,
+    and \`maxWaitSeconds: null\` go back to the default. A timeout of less than twice the present warning is INVALID alone: give
+    the warning with it.`,
 })
 export class RoutingSettingsUpdateInput {
   @Field(() => Int, { nullable: true, description: 'Seconds an offer rings, 10 to 500.' })

@@ -83,8 +83,14 @@ test('the warning comes in the second half of the silence', async () => {
   expect(faultsOf(await update({ idleWarningSeconds: 301 }))).toEqual(['INVALID idleWarningSeconds']);
   const both = { idleTimeoutSeconds: 100, idleWarningSeconds: 51 };
   expect(faultsOf(await update(both))).toEqual(['INVALID idleWarningSeconds']);
-  valueOf(await update({ idleTimeoutSeconds: 40 }));
-  expect(await settings()).toMatchObject({ idleTimeoutSeconds: 40, idleWarningSeconds: 20 });
+  // Alone it is refused, with what to give beside it, and the warning is never lowered in silence.
+  const refused = await update({ idleTimeoutSeconds: 40 });
+  expect(faultsOf(refused)).toEqual(['INVALID idleTimeoutSeconds']);
+  expect(JSON.stringify(refused)).toContain('Give idleWarningSeconds with it, at most 20.');
+  expect(await settings()).toMatchObject({ idleTimeoutSeconds: 600, idleWarningSeconds: 60 });
+  valueOf(await update({ idleTimeoutSeconds: 40, idleWarningSeconds: 20 }));
+  valueOf(await update({ idleTimeoutSeconds: 50 }));
+  expect(await settings()).toMatchObject({ idleTimeoutSeconds: 50, idleWarningSeconds: 20 });
 });
 
 test('the idle clock of running chats is set anew at once', async () => {

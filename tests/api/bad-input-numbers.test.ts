@@ -37,6 +37,8 @@ test.each(ranges)('%s takes %s from %i to %i', async (verb, field, least, most) 
   for (const value of [-largest, -1, least - 1, most + 1, largest]) {
     expect([value, await admin.refusals(verb, { [field]: value })]).toEqual([value, [`INVALID ${field}`]]);
   }
+  // The least timeout has room for no warning but one that is set with it.
+  if (field === 'idleTimeoutSeconds') await admin.does(verb, { idleWarningSeconds: 0 }, '__typename');
   for (const value of [least, most]) await admin.does(verb, { [field]: value }, '__typename');
 });
 
