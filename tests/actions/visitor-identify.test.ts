@@ -49,7 +49,10 @@ async function meets({ visitorId }: VisitorActor): Promise<ConversationId> {
 }
 const ends = (id: ConversationId) =>
   db.rows(`UPDATE conversation SET status = 'COMPLETED', ended_at = parley_now() WHERE conversation_id = $1`, [id]);
-const factsOf = (visitor: VisitorActor) => stage.work((tx) => tx.people.findFacts(visitor.visitorId));
+async function factsOf(visitor: VisitorActor) {
+  const { personId, attributes, lists } = await stage.work((tx) => tx.people.findFacts(visitor.visitorId));
+  return { personId, attributes, lists };
+}
 const personOf = async (id: ConversationId): Promise<PersonId | null> => {
   const [row] = await db.rows<{ person_id: PersonId | null }>(
     'SELECT person_id FROM conversation_play WHERE conversation_id = $1',
