@@ -2,6 +2,9 @@
 import { agentAvailabilitySet } from '../../src/actions/agent-availability-set';
 import { agentUpdate } from '../../src/actions/agent-update';
 import { cardAnswer } from '../../src/actions/card-answer';
+import { chatInvite } from '../../src/actions/chat-invite';
+import { chatLeave } from '../../src/actions/chat-leave';
+import { chatTransfer } from '../../src/actions/chat-transfer';
 import { conversationEnd } from '../../src/actions/conversation-end';
 import { conversationStart } from '../../src/actions/conversation-start';
 import { messageSend } from '../../src/actions/message-send';
@@ -16,6 +19,7 @@ import { dueActions } from '../../src/jobs/due-actions';
 import type { ConversationId, OfferId } from '../../src/routing/terms';
 import { codeOf, valueOf } from '../support/stage';
 import type { Single } from './deeds';
+import { guestLeaves, handsOver } from './handover';
 import { forEver, type Office } from './office';
 import { type Act, admin, chosen, ringOrderOf, ruleOf } from './staff-acts';
 import { type ChatState, pendingOf, type State } from './state';
@@ -42,6 +46,9 @@ export async function actOf(office: Office, state: State, deed: Single): Promise
       return sideOf(office, state, deed);
     case 'timer fires':
       return timerOf(office, state, deed.pick);
+    case 'hands over':
+    case 'guest leaves':
+      return handoverOf(office, state, deed);
     case 'switches':
       return {
         product: async (ports) => codeOf(await agentAvailabilitySet(ports, office.actor(deed.who), deed)),
@@ -122,10 +129,10 @@ function answerOf(
   const offers = Object.entries(state.chats).flatMap(([chat, { offers: made }]) =>
     made.map((offer, index) => ({ chat, index, offer })),
   );
-  const at = chosen(
-    offers.filter(({ offer }) => (offer.state === 'PENDING') !== old),
-    pick,
-  );
+  const fitting = offers.filter(({ offer }) => (offer.state === 'PENDING') !== old);
+  // Chats that change hands are few: every other answer is to one of them, where there is one.
+  const handovers = fitting.filter(({ offer }) => offer.kind !== 'REQUEST');
+  const at = chosen(handovers.length > 0 && pick % 2 === 0 ? handovers : fitting, pick);
   if (at === undefined) return null;
   const who = stranger ? (at.offer.agent + 1) % state.agents.length : at.offer.agent;
   const offerId = offerIdOf(office, at);
@@ -165,13 +172,44 @@ function sideOf(office: Office, state: State, { does, pick }: SideDeed): Act | n
   return does.endsWith('ends')
     ? {
         product: async (ports) => codeOf(await conversationEnd(ports, actor, { conversationId })),
-        model: (world) => verbs.ends(world, id, side),
+        model: (world) => verbs.ends(world, id, side, chat.agent),
       }
     : {
         product: async (ports) =>
           codeOf(await messageSend(ports, actor, { conversationId, text: 'Hello', clientMessageId: null })),
         model: (world) => verbs.writes(world, id),
       };
+}
+
+function handoverOf(
+  office: Office,
+  state: State,
+  deed: Extract<Single, { does: 'hands over' | 'guest leaves' }>,
+): Act | null {
+  const isLeaving = deed.does === 'guest leaves';
+  const running = chatsWhere(state, (chat) => chat.state === 'CONNECTED' && (!isLeaving || chat.guest !== null));
+  const [id, chat] = chosen(running, deed.pick) ?? [];
+  if (id === undefined || chat === undefined || chat.agent === null) return null;
+  const conversationId = id as ConversationId;
+  if (isLeaving) {
+    const guest = office.actor(chat.guest ?? 0);
+    return {
+      product: async (ports) => codeOf(await chatLeave(ports, guest, { conversationId })),
+      model: (world) => guestLeaves(world, id),
+    };
+  }
+  const { kind, target } = deed;
+  const named =
+    target === 'TEAM'
+      ? { agentId: null, teamId: office.teamId }
+      : { agentId: office.actor(target).agentId, teamId: null };
+  const input = { conversationId, ...named, ruleId: null, note: null };
+  const actor = office.actor(chat.agent);
+  const verb = kind === 'TRANSFER' ? chatTransfer : chatInvite;
+  return {
+    product: async (ports) => codeOf(await verb(ports, actor, input)),
+    model: (world) => handsOver(world, id, { kind, target }),
+  };
 }
 
 /** A worker that wakes for something, due or not. */

@@ -4,7 +4,9 @@ import {
   agentOf,
   type Card,
   type ChatState,
+  type Handover,
   type OfferEnd,
+  type OfferSeen,
   placesOf,
   ringOfAll,
   ringOfTeam,
@@ -133,7 +135,11 @@ function search(
 /** Whoever waits, the longest first. */
 export function waitingOf(state: State): readonly ChatState[] {
   const waiting = Object.values(state.chats).filter((chat) => chat.state === 'WAITING');
-  return waiting.sort((one, other) => one.requestedAt - other.requestedAt);
+  const idOf = ({ liveChatId }: ChatState): string => liveChatId ?? '~';
+  return waiting.sort(
+    (one, other) =>
+      one.requestedAt - other.requestedAt || (idOf(one) < idOf(other) ? -1 : idOf(one) > idOf(other) ? 1 : 0),
+  );
 }
 
 /** Nobody overtakes: what those who have waited longer could have now is theirs. */
@@ -166,7 +172,15 @@ function rings(state: State, chat: ChatState, { who, ring, step }: Found): void 
   const ofStepOwn = card.isRoute ? (card.steps[step]?.window ?? null) : null;
   const window = (ofStepOwn ?? card.window ?? acceptWindowSeconds) * 1_000;
   const expiresAt = Math.min(state.now + window, patienceOf(state, chat));
-  chat.offers.push({ id: null, agent: who, state: 'PENDING', offeredAt: state.now, expiresAt });
+  chat.offers.push({
+    id: null,
+    kind: 'REQUEST',
+    handover: null,
+    agent: who,
+    state: 'PENDING',
+    offeredAt: state.now,
+    expiresAt,
+  });
   chat.decisions.push('OFFERED');
   chat.state = 'OFFERED';
   if (ring !== null) hadTurn(state, ring, who);
@@ -215,12 +229,56 @@ export function goesOn(state: State, chat: ChatState, how: Exclude<OfferEnd, 'AC
   const pending = chat.offers.find((offer) => offer.state === 'PENDING');
   if (pending === undefined) throw new Error('Nothing rings.');
   pending.state = how;
+  if (pending.kind !== 'REQUEST') return handsOn(state, chat, pending);
   if (state.now >= patienceOf(state, chat)) return misses(chat, 'WAIT_EXCEEDED');
   if (attemptsLeft(state, chat) <= 0) return findsNobody(state, chat, 'ATTEMPTS_EXHAUSTED');
   const earlier = waitingOf(state).filter(({ requestedAt }) => requestedAt < chat.requestedAt);
   const found = search(state, chat, chat, promisedTo(state, earlier));
   if (typeof found === 'string') return findsNobody(state, chat, found);
   rings(state, chat, found);
+}
+
+/** What a chat that is handed over comes to: whoever of the target can take it, or why nobody can. */
+function takerOf(state: State, chat: ChatState, { target, asked }: Handover): Chosen | string {
+  const isOut = (who: Who): boolean => who === chat.agent || who === chat.guest || asked.includes(who);
+  const fresh: Search = { chat: { ...chat, offers: [] }, promised: nothing };
+  if (target === 'TEAM') {
+    const able = (who: Who): boolean => !isOut(who) && mayBeOffered(state, fresh, who, null);
+    const who = fromTurn(state, ringOfTeam).find(able);
+    return who === undefined ? 'AGENT_UNAVAILABLE' : { who, ring: ringOfTeam };
+  }
+  if (isOut(target)) return 'AGENT_UNAVAILABLE';
+  if (mayBeOffered(state, fresh, target, null)) return { who: target, ring: null };
+  const roomy = structuredClone(state);
+  agentOf(roomy, target).limit = Infinity;
+  return mayBeOffered(roomy, fresh, target, null) ? 'AT_CAPACITY' : 'AGENT_UNAVAILABLE';
+}
+
+/** Rings at the next of the target while the visitor goes on with the first agent. Answers why it does not, or `OK`. */
+export function asksToTake(state: State, chat: ChatState, kind: 'TRANSFER' | 'INVITE', handover: Handover): string {
+  const taker = takerOf(state, chat, handover);
+  if (typeof taker === 'string') return taker;
+  const { who, ring } = taker;
+  const window = (cardOf(state, chat).window ?? state.settings.acceptWindowSeconds) * 1_000;
+  chat.offers.push({
+    id: null,
+    kind,
+    handover: { ...handover, asked: [...handover.asked, who] },
+    agent: who,
+    state: 'PENDING',
+    offeredAt: state.now,
+    expiresAt: state.now + window,
+  });
+  chat.decisions.push('OFFERED');
+  if (ring !== null) hadTurn(state, ring, who);
+  return 'OK';
+}
+
+/** Whoever was asked does not take it: the next of the team, else it stays where it is. */
+function handsOn(state: State, chat: ChatState, { kind, handover }: OfferSeen): void {
+  if (kind === 'REQUEST' || handover === null || chat.state !== 'CONNECTED') return;
+  const most = handover.target === 'TEAM' ? state.settings.teamAttempts : 1;
+  if (handover.asked.length < most) asksToTake(state, chat, kind, handover);
 }
 
 /** Somebody has come free: whoever has waited longest and can have them. Answers whether the visitor waits no more. */

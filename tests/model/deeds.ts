@@ -13,6 +13,13 @@ export type Single =
   | { readonly does: 'accepts' | 'declines'; readonly pick: number; readonly stranger: boolean; readonly old: boolean }
   | { readonly does: 'visitor ends' | 'agent ends' | 'visitor writes' | 'agent writes'; readonly pick: number }
   | { readonly does: 'timer fires'; readonly pick: number }
+  | { readonly does: 'guest leaves'; readonly pick: number }
+  | {
+      readonly does: 'hands over';
+      readonly pick: number;
+      readonly kind: 'TRANSFER' | 'INVITE';
+      readonly target: number | 'TEAM';
+    }
   | { readonly does: 'switches'; readonly who: number; readonly available: boolean }
   | { readonly does: 'drops off' | 'comes back'; readonly who: number }
   | { readonly does: 'capacity'; readonly who: number; readonly limit: number }
@@ -110,6 +117,15 @@ const single: fc.Arbitrary<Single> = fc.oneof(
   { weight: 2, arbitrary: verb('visitor writes', { pick }) },
   { weight: 2, arbitrary: verb('agent writes', { pick }) },
   { weight: 2, arbitrary: timer },
+  {
+    weight: 10,
+    arbitrary: verb('hands over', {
+      pick,
+      kind: fc.constantFrom('TRANSFER' as const, 'INVITE' as const),
+      target: fc.oneof(who, fc.constant('TEAM' as const)),
+    }),
+  },
+  { weight: 3, arbitrary: verb('guest leaves', { pick }) },
   { weight: 3, arbitrary: switches },
   { weight: 2, arbitrary: verb('drops off', { who }) },
   { weight: 3, arbitrary: verb('comes back', { who }) },

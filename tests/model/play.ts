@@ -258,7 +258,7 @@ export class Play {
       this.note(`chat ${chat.state}`);
       if (chat.endReason !== null) this.note(`end ${chat.endReason}`);
       if (chat.warnedFor !== null) this.note('warned');
-      for (const offer of chat.offers) this.note(`offer ${offer.state}`);
+      for (const { kind, state } of chat.offers) this.note(`${kind === 'REQUEST' ? 'offer' : kind} ${state}`);
       for (const decision of chat.decisions) this.note(`decision ${decision}`);
       if (pendingOf(chat) !== undefined && chat.offers.length > 1) this.note('passed on');
     }

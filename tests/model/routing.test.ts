@@ -23,10 +23,12 @@ const everything = [
   ...['offer PENDING', 'offer ACCEPTED', 'offer DECLINED', 'offer EXPIRED', 'offer WITHDRAWN'],
   ...['end AGENT_ENDED', 'end VISITOR_ENDED', 'end IDLE_TIMEOUT'],
   ...['decision NOBODY_ELIGIBLE', 'decision NO_RULE_MATCHED', 'decision ATTEMPTS_EXHAUSTED', 'decision WAIT_EXCEEDED'],
-  ...['decision QUEUED', 'decision QUEUE_FULL', 'chat WAITING', 'died in QUEUE_MATCH', 'died in WAIT_END'],
+  ...['decision QUEUED', 'decision QUEUE_FULL', 'chat WAITING'],
   ...['decision LIMIT_REACHED', 'the one was first', 'the other was first'],
-  ...['OFFER_EXPIRE', 'REACHABILITY_END', 'IDLE_END'].map((kind) => `died in ${kind}`),
+  ...['OFFER_EXPIRE', 'REACHABILITY_END', 'QUEUE_MATCH'].map((kind) => `died in ${kind}`),
   ...['NOT_FOUND', 'OFFER_EXPIRED', 'OFFER_WITHDRAWN', 'OK'].map((code) => `accepts: ${code}`),
+  ...['OK', 'CONFLICT', 'INVALID', 'AT_CAPACITY', 'AGENT_UNAVAILABLE'].map((code) => `hands over: ${code}`),
+  ...['TRANSFER ACCEPTED', 'TRANSFER DECLINED', 'INVITE ACCEPTED', 'TRANSFER WITHDRAWN'],
   ...['CONFLICT', 'OK'].map((code) => `declines: ${code}`),
   ...['team: INVALID', 'new rule: OK', 'rule goes: OK', 'ring: OK', 'agent writes: CONVERSATION_CLOSED'],
 ];
@@ -48,7 +50,7 @@ test('whatever agents, visitors, time and crashes do, it is what was promised: 1
       }
     }),
     {
-      numRuns: runs === undefined ? 260 : Number(runs),
+      numRuns: runs === undefined ? 320 : Number(runs),
       ...(seed !== undefined && { seed: Number(seed) }),
       ...(path !== undefined && { path }),
       // Shrinking stops in time to tell what it has found so far.

@@ -27,10 +27,12 @@ interface SeenChat {
   readonly inStep: boolean;
   readonly dense: boolean;
   readonly agent: string | null;
+  readonly guest: string | null;
   readonly lastActivityAt: number;
   readonly warnedFor: number | null;
   readonly endReason: string | null;
-  readonly offers: readonly { id: string; agent: string; state: string; offeredAt: number; expiresAt: number }[] | null;
+  readonly offers:
+    readonly { id: string; kind: string; agent: string; state: string; offeredAt: number; expiresAt: number }[] | null;
   readonly decisions: readonly string[] | null;
 }
 
@@ -45,13 +47,13 @@ const everything = `SELECT jsonb_build_object(
   'rules', (SELECT jsonb_agg(jsonb_build_object('id', custom_rule_id, 'enabled', enabled) ORDER BY position)
       FROM custom_rule WHERE workspace_id = $1),
   'chats', (SELECT jsonb_agg(jsonb_build_object('id', c.conversation_id, 'chat', l.live_chat_id, 'status', c.status,
-      'state', l.state, 'inStep', c.live_chat_state = l.state, 'agent', l.agent_id,
+      'state', l.state, 'inStep', c.live_chat_state = l.state, 'agent', l.agent_id, 'guest', c.guest_agent_id,
       'dense', c.last_sequence = (SELECT count(*) FROM message m
         WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.conversation_id),
       'lastActivityAt', ${ms('c.last_activity_at')}, 'warnedFor', ${ms('l.warned_for_end_at')},
       'endReason', l.end_reason,
-      'offers', (SELECT jsonb_agg(jsonb_build_object('id', o.offer_id, 'agent', o.agent_id, 'state', o.state,
-          'offeredAt', ${ms('o.offered_at')}, 'expiresAt', ${ms('o.expires_at')}) ORDER BY o.attempt)
+      'offers', (SELECT jsonb_agg(jsonb_build_object('id', o.offer_id, 'kind', o.kind, 'agent', o.agent_id, 'state', o.state,
+          'offeredAt', ${ms('o.offered_at')}, 'expiresAt', ${ms('o.expires_at')}) ORDER BY o.offer_id)
         FROM offer o WHERE o.workspace_id = $1 AND o.live_chat_id = l.live_chat_id),
       'decisions', (SELECT jsonb_agg(CASE d.outcome WHEN 'FALLBACK' THEN d.fallback_reason ELSE d.outcome END
           ORDER BY d.routing_decision_id)
@@ -79,10 +81,11 @@ export function toldBy(office: Office, seen: SeenRows): Told {
     told[`ring ${name}`] = { order, turn: order[behind % order.length] ?? null };
   }
   told['rules'] = (seen.rules ?? []).map(({ id, enabled }) => [office.rules.get(id), enabled]);
-  for (const { id, chat: _chat, offers, decisions, agent, ...chat } of seen.chats ?? []) {
+  for (const { id, chat: _chat, offers, decisions, agent, guest, ...chat } of seen.chats ?? []) {
     told[`chat ${id}`] = {
       ...chat,
       agent: agent === null ? null : office.whoIs(agent),
+      guest: guest === null ? null : office.whoIs(guest),
       offers: (offers ?? []).map((offer) => ({ ...offer, id: null, agent: office.whoIs(offer.agent) })),
       decisions: decisions ?? [],
     };
@@ -104,10 +107,10 @@ export function toldByModel(state: State): Told {
 }
 
 function chatTold(chat: ChatState) {
-  const { status, state, agent, lastActivityAt, warnedFor, endReason, decisions } = chat;
-  const offers = chat.offers.map((offer) => ({ ...offer, id: null }));
+  const { status, state, agent, guest, lastActivityAt, warnedFor, endReason, decisions } = chat;
+  const offers = chat.offers.map(({ handover: _, ...offer }) => ({ ...offer, id: null }));
   const always = { inStep: true, dense: true };
-  return { ...always, status, state, agent, lastActivityAt, warnedFor, endReason, offers, decisions };
+  return { ...always, status, state, agent, guest, lastActivityAt, warnedFor, endReason, offers, decisions };
 }
 
 /** A line for each thing that is told differently. */
@@ -132,6 +135,7 @@ export function adopt(office: Office, state: State, seen: SeenRows): void {
   for (const { id, chat: liveChatId, offers } of seen.chats ?? []) {
     office.liveChats.set(id, liveChatId);
     const chat = state.chats[id];
+    if (chat !== undefined) chat.liveChatId = liveChatId;
     (offers ?? []).forEach((offer, index) => {
       office.offers.set(`${id} ${index}`, offer.id);
       const known = chat?.offers[index];

@@ -16,9 +16,17 @@ export interface AgentState {
 
 export type OfferEnd = 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN';
 
+/** A chat that is handed over, or somebody who is asked in: to whom, how many were asked, and who. */
+export interface Handover {
+  readonly target: Who | 'TEAM';
+  readonly asked: readonly Who[];
+}
+
 export interface OfferSeen {
-  /** The product's, once it has been seen: who came first of two at the same moment is told by it. */
+  /** The product's, as that of a chat. */
   id: string | null;
+  readonly kind: 'REQUEST' | 'TRANSFER' | 'INVITE';
+  readonly handover: Handover | null;
   readonly agent: Who;
   state: 'PENDING' | OfferEnd;
   readonly offeredAt: number;
@@ -26,11 +34,14 @@ export interface OfferSeen {
 }
 
 export interface ChatState {
+  /** The product's, once it has been seen: who came first of two at the same moment is told by it. */
+  liveChatId: string | null;
   readonly dialog: number;
   readonly country: string | null;
   status: 'OPEN' | 'COMPLETED' | 'DROPPED';
   state: 'ASKING' | 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
   agent: Who | null;
+  guest: Who | null;
   requestedAt: number;
   lastActivityAt: number;
   warnedFor: number | null;
@@ -115,7 +126,7 @@ export function pendingOf(chat: ChatState): OfferSeen | undefined {
 export function placesOf(state: State, who: Who): { readonly chats: number; readonly offers: number } {
   const chats = Object.values(state.chats);
   return {
-    chats: chats.filter((chat) => chat.state === 'CONNECTED' && chat.agent === who).length,
+    chats: chats.filter(({ state: at, agent, guest }) => at === 'CONNECTED' && (agent === who || guest === who)).length,
     offers: chats.filter((chat) => pendingOf(chat)?.agent === who).length,
   };
 }

@@ -5,6 +5,7 @@ import {
   agentOf,
   chatOf,
   type ChatState,
+  type OfferSeen,
   pendingOf,
   ringOf,
   ringOfAll,
@@ -23,9 +24,11 @@ export interface OfferAt {
 export function visitorAsks(state: State, id: string, from: Pick<ChatState, 'dialog' | 'country'>): string {
   const chat: ChatState = {
     ...from,
+    liveChatId: null,
     status: 'OPEN',
     state: 'ASKING',
     agent: null,
+    guest: null,
     requestedAt: state.now,
     lastActivityAt: state.now,
     warnedFor: null,
@@ -65,9 +68,7 @@ export function accepts(state: State, at: OfferAt, who: Who): string {
         return 'OFFER_EXPIRED';
       }
       offer.state = 'ACCEPTED';
-      chat.state = 'CONNECTED';
-      chat.agent = who;
-      chat.lastActivityAt = state.now;
+      takes(state, chat, offer);
       return 'OK';
   }
 }
@@ -89,9 +90,22 @@ export function declines(state: State, at: OfferAt, who: Who): string {
   }
 }
 
-/** The agent who is asked about is the one who serves it, or served it. */
-export function ends(state: State, id: string, side: Side): string {
+function takes(state: State, chat: ChatState, { kind, agent }: OfferSeen): void {
+  if (kind === 'INVITE') {
+    chat.guest = agent;
+    return;
+  }
+  // Whoever takes a chat over has not been warned yet.
+  if (kind === 'TRANSFER') chat.warnedFor = null;
+  chat.state = 'CONNECTED';
+  chat.agent = agent;
+  chat.lastActivityAt = state.now;
+}
+
+/** `who`: the agent who served it when the thought came; it may be another's by now. */
+export function ends(state: State, id: string, side: Side, who: Who | null): string {
   const chat = chatOf(state, id);
+  if (side === 'AGENT' && chat.agent !== who) return 'NOT_FOUND';
   if (chat.status !== 'OPEN') return 'OK';
   if (chat.state === 'CONNECTED') {
     over(chat, side === 'VISITOR' ? 'VISITOR_ENDED' : 'AGENT_ENDED', 'COMPLETED');
@@ -108,6 +122,9 @@ export function over(chat: ChatState, reason: string, status: 'COMPLETED' | 'DRO
   chat.state = 'ENDED';
   chat.status = status;
   chat.endReason = reason;
+  chat.guest = null;
+  const pending = pendingOf(chat);
+  if (pending !== undefined) pending.state = 'WITHDRAWN';
 }
 
 export function writes(state: State, id: string): string {
