@@ -1,11 +1,22 @@
 /** Versions of the custom rules: inside a transaction, behind the routing lock, and as the graph reads them. */
 import type { VersionedRule } from '../routing/rule-versions';
-import type { RuleId, RuleVersionId, TeamId } from '../routing/terms';
+import type { PoolId, RuleId, RuleVersionId, TeamId } from '../routing/terms';
 import type { Page, PageRequest } from './reads';
-import type { PoolRecord } from './records';
+import type { PoolRecord, RuleRecord } from './records';
 import type { RuleVersionRecord } from './rule-version.records';
 
 export type RuleVersionChanges = Partial<Omit<RuleVersionRecord, 'id'>>;
+
+/** What becomes of the rows that routing reads, whatever its number: four statements. */
+export interface RulesWriting {
+  /** With the rings of their own. */
+  readonly removed: readonly RuleId[];
+  /** New ones, and those that are another now. */
+  readonly rules: readonly RuleRecord[];
+  /** Of rules that name a team now. */
+  readonly ringsGone: readonly PoolId[];
+  readonly rings: readonly (Pick<PoolRecord, 'id' | 'order' | 'lastOffered'> & { readonly ruleId: RuleId })[];
+}
 
 export interface RuleVersionStore {
   find(id: RuleVersionId): Promise<RuleVersionRecord | null>;
@@ -22,6 +33,7 @@ export interface RuleVersionStore {
   findInForce(): Promise<readonly VersionedRule[]>;
   /** The rules' own rings. */
   findRings(): Promise<readonly PoolRecord[]>;
+  write(writing: RulesWriting): void;
   insert(version: RuleVersionRecord): void;
   update(id: RuleVersionId, changes: RuleVersionChanges): void;
   delete(id: RuleVersionId): void;

@@ -11,11 +11,11 @@
  */
 import type { Actor } from '../auth/actor';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { reordered } from '../routing/round-robin';
 import { diffRules, isSameRules, type VersionedRule } from '../routing/rule-versions';
 import { assertNever } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import { readRules, type RuleDraft } from './rule-reading';
-import { writeOwnRing } from './rule-target';
 import type { Author, RuleVersionRecord } from './rule-version.records';
 
 /** What went out of force is kept for so many versions: an integration that writes rules by the minute fills no disk. */
@@ -127,22 +127,20 @@ async function writeRules(
   tx: Transaction,
   { before, rules }: Readonly<Record<'before' | 'rules', readonly VersionedRule[]>>,
 ): Promise<void> {
-  const rings = await tx.ruleVersions.findRings();
-  const ringOf = new Map(rings.map((ring) => [ring.ruleId, ring]));
+  const ringOf = new Map((await tx.ruleVersions.findRings()).map((ring) => [ring.ruleId, ring]));
+  const changes = diffRules(before, rules);
+  const written = changes.flatMap(({ after }) => after ?? []);
   const placeOf = new Map(rules.map((rule, index) => [rule.id, index + 1]));
-  for (const { change, ruleId: id, after } of diffRules(before, rules)) {
-    const ring = ringOf.get(id) ?? null;
-    if (after === null) {
-      if (ring !== null) tx.routing.deletePool(ring.id);
-      tx.rules.delete(id);
-      continue;
-    }
-    const { name, enabled, match, conditions, teamId, agentIds } = after;
-    const row = { id, name, enabled, match, conditions, teamId, position: placeOf.get(id) ?? rules.length };
-    if (change === 'ADDED') tx.rules.insert(row);
-    else tx.rules.update(row);
-    const target = teamId === null ? ({ kind: 'AGENTS', agentIds } as const) : ({ kind: 'TEAM', teamId } as const);
-    writeOwnRing(ports, tx, id, { target, ring });
-  }
+  tx.ruleVersions.write({
+    removed: changes.flatMap(({ after, ruleId }) => (after === null ? ruleId : [])),
+    rules: written.map(({ agentIds: _, ...rule }) => ({ ...rule, position: placeOf.get(rule.id) ?? rules.length })),
+    ringsGone: written.flatMap(({ id, teamId }) => (teamId === null ? [] : (ringOf.get(id)?.id ?? []))),
+    rings: written.flatMap(({ id, teamId, agentIds }) => {
+      if (teamId !== null) return [];
+      const ring = ringOf.get(id);
+      const turn = ring === undefined ? { order: agentIds, lastOffered: null } : reordered(ring, agentIds);
+      return [{ id: ring?.id ?? ports.newId<'RoundRobinPool'>(), ruleId: id, ...turn }];
+    }),
+  });
   tx.rules.order(rules.map((rule) => rule.id));
 }

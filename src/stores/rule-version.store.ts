@@ -3,6 +3,10 @@ import type { RuleVersionChanges } from '../actions/rule-version-ports';
 import { RuleVersionEntity } from '../entities/rule-version.entity';
 import {
   ruleRings,
+  ruleRingsRemove,
+  ruleRingsWrite,
+  rulesRemove,
+  rulesWrite,
   rulesInForceOf,
   ruleVersionCountPlanned,
   ruleVersionFind,
@@ -34,6 +38,12 @@ export function createRuleVersionStore(line: TransactionLine): RuleVersionStore 
       ids.length === 0 ? [] : (await line.ask(ruleVersionKnownRules(workspaceId, ids))).map(({ id }) => id),
     findInForce: () => line.ask(rulesInForceOf(workspaceId)),
     findRings: () => line.ask(ruleRings(workspaceId)),
+    write: ({ removed, rules, ringsGone, rings }) => {
+      if (removed.length > 0) line.send(rulesRemove(workspaceId, removed));
+      if (rules.length > 0) line.send(rulesWrite(workspaceId, JSON.stringify(rules)));
+      if (ringsGone.length > 0) line.send(ruleRingsRemove(workspaceId, ringsGone));
+      if (rings.length > 0) line.send(ruleRingsWrite(workspaceId, JSON.stringify(rings)));
+    },
     insert: ({ id, ...version }) =>
       line.sendOrm((manager) =>
         manager.insert(RuleVersionEntity, { workspaceId, ruleVersionId: id, ...columnsOf(version) }),

@@ -1,7 +1,7 @@
 import type { PoolRecord } from '../../actions/records';
 import type { RuleVersionRecord } from '../../actions/rule-version.records';
 import type { VersionedRule } from '../../routing/rule-versions';
-import type { RuleId, RuleVersionId, TeamId, WorkspaceId } from '../../routing/terms';
+import type { PoolId, RuleId, RuleVersionId, TeamId, WorkspaceId } from '../../routing/terms';
 import { poolColumns } from '../columns';
 import { define } from '../statement';
 
@@ -72,6 +72,38 @@ export const rulesInForce = define<[], VersionedRule>('rules_in_force', `${inFor
 export const ruleRings = define<[WorkspaceId], PoolRecord>(
   'rule_rings',
   `SELECT ${poolColumns} FROM round_robin_pool p WHERE p.workspace_id = $1 AND p.kind = 'RULE'`,
+);
+
+/** Rings of their own go with them. */
+export const rulesRemove = define<[WorkspaceId, readonly RuleId[]]>(
+  'rules_remove',
+  'DELETE FROM custom_rule WHERE workspace_id = $1 AND custom_rule_id = ANY ($2::uuid[])',
+);
+
+export const ruleRingsRemove = define<[WorkspaceId, readonly PoolId[]]>(
+  'rule_rings_remove',
+  'DELETE FROM round_robin_pool WHERE workspace_id = $1 AND pool_id = ANY ($2::uuid[])',
+);
+
+/** `$2`: the records as a JSON list. */
+export const rulesWrite = define<[WorkspaceId, string]>(
+  'rules_write',
+  `INSERT INTO custom_rule (workspace_id, custom_rule_id, name, position, enabled, match, conditions, team_id)
+  SELECT $1, r.id, r.name, r.position, r.enabled, r.match, r.conditions, r."teamId"
+  FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, name text, position integer, enabled boolean, match text,
+    conditions jsonb, "teamId" uuid)
+  ON CONFLICT (workspace_id, custom_rule_id) DO UPDATE SET name = excluded.name, position = excluded.position,
+    enabled = excluded.enabled, match = excluded.match, conditions = excluded.conditions, team_id = excluded.team_id`,
+);
+
+export const ruleRingsWrite = define<[WorkspaceId, string]>(
+  'rule_rings_write',
+  `INSERT INTO round_robin_pool (workspace_id, pool_id, kind, custom_rule_id, agent_ids, last_offered)
+  SELECT $1, r.id, 'RULE', r."ruleId", ARRAY(
+      SELECT e.agent::uuid FROM jsonb_array_elements_text(r."order") WITH ORDINALITY AS e (agent, place) ORDER BY e.place
+    ), r."lastOffered"
+  FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, "ruleId" uuid, "order" jsonb, "lastOffered" uuid)
+  ON CONFLICT (workspace_id, pool_id) DO UPDATE SET agent_ids = excluded.agent_ids, last_offered = excluded.last_offered`,
 );
 
 export const ruleVersionForget = define<[WorkspaceId, number]>(
