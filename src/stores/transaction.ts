@@ -135,7 +135,7 @@ class LineTransaction implements Transaction {
   }
 
   get people() {
-    return createPersonStore(this.line);
+    return createPersonStore(this.line, this.kept.withAccounts);
   }
 
   get lists() {
