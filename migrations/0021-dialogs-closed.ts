@@ -38,9 +38,7 @@ export class DialogsClosed1796688000000 implements MigrationInterface {
 -- The secret that a customer's server signs addresses with, sealed with a key that is not in the database.
 ALTER TABLE workspace
   ADD COLUMN asks_consent boolean NOT NULL DEFAULT false,
-  ADD COLUMN identity_secret bytea,
-  ADD COLUMN language text NOT NULL DEFAULT 'en'
-    CONSTRAINT workspace_language_known CHECK (language IN (${oneOf(languages)}));
+  ADD COLUMN identity_secret bytea;
 ALTER TABLE agent
   ADD COLUMN language text CONSTRAINT agent_language_known CHECK (language IN (${oneOf(languages)}));
 ALTER TABLE visitor_consent
@@ -93,7 +91,7 @@ ALTER TABLE visitor_consent
   DROP CONSTRAINT visitor_consent_purpose_known,
   ADD CONSTRAINT visitor_consent_purpose_known CHECK (purpose IN (${oneOf(purposes)}));
 ALTER TABLE agent DROP COLUMN language;
-ALTER TABLE workspace DROP COLUMN asks_consent, DROP COLUMN identity_secret, DROP COLUMN language;
+ALTER TABLE workspace DROP COLUMN asks_consent, DROP COLUMN identity_secret;
 `);
   }
 }

@@ -1093,8 +1093,7 @@ CREATE TABLE workspace (
   ramp_seconds integer,
   account_unavailable text,
   asks_consent boolean DEFAULT false NOT NULL,
-  identity_secret bytea,
-  language text DEFAULT 'en'::text NOT NULL
+  identity_secret bytea
 );
 
 CREATE TABLE workspace_stream (
@@ -1291,7 +1290,6 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((d
 ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_timeout_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_warning_range CHECK ((idle_warning_seconds >= 0));
-ALTER TABLE workspace ADD CONSTRAINT workspace_language_known CHECK ((language = ANY (ARRAY['en'::text, 'zh-Hans'::text, 'zh-Hant'::text, 'sv'::text, 'nl'::text, 'it'::text])));
 ALTER TABLE workspace ADD CONSTRAINT workspace_max_wait_range CHECK ((max_wait_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_plan_known CHECK ((plan = ANY (ARRAY['SELECT'::text, 'PRIME'::text])));
 ALTER TABLE workspace ADD CONSTRAINT workspace_ramp_range CHECK (((ramp_seconds >= 0) AND (ramp_seconds <= 3600)));

@@ -1,5 +1,6 @@
 /** Mails: stored with what caused them, sent behind it. */
 import type { NotificationTopic } from '../routing/meetings';
+import type { SystemLanguage } from '../routing/system-languages';
 import type { AgentId, ConversationId, Id } from '../routing/terms';
 
 export type MailId = Id<'Mail'>;
@@ -55,6 +56,9 @@ export interface MailStore {
   revive(id: MailId): void;
   mute(agentId: AgentId, topic: NotificationTopic): void;
   unmute(agentId: AgentId, topic: NotificationTopic): void;
+  /** In which the agent reads mails; null: English. */
+  findLanguage(agentId: AgentId): Promise<SystemLanguage | null>;
+  setLanguage(agentId: AgentId, language: SystemLanguage | null): void;
 }
 
 /** LATER: again behind a while. REFUSED: the server will never take it as it is. */

@@ -26,17 +26,20 @@ export async function mailMeeting(ports: Ports, tx: Transaction, news: MeetingNe
   const words = what === 'cancelled' ? sentence : meeting.invitation;
   tx.storeMail({ to: meeting.attendeeEmail, subject: sentence, text: words, cause: `${cause}:visitor`, invitation });
   const conversation = { id: meeting.conversationId, visitorId: meeting.visitorId, pageUrl: meeting.pageUrl };
-  const [{ who, lines }, settings] = await Promise.all([
+  const [{ lines }, settings, own] = await Promise.all([
     tellConversation(ports, tx, conversation),
     tx.calendars.findSettings(agent.id),
+    tx.mails.findLanguage(agent.id),
   ]);
   const { attendeeName: name, attendeeEmail: email } = meeting;
-  const own = { startsAt: meeting.startsAt, timeZone: settings.hours?.timeZone ?? 'UTC' };
+  const staffWords = meetingWords(own);
+  const when = { startsAt: meeting.startsAt, timeZone: settings.hours?.timeZone ?? 'UTC' };
+  const subject = staffWords.staff[what](name ?? email).replace(/[.。]$/, '');
   const text = [
-    `The meeting with ${name === null ? email : `${name} <${email}>`} is ${what}.`,
-    `When: ${spellTime(own, meetingWords(null).locale)}`,
-    ...(meeting.conferencing === null ? [] : [`Where: ${meeting.conferencing}`]),
+    staffWords.staff[what](name === null ? email : `${name} <${email}>`),
+    `${staffWords.when}: ${spellTime(when, staffWords.locale)}`,
+    ...(meeting.conferencing === null ? [] : [`${staffWords.place}: ${meeting.conferencing}`]),
     ...lines,
   ].join('\n');
-  tx.storeMail({ to: agent.email, subject: `Meeting ${what}: ${who}`, text, cause: `${cause}:agent`, invitation });
+  tx.storeMail({ to: agent.email, subject, text, cause: `${cause}:agent`, invitation });
 }

@@ -35,6 +35,8 @@ export interface MeetingReads {
   meetingSettings(ids: readonly AgentId[]): Promise<readonly (MeetingSettingsRecord | null)[]>;
   calendars(ids: readonly AgentId[]): Promise<readonly (SeenCalendar | null)[]>;
   mutedTopics(agentId: AgentId): Promise<readonly NotificationTopic[]>;
+  /** In which the agent reads mails; null: English. */
+  mailLanguage(agentId: AgentId): Promise<string | null>;
   mails(ids: readonly MailId[]): Promise<readonly (StoredMail | null)[]>;
   /** Newest first. */
   mailPage(state: MailState | null, page: PageRequest): Promise<Page<StoredMail>>;

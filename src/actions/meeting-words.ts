@@ -16,6 +16,9 @@ interface Words {
   readonly cancelled: (agent: string, when: string) => string;
   readonly title: (agent: string, attendee: string) => string;
   readonly place: string;
+  /** For the agent: what became of the meeting with whom. */
+  readonly staff: Readonly<Record<'booked' | 'moved' | 'cancelled', (who: string) => string>>;
+  readonly when: string;
 }
 
 const english: Words = {
@@ -26,6 +29,12 @@ const english: Words = {
   cancelled: (agent, when) => `Your meeting with ${agent} is cancelled: ${when}.`,
   title: (agent, attendee) => `Meeting: ${agent} and ${attendee}`,
   place: 'Where',
+  staff: {
+    booked: (who) => `The meeting with ${who} is booked.`,
+    moved: (who) => `The meeting with ${who} is moved.`,
+    cancelled: (who) => `The meeting with ${who} is cancelled.`,
+  },
+  when: 'When',
 };
 
 const translations: readonly Words[] = [
@@ -37,6 +46,12 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `您與 ${agent} 的會議已取消：${when}。`,
     title: (agent, attendee) => `會議：${agent} 與 ${attendee}`,
     place: '地點',
+    staff: {
+      booked: (who) => `與 ${who} 的會議已預訂。`,
+      moved: (who) => `與 ${who} 的會議已改期。`,
+      cancelled: (who) => `與 ${who} 的會議已取消。`,
+    },
+    when: '時間',
   },
   {
     language: 'zh',
@@ -46,6 +61,12 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `您与 ${agent} 的会议已取消：${when}。`,
     title: (agent, attendee) => `会议：${agent} 与 ${attendee}`,
     place: '地点',
+    staff: {
+      booked: (who) => `与 ${who} 的会议已预订。`,
+      moved: (who) => `与 ${who} 的会议已改期。`,
+      cancelled: (who) => `与 ${who} 的会议已取消。`,
+    },
+    when: '时间',
   },
   {
     language: 'sv',
@@ -55,6 +76,12 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Ditt möte med ${agent} är avbokat: ${when}.`,
     title: (agent, attendee) => `Möte: ${agent} och ${attendee}`,
     place: 'Plats',
+    staff: {
+      booked: (who) => `Mötet med ${who} är bokat.`,
+      moved: (who) => `Mötet med ${who} är flyttat.`,
+      cancelled: (who) => `Mötet med ${who} är avbokat.`,
+    },
+    when: 'När',
   },
   {
     language: 'nl',
@@ -64,6 +91,12 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Je afspraak met ${agent} is geannuleerd: ${when}.`,
     title: (agent, attendee) => `Afspraak: ${agent} en ${attendee}`,
     place: 'Waar',
+    staff: {
+      booked: (who) => `De afspraak met ${who} is geboekt.`,
+      moved: (who) => `De afspraak met ${who} is verplaatst.`,
+      cancelled: (who) => `De afspraak met ${who} is geannuleerd.`,
+    },
+    when: 'Wanneer',
   },
   {
     language: 'it',
@@ -73,6 +106,12 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Il tuo incontro con ${agent} è annullato: ${when}.`,
     title: (agent, attendee) => `Incontro: ${agent} e ${attendee}`,
     place: 'Dove',
+    staff: {
+      booked: (who) => `L’incontro con ${who} è prenotato.`,
+      moved: (who) => `L’incontro con ${who} è spostato.`,
+      cancelled: (who) => `L’incontro con ${who} è annullato.`,
+    },
+    when: 'Quando',
   },
 ];
 /** Browsers say where they are; that script goes without saying there. */

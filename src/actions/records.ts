@@ -27,7 +27,6 @@ import type {
   WidgetSide,
   WorkspaceId,
 } from '../routing/terms';
-import type { SystemLanguage } from '../routing/system-languages';
 import type { MailInvitation } from './mail-ports';
 
 export type { Message };
@@ -61,8 +60,6 @@ export interface WorkspaceRecord {
   readonly blocksEmailDomains: boolean;
   /** Visitors are asked before what their page tells is kept: its attributes, its address. */
   readonly asksConsent: boolean;
-  /** Of mails to staff who have not chosen one. */
-  readonly language: SystemLanguage;
 }
 
 export interface UsageRecord {

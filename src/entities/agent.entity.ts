@@ -74,7 +74,7 @@ export class AgentEntity {
   @Column({ name: 'returned_at', type: 'timestamptz', nullable: true })
   readonly returnedAt!: Date | null;
 
-  /** Of mails; null: the workspace's. */
+  /** Of mails; null: English. */
   @Column({ name: 'language', type: 'text', nullable: true })
   readonly language!: string | null;
 

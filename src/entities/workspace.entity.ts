@@ -90,10 +90,6 @@ export class WorkspaceEntity {
   @Column({ name: 'identity_secret', type: 'bytea', nullable: true })
   readonly identitySecret!: Uint8Array | null;
 
-  /** Of mails to staff. */
-  @Column({ name: 'language', type: 'text', default: () => "'en'" })
-  readonly language!: string;
-
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'parley_now()' })
   readonly createdAt!: Date;
 }

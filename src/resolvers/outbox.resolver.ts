@@ -89,17 +89,23 @@ export class OutboxResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const scope = await enter(context, info);
-    const { failedChats, failedMeetings, usage } = input;
+    const { failedChats, failedMeetings, usage, language } = input;
     const wanted = present({ FAILED_CHATS: failedChats, FAILED_MEETINGS: failedMeetings, USAGE: usage });
-    const outcome = await notificationPreferencesSet(context.ports, scope.actor, { wanted });
+    const outcome = await notificationPreferencesSet(context.ports, scope.actor, {
+      wanted,
+      // Null means something here: English.
+      ...(language !== undefined && { language }),
+    });
     reloaded(scope);
     return payloadOf(outcome, async (id) => ({ notificationPreferences: await preferencesOf(scope, id) }));
   }
 }
 
 async function preferencesOf({ reads }: Scope, agentId: AgentId): Promise<NotificationPreferences> {
-  const muted = new Set<NotificationTopic>(await reads.mutedTopics(agentId));
+  const [topics, language] = await Promise.all([reads.mutedTopics(agentId), reads.mailLanguage(agentId)]);
+  const muted = new Set<NotificationTopic>(topics);
   return {
+    language,
     failedChats: !muted.has('FAILED_CHATS'),
     failedMeetings: !muted.has('FAILED_MEETINGS'),
     usage: !muted.has('USAGE'),

@@ -56,6 +56,13 @@ export class NotificationPreferences {
 
   @Field(() => Boolean, { description: 'About limits that are near or reached.' })
   usage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In which mails about the own meetings are written: en, zh-Hans, zh-Hant, sv, nl or it; null: English.',
+  })
+  language!: string | null;
 }
 
 @InputType({ description: 'What is absent stays. Mails about the own meetings and calendar come in any case.' })
@@ -68,6 +75,13 @@ export class NotificationPreferencesSetInput {
 
   @Field(() => Boolean, { nullable: true, description: 'About limits that are near or reached.' })
   usage?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In which mails about the own meetings are written: en, zh-Hans, zh-Hant, sv, nl or it, else INVALID; null: English.',
+  })
+  language?: string | null;
 }
 
 @ObjectType({ description: 'The answer of `notificationPreferencesSet`.', simpleResolvers: true })

@@ -80,7 +80,7 @@ describe('a visitor at a meeting card', () => {
       expect(invitation?.text).toContain('SEQUENCE:0');
       expect(invitation?.text).toContain(`DTSTART:${startsAt.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`);
     }
-    expect(told.find(({ subject }) => subject.startsWith('Meeting booked'))?.text).toContain('Choose a time.');
+    expect(told.find(({ subject }) => subject.startsWith('The meeting with'))?.text).toContain('Choose a time.');
     expect(stage.events.filter(({ event }) => event.type === 'MEETING_BOOKED').map(({ event }) => event)).toEqual([
       expect.objectContaining({ visitorId: vera.visitorId, onlyAgent: false, meetingId: booked.meetingId }),
       expect.objectContaining({ visitorId: null, agentId: ann.agentId, onlyAgent: true }),

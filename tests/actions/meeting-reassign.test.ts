@@ -3,6 +3,7 @@ import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import { meetingCancel } from '../../src/actions/meeting-cancel';
 import { meetingMove } from '../../src/actions/meeting-move';
 import { meetingReassign } from '../../src/actions/meeting-reassign';
+import { notificationPreferencesSet } from '../../src/actions/notification-preferences-set';
 import { workspaceHolidaysSet } from '../../src/actions/workspace-holidays-set';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, MeetingId } from '../../src/routing/terms';
@@ -82,7 +83,19 @@ test('a meeting goes to another agent: the one is called off in every calendar, 
     'Your meeting with Ann is cancelled',
     'Your meeting with Bob is booked',
   ]);
-  expect(await mailsTo('Meeting booked:%')).toHaveLength(2);
+  expect(await mailsTo('The meeting with % is booked')).toHaveLength(2);
+});
+
+test('an agent reads of it in the language of one’s own choice', async () => {
+  const chooses = (language: string | null) => notificationPreferencesSet(stage.ports, ann, { wanted: {}, language });
+  expect(faultsOf(await chooses('xx'))).toEqual(['INVALID language']);
+  valueOf(await chooses('sv'));
+  valueOf(await meetingMove(stage.ports, vera, { meetingId, startsAt: await at(stage, '11:00'), timeZone: null }));
+  const [mail] = await mailsTo('Mötet med % är flyttat');
+  expect(mail?.text).toMatch(/^Mötet med .* är flyttat\.\nNär: \p{L}+ \d+ \p{L}+ \d{4} kl\. 11:00 \(UTC\)/u);
+  valueOf(await chooses(null));
+  valueOf(await meetingCancel(stage.ports, ann, { meetingId }));
+  expect(await mailsTo('The meeting with % is cancelled')).toHaveLength(1);
 });
 
 test('not to whoever is taken, deactivated or unknown; not by whoever may not; not what is over', async () => {

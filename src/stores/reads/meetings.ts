@@ -102,6 +102,14 @@ function mutedOf(agentId: AgentId): Statement<{ readonly topic: NotificationTopi
   };
 }
 
+function mailLanguageOf(agentId: AgentId): Statement<{ readonly language: string | null }> {
+  return {
+    name: 'mail_language_of',
+    text: '/* mail_language_of */ SELECT a.language FROM agent a WHERE a.agent_id = $1',
+    values: [agentId],
+  };
+}
+
 export function meetingReads(reader: Reader): MeetingReads {
   return {
     meetings: (ids) => reader.byId<SeenMeeting>(meetingById, ids),
@@ -109,6 +117,7 @@ export function meetingReads(reader: Reader): MeetingReads {
     meetingsOf: (ids) => reader.groupedBy<SeenMeeting>(meetingsByConversation, ids),
     meetingSettings: (ids) => reader.byId<MeetingSettingsRecord>(settingsByAgent, ids),
     calendars: (ids) => reader.byId<SeenCalendar>(calendarByAgent, ids),
+    mailLanguage: async (agentId) => (await reader.rows(mailLanguageOf(agentId)))[0]?.language ?? null,
     mutedTopics: async (agentId) => (await reader.rows(mutedOf(agentId))).map(({ topic }) => topic),
     mails: (ids) => reader.byId<StoredMail>(mailById, ids),
     mailPage: (state, page) => reader.page<StoredMail>(mailList(state), page),

@@ -1,6 +1,7 @@
 /** Mails on their way, and who wants none. */
 import type { MailId, MailInvitation, StoredMail } from '../../actions/mail-ports';
 import type { NotificationTopic } from '../../routing/meetings';
+import type { SystemLanguage } from '../../routing/system-languages';
 import type { AgentId, WorkspaceId } from '../../routing/terms';
 import { define } from '../statement';
 
@@ -50,6 +51,16 @@ export const mailFault = define<[WorkspaceId, MailId, string, boolean]>(
 export const mailRevive = define<[WorkspaceId, MailId]>(
   'mail_revive',
   'UPDATE mail SET failed_at = NULL, attempts = 0 WHERE workspace_id = $1 AND mail_id = $2',
+);
+
+export const mailLanguageFind = define<[WorkspaceId, AgentId], { readonly language: SystemLanguage | null }>(
+  'mail_language_find',
+  'SELECT a.language FROM agent a WHERE a.workspace_id = $1 AND a.agent_id = $2',
+);
+
+export const mailLanguageSet = define<[WorkspaceId, AgentId, SystemLanguage | null]>(
+  'mail_language_set',
+  'UPDATE agent SET language = $3 WHERE workspace_id = $1 AND agent_id = $2',
 );
 
 export const muteInsert = define<[WorkspaceId, AgentId, NotificationTopic]>(
