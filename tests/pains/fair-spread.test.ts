@@ -8,6 +8,8 @@ import type { ConversationId } from '../../src/routing/terms';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { accepts, createStage, declines, type Stage, valueOf } from '../support/stage';
 
+jest.setTimeout(180_000);
+
 let db: TestDatabase;
 beforeAll(async () => {
   db = await openTestDatabase();
@@ -74,7 +76,7 @@ test('whatever agents answer, over any stretch of requests nobody has had two tu
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 test('requests at once are spread as well as requests one after the other', async () => {
   const stage = await createStage(db);

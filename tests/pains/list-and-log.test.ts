@@ -16,6 +16,16 @@ const snapshot = '{ inbox(state: ACTIVE, first: 50) { eventCursor nodes { id } }
 const changes = `subscription ($after: EventCursor) { events(after: $after) { __typename ... on EventBatch { cursor events { __typename
   ... on LiveChatConnected { conversation { id } } ... on LiveChatEnded { conversation { id } } } } } }`;
 
+jest.setTimeout(120_000);
+
+/** Of however many were taken: each is followed to the end of the log. */
+const compared = 20;
+
+function evenly<T>(all: readonly T[], count: number): readonly T[] {
+  const every = Math.max(1, Math.ceil(all.length / count));
+  return all.filter((_one, index) => index % every === 0);
+}
+
 interface Snapshot {
   readonly eventCursor: string;
   readonly nodes: readonly { readonly id: string }[];
@@ -43,7 +53,7 @@ test('taken at any moment while chats come and go, the list and the events behin
   const now = new Set(open.map((id) => globalId('Conversation', id)));
   expect(taken.length).toBeGreaterThan(3);
   expect(new Set(taken.map(({ nodes }) => nodes.length)).size).toBeGreaterThan(1);
-  for (const { nodes, eventCursor } of taken) {
+  for (const { nodes, eventCursor } of evenly(taken, compared)) {
     const list = new Set(nodes.map(({ id }) => id));
     const stream = await asker.listen(changes, { after: eventCursor });
     for (let frame: Data = await nextFrame(stream); frame.__typename !== 'CaughtUp'; frame = await nextFrame(stream)) {
