@@ -101,22 +101,7 @@ test.each(faces)('where nobody took the chat a message can be left, or not, %s o
   await leaves(vera);
 });
 
-test('somebody comes while a message is being written: it is said in the chat', async () => {
-  const vera = await asks('help');
-  await vera.readsStanding('You are next');
-  await vera.panel.getByRole('button', { name: 'Leave a message instead' }).click();
-  await vera.panel.getByRole('textbox', { name: 'Your message' }).fill('I have been waiting');
-  const ann = await shop.agent('Ann');
-  await ann.accepts();
-  await vera.readsStanding(/joined$/);
-  expect(await vera.composer.inputValue()).toBe('I have been waiting');
-  await vera.composer.press('Enter');
-  await ann.sees('I have been waiting');
-  await Promise.all([leaves(vera), ann.page.context().close()]);
-});
-
 test('whoever reads only what is said aloud is told the place, and works with the keyboard alone', async () => {
-  await shop.passTime(600);
   const vera = await asks('help');
   const standing = vera.panel.locator('.standing[role=status]');
   await standing.getByText('You are next').waitFor();
@@ -128,6 +113,62 @@ test('whoever reads only what is said aloud is told the place, and works with th
   await vera.panel.getByRole('button', { name: 'Keep waiting' }).press('Enter');
   expect(await vera.composer.inputValue()).toBe('By keyboard');
   await leaves(vera);
+});
+
+test('somebody comes while a message is being written: it is said in the chat', async () => {
+  const vera = await asks('help');
+  await vera.readsStanding('You are next');
+  await vera.panel.getByRole('button', { name: 'Leave a message instead' }).click();
+  await vera.panel.getByRole('textbox', { name: 'Your message' }).fill('I have been waiting');
+  const ann = await shop.agent('Ann');
+  await ann.accepts();
+  await vera.readsStanding(/joined$/);
+  expect(await vera.composer.inputValue()).toBe('I have been waiting');
+  await vera.composer.press('Enter');
+  await ann.sees('I have been waiting');
+  await endsChat(vera);
+  await ann.page.context().close();
+});
+
+/** As many chats at once, and not one more. */
+async function annTakes(capacity: number): Promise<void> {
+  const { agents } = await staff.data('{ agents { nodes { id name } } }');
+  const { nodes } = agents as { readonly nodes: readonly { readonly id: string; readonly name: string }[] };
+  const agentId = nodes.find(({ name }) => name.startsWith('Ann'))?.id;
+  const update = 'mutation ($input: AgentUpdateInput!) { agentUpdate(input: $input) { userErrors { message } } }';
+  expect(await staff.data(update, { input: { agentId, capacity } })).toEqual({ agentUpdate: { userErrors: [] } });
+}
+
+async function endsChat(visitor: VisitorOnPage): Promise<void> {
+  for (const name of ['More', 'End this chat', 'End it']) await visitor.panel.getByRole('button', { name }).click();
+  await visitor.readsStanding('This chat has ended');
+  await leaves(visitor);
+}
+
+test.each(faces)('how long it may take, and when it is the turn, %s on a %s', async (theme, size) => {
+  const face = `${theme}-${size}`;
+  await annTakes(2);
+  const ann = await shop.agent('Ann');
+  const [one, two] = [await asks('help'), await asks('help')];
+  await ann.accepts();
+  await one.readsStanding(/joined$/);
+  await ann.accepts();
+  await two.readsStanding(/joined$/);
+  const vera = await asks('help', theme, size);
+  await vera.readsStanding('You are next');
+  await looksRight(vera, `estimate-${face}`);
+  await vera.panel.getByRole('button', { name: 'Leave a message instead' }).click();
+  await endsChat(one);
+  await vera.readsStanding('Finding somebody');
+  await vera.panel.getByRole('textbox', { name: 'Your e-mail address' }).waitFor();
+  await vera.panel.getByRole('button', { name: 'Keep waiting' }).click();
+  await looksRight(vera, `turn-${face}`);
+  await ann.declines();
+  await vera.readsStanding('You are next');
+  await vera.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await vera.readsStanding('This chat has ended');
+  await endsChat(two);
+  await Promise.all([leaves(vera), ann.page.context().close()]);
 });
 
 test('no page complained of anything', () => {
