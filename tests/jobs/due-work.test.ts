@@ -89,7 +89,7 @@ test('a silent chat is warned of and ended without anybody asking', async () => 
   await db.moveClock(60_000);
   await stage.happens('LIVE_CHAT_ENDED');
   const rest = await db.rows(
-    `SELECT kind FROM due_work WHERE workspace_id = $1 AND kind NOT IN ('REACHABILITY_END', 'ROLLUP')`,
+    `SELECT kind FROM due_work WHERE workspace_id = $1 AND kind NOT IN ('REACHABILITY_END', 'ROLLUP', 'TIDY')`,
     [stage.workspaceId],
   );
   expect(rest).toEqual([]);
