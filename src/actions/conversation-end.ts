@@ -65,12 +65,12 @@ async function end(
   }
 }
 
-/** Nobody waits any more: the offer is withdrawn, and its place is free. */
 async function endConnected(ports: Ports, tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
   const [pending] = await Promise.all([tx.offers.findPendingOf(running.conversation.id), tx.routing.lock()]);
   return liveChatEnd(ports, tx, running, { by, lastWords: chatEnded(), pending });
 }
 
+/** Nobody waits any more: the offer is withdrawn, and its place is free. */
 async function abandon(tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
   const pending = await tx.offers.findPendingOf(running.conversation.id);
   const [offer] = await Promise.all([pending === null ? null : tx.offers.lock(pending.id), tx.routing.lock()]);

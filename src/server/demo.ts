@@ -95,7 +95,7 @@ class Seeding {
     private readonly demo: DemoFile,
   ) {}
 
-  /** Answers the dialogs' global ids by page, and a secret that is made anew at each start. */
+  /** Answers the dialogs' global ids by page, and the secret that the shop signs addresses with. */
   async run(): Promise<Required<Pick<DemoFile, 'dialogs' | 'identitySecret'>>> {
     const { demo } = this;
     const workspaceId = await this.workspace();
@@ -112,8 +112,12 @@ class Seeding {
     for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
     const teamId = await this.team(admin, agentIds.slice(0, 2));
     await this.rules(admin, agentIds.slice(1), teamId);
-    const identitySecret = valueOf(await identitySecretCreate(this.parts.ports, admin, { replace: true }));
-    return { dialogs: await this.dialogs(admin), identitySecret };
+    return { dialogs: await this.dialogs(admin), identitySecret: await this.identitySecret(admin) };
+  }
+
+  /** It is told but once, so what was not written down is made anew. */
+  private async identitySecret(admin: AgentActor): Promise<string> {
+    return this.demo.identitySecret ?? valueOf(await identitySecretCreate(this.parts.ports, admin, { replace: true }));
   }
 
   private async workspace(): Promise<WorkspaceId> {

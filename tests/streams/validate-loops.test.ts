@@ -86,7 +86,14 @@ describe('a flow card', () => {
       ]),
       { ...meeting('d'), routing: toAgent('ann') },
     ];
-    expect(referencesOf(script)).toEqual({ agentIds: ['ann'], teamIds: ['sales'], listIds: ['vip'], flowIds: ['f'] });
+    expect(referencesOf(script)).toEqual({
+      agentIds: ['ann'],
+      teamIds: ['sales'],
+      listIds: ['vip'],
+      flowIds: ['f'],
+      routeIds: [],
+      routerIds: [],
+    });
   });
 });
 

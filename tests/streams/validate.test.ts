@@ -73,7 +73,14 @@ describe('a stream', () => {
       liveChat('c', { routing: toTeam('sales') }),
       liveChat('d'),
     ];
-    expect(referencesOf(script)).toEqual({ agentIds: ['ann'], teamIds: ['sales'], listIds: [], flowIds: [] });
+    expect(referencesOf(script)).toEqual({
+      agentIds: ['ann'],
+      teamIds: ['sales'],
+      listIds: [],
+      flowIds: [],
+      routeIds: [],
+      routerIds: [],
+    });
   });
 });
 
