@@ -32,7 +32,10 @@ function share(part: number, whole: number): number | null {
 /** RFC 4180: a header, lines that end in CRLF, fields in quotes where they need them. */
 export function csvOf(firstColumn: string, rows: readonly { readonly label: string; readonly shown: Shown }[]): string {
   const columns = Object.keys(rows[0]?.shown ?? {});
-  const lines = rows.map(({ label, shown }) => [csvCell(label), ...columns.map((column) => String(shown[column] ?? ''))]);
+  const lines = rows.map(({ label, shown }) => [
+    csvCell(label),
+    ...columns.map((column) => String(shown[column] ?? '')),
+  ]);
   return [[firstColumn, ...columns], ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 

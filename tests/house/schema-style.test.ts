@@ -101,7 +101,9 @@ test('each mutation takes one input of its name and answers with a payload of it
   const wrong = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ name, args, type }) => {
     const noun = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     const isAlone =
-      args.length === 0 ? ['signOut', 'reportsRebuild'].includes(name) : args.length === 1 && String(args[0]?.type) === `${noun}Input!`;
+      args.length === 0
+        ? ['signOut', 'reportsRebuild'].includes(name)
+        : args.length === 1 && String(args[0]?.type) === `${noun}Input!`;
     return !isAlone || String(type) !== `${noun}Payload!`;
   });
   expect(wrong.map(({ name }) => name)).toEqual([]);
