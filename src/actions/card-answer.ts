@@ -17,8 +17,9 @@ import { stepAhead } from './foresight';
 import { enterPlay, findSurroundings, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
-import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
+import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
 import { foreseeIdentity } from './visitor-identify';
+import { inLanguage } from './visitor-words';
 
 export interface CardAnswerInput {
   readonly conversationId: ConversationId;
@@ -64,11 +65,12 @@ async function answerIn(
     findSurroundings(tx, visitorId),
   ]);
   if (conversation === null || conversation.visitorId !== visitorId || play === null) return unknownConversation();
-  if (earlier === null && conversation.status !== 'OPEN') return conversationClosed();
+  if (earlier === null && conversation.status !== 'OPEN') return inLanguage(chatClosed(), play.language);
   const playing = await enterPlay(ports, tx, { conversation, play, surroundings, identity });
   if (earlier !== null) return repeated(playing, input, earlier);
   const taken = answered(playing, input, { place: play.place, facts: nobodyAsked(playing) });
-  return taken.ok ? done(await follow(ports, tx, playing, { said: taken.value.said, input })) : taken;
+  if (!taken.ok) return inLanguage(taken, play.language);
+  return done(await follow(ports, tx, playing, { said: taken.value.said, input }));
 }
 
 function answered(

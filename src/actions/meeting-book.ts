@@ -8,11 +8,13 @@
  */
 import type { Actor, VisitorActor } from '../auth/actor';
 import { readValue } from '../routing/attribute-values';
-import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { done, type Outcome, type Refused } from '../routing/refusal';
+import { refuseWith } from '../routing/refusal-words';
 import { nextInRing } from '../routing/round-robin';
 import { slotAt, type BookableAgent, type Slot } from '../routing/slots';
 import type { AgentId, ConversationId, MeetingId } from '../routing/terms';
 import { readName } from '../routing/text';
+import { passKey } from '../streams/prompt';
 import { bookingPlaceOf, findPoolAt, seePlay, type BookingPlace } from './booking-place';
 import { findBookableAgents, recordsOf, type BookingPool } from './booking-pool';
 import { calendarsRefresh } from './calendar-refresh';
@@ -22,7 +24,8 @@ import { checkTimeZone, nothingToBook } from './meeting-slots';
 import { meetingSettle } from './meeting-settle';
 import { holdPlay, type Playing } from './playing';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
-import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
+import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
+import { inVisitorsLanguage } from './visitor-words';
 
 export interface MeetingBookInput {
   readonly conversationId: ConversationId;
@@ -48,6 +51,10 @@ export interface Booked {
 
 export async function meetingBook(ports: Ports, actor: Actor, input: MeetingBookInput): Promise<Outcome<Booked>> {
   if (actor.kind !== 'VISITOR') return visitorsOnly();
+  return inVisitorsLanguage(ports, actor, input.conversationId, await bookAs(ports, actor, input));
+}
+
+async function bookAs(ports: Ports, actor: VisitorActor, input: MeetingBookInput): Promise<Outcome<Booked>> {
   const read = readBooking(input);
   if (!read.ok) return read;
   const booking = read.value;
@@ -69,7 +76,8 @@ function readBooking(input: MeetingBookInput): Outcome<Booking> {
   checkTimeZone(input.timeZone, faults);
   const { email, name } = input;
   const address = email === null ? null : faults.read(readValue(email, 'EMAIL', ['email']));
-  const called = name === null ? null : faults.read(readName(name, { what: 'The name', field: ['name'] }));
+  const called =
+    name === null ? null : faults.read(readName(name, { what: 'The name', ofVisitor: 'NAME', field: ['name'] }));
   if (faults.any) return faults.refused();
   return done({ ...input, email: address ?? null, name: called ?? null });
 }
@@ -101,11 +109,11 @@ async function book(
   if (playing === null || playing.conversation.visitorId !== visitorId) return unknownConversation();
   const again = await findSame(tx, booking);
   if (again !== null) return done({ conversationId, meetingId: again });
-  if (playing.conversation.status !== 'OPEN') return conversationClosed();
+  if (playing.conversation.status !== 'OPEN') return chatClosed();
   const place = bookingPlaceOf(playing);
   if (place === null) return nothingToBook();
   const email = booking.email ?? playing.facts.shown.get('email') ?? null;
-  if (email === null) return refuse('INVALID', 'Where shall the invitation go? Give an e-mail address.', ['email']);
+  if (email === null) return refuseWith('INVALID', { text: 'ADDRESS_FOR_INVITATION' }, ['email']);
   if (isKeptOut(playing.workspace, email)) return nobodyToBook();
   const chosen = await choose(tx, { playing, place, booking });
   if (!chosen.ok) return chosen;
@@ -155,9 +163,9 @@ async function findFree(
 }
 
 function nobodyToBook(): Refused {
-  return refuse('AGENT_UNAVAILABLE', 'Nobody can be booked at the moment. Answer the card with “pass” to go on.');
+  return refuseWith('AGENT_UNAVAILABLE', { text: 'NOBODY_TO_BOOK', key: passKey });
 }
 
 export function taken(): Refused {
-  return refuse('CONFLICT', 'This time is not free any more. Load the times again and choose another.', ['startsAt']);
+  return refuseWith('CONFLICT', { text: 'TIME_TAKEN' }, ['startsAt']);
 }

@@ -5,6 +5,7 @@ import { meetingChange } from './meeting-change';
 import { holdMeeting } from './meeting-held';
 import { cannotChange, unknownMeeting } from './meeting-move';
 import type { Ports } from './ports';
+import { inLanguage } from './visitor-words';
 
 export interface MeetingCancelInput {
   readonly meetingId: MeetingId;
@@ -22,7 +23,10 @@ export async function meetingCancel(
     const { meeting, conversation } = held;
     if (meeting.status === 'CANCELLED') return done(meetingId);
     const refused = cannotChange(meeting, tx.now);
-    if (refused !== null) return refused;
+    if (refused !== null) {
+      const play = actor.kind === 'VISITOR' ? await tx.play.find(conversation.id) : null;
+      return inLanguage(refused, play?.language ?? null);
+    }
     const after = { ...meeting, status: 'CANCELLED' } as const;
     await meetingChange(ports, tx, conversation, { before: meeting, after, what: 'cancelled' });
     return done(meetingId);

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor';
 import { mayHandleMeeting } from '../auth/policy';
-import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { done, type Outcome, type Refused } from '../routing/refusal';
+import { refuseWith } from '../routing/refusal-words';
 import { slotAt, type Slot } from '../routing/slots';
 import type { MeetingId } from '../routing/terms';
 import { findBookableAgents } from './booking-pool';
@@ -13,6 +14,7 @@ import { checkTimeZone } from './meeting-slots';
 import type { MeetingRecord } from './meeting.records';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import { unknown } from './staff-refusals';
+import { inVisitorsLanguage } from './visitor-words';
 
 export interface MeetingMoveInput {
   readonly meetingId: MeetingId;
@@ -31,6 +33,15 @@ export async function meetingMove(ports: Ports, actor: Actor, input: MeetingMove
   if (faults.any) return faults.refused();
   const seen = await ports.work(actor.workspaceId, (tx) => tx.meetings.find(input.meetingId));
   if (seen === null || !mayHandleMeeting(actor, seen)) return unknownMeeting();
+  return inVisitorsLanguage(ports, actor, seen.conversationId, await moveAs(ports, actor, input, seen));
+}
+
+async function moveAs(
+  ports: Ports,
+  actor: Actor,
+  input: MeetingMoveInput,
+  seen: MeetingRecord,
+): Promise<Outcome<MeetingId>> {
   if (actor.kind === 'VISITOR') await calendarsRefresh(ports, actor.workspaceId, [seen.agentId]);
   try {
     return await ports.work(actor.workspaceId, (tx) => move(ports, tx, actor, input));
@@ -52,8 +63,7 @@ async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingM
   if (isSame && timeZone === meeting.timeZone) return done(meeting.id);
   const slot = isSame || actor.kind !== 'VISITOR' ? asLong(meeting, startsAt) : await findSlot(tx, meeting, startsAt);
   if (slot === null) return taken();
-  if (slot.startsAt <= tx.now)
-    return refuse('INVALID', 'This time is over. Choose one that is still to come.', ['startsAt']);
+  if (slot.startsAt <= tx.now) return refuseWith('INVALID', { text: 'TIME_OVER' }, ['startsAt']);
   const status = 'RESCHEDULED';
   const after = { ...meeting, ...slot, timeZone, status } as const;
   await meetingChange(ports, tx, conversation, { before: meeting, after, what: 'moved' });
@@ -78,11 +88,9 @@ async function findSlot(tx: Transaction, meeting: MeetingRecord, startsAt: Date)
 export function cannotChange(meeting: MeetingRecord, now: Date): Refused | null {
   const field = ['meetingId'];
   if (meeting.status === 'CANCELLED') {
-    return refuse('CONFLICT', 'This meeting is cancelled. Book a new one instead.', field);
+    return refuseWith('CONFLICT', { text: 'MEETING_CANCELLED' }, field);
   }
-  return meeting.startsAt <= now
-    ? refuse('CONFLICT', 'This meeting has begun. It cannot be changed any more.', field)
-    : null;
+  return meeting.startsAt <= now ? refuseWith('CONFLICT', { text: 'MEETING_BEGUN' }, field) : null;
 }
 
 export function unknownMeeting(): Refused {

@@ -1,7 +1,8 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { routingAttributes } from '../routing/attributes';
-import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { done, type Outcome, type Refused } from '../routing/refusal';
+import { refuseWith } from '../routing/refusal-words';
 import { sharedSlots, type SharedSlot } from '../routing/slots';
 import type { ConversationId, LiveChatRouting, VisitorId, WorkspaceId } from '../routing/terms';
 import { dayMs, isTimeZone } from '../routing/zone';
@@ -10,8 +11,9 @@ import { findBookableAgents, findBookingPool, recordsOf, type BookingPool } from
 import { calendarsRefresh } from './calendar-refresh';
 import { Faults } from './faults';
 import type { Ports, Transaction } from './ports';
-import { conversationClosed, unknownConversation } from './refusals';
+import { chatClosed, unknownConversation } from './refusals';
 import { notAllowed } from './staff-refusals';
+import { inLanguage } from './visitor-words';
 
 export interface MeetingSlotsInput {
   /** The visitor's own, at a meeting prompt; or `routing`, for staff who try it out. */
@@ -79,9 +81,10 @@ async function poolOfConversation(
 ): Promise<Outcome<BookingPool | null>> {
   const playing = await seePlay(ports, tx, of);
   if (playing === null) return unknownConversation();
-  if (playing.conversation.status !== 'OPEN') return conversationClosed();
+  const { language } = playing.play;
+  if (playing.conversation.status !== 'OPEN') return inLanguage(chatClosed(), language);
   const place = bookingPlaceOf(playing);
-  return place === null ? nothingToBook() : done(await findPoolAt(tx, playing, place));
+  return place === null ? inLanguage(nothingToBook(), language) : done(await findPoolAt(tx, playing, place));
 }
 
 async function poolOfRouting(
@@ -94,8 +97,7 @@ async function poolOfRouting(
 }
 
 export function nothingToBook(): Refused {
-  const message = 'This conversation offers no meeting at the moment. Load it again to see what it waits for.';
-  return refuse('CONFLICT', message, ['conversationId']);
+  return refuseWith('CONFLICT', { text: 'NOTHING_TO_BOOK' }, ['conversationId']);
 }
 
 export function checkRange({

@@ -3,10 +3,11 @@
  * transcript like any other line, goes to those who manage agents by mail, and ends the conversation: an answer comes by
  * e-mail. An offer that still rings is withdrawn; whoever accepted it first has the chat, and the message is refused.
  */
-import type { Actor } from '../auth/actor';
+import type { Actor, VisitorActor } from '../auth/actor';
 import { readValue } from '../routing/attribute-values';
 import { leftMessage } from '../routing/fall-through';
-import { done, refuse, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
+import { done, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
+import { refuseWith } from '../routing/refusal-words';
 import type { Attribute, ConversationId } from '../routing/terms';
 import { isBlank, readName, readText } from '../routing/text';
 import { messageLeftWords, systemLanguageOf } from '../streams/message-left-words';
@@ -22,8 +23,9 @@ import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
 import { queueLeave } from './queue-wait';
 import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records';
-import { conversationClosed, unknownConversation, visitorsOnly } from './refusals';
+import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
 import { visitorIdentify } from './visitor-identify';
+import { inVisitorsLanguage } from './visitor-words';
 
 export interface MessageLeaveInput {
   readonly conversationId: ConversationId;
@@ -46,7 +48,14 @@ export async function messageLeave(
   input: MessageLeaveInput,
 ): Promise<Outcome<ConversationId>> {
   if (actor.kind !== 'VISITOR') return visitorsOnly();
-  const { visitorId, workspaceId } = actor;
+  return inVisitorsLanguage(ports, actor, input.conversationId, await leaveAs(ports, actor, input));
+}
+
+async function leaveAs(
+  ports: Ports,
+  { visitorId, workspaceId }: VisitorActor,
+  input: MessageLeaveInput,
+): Promise<Outcome<ConversationId>> {
   const { conversationId } = input;
   const left = readLeft(input);
   if (!left.ok) return left;
@@ -62,7 +71,7 @@ export async function messageLeave(
     if (conversation?.visitorId !== visitorId) return unknownConversation();
     // The answer was lost, not the message.
     if (earlier?.text === text) return done(conversationId);
-    if (conversation.status !== 'OPEN') return conversationClosed();
+    if (conversation.status !== 'OPEN') return chatClosed();
     const chat = conversation.liveChatId === null ? null : await tx.liveChats.find(conversation.liveChatId);
     if (chat === null || !takesMessage({ conversation, chat })) return noPlaceForOne();
     const known = [...(visitor?.attributes ?? []), ...left.value.attributes];
@@ -74,10 +83,12 @@ export async function messageLeave(
 
 /** All faults at once. */
 function readLeft(input: MessageLeaveInput): Outcome<Left> {
-  const text = readText(input.text, { what: 'The message', field: ['text'] });
+  const text = readText(input.text, { what: 'The message', ofVisitor: 'MESSAGE', field: ['text'] });
   const clientMessageId = readClientMessageId(input.clientMessageId);
   const email = isNothing(input.email) ? done(null) : readValue(input.email, 'EMAIL', ['email']);
-  const name = isNothing(input.name) ? done(null) : readName(input.name, { what: 'The name', field: ['name'] });
+  const name = isNothing(input.name)
+    ? done(null)
+    : readName(input.name, { what: 'The name', ofVisitor: 'NAME', field: ['name'] });
   const refusals = [text, clientMessageId, email, name].flatMap((read): readonly Refusal[] =>
     read.ok ? [] : read.refusals,
   );
@@ -175,11 +186,9 @@ function mail(ports: Ports, tx: Transaction, { conversation, chat }: Running): v
 }
 
 function noPlaceForOne(): Outcome<never> {
-  const message =
-    'A message can be left while you wait for an agent, or where nobody took the chat. Write into the chat.';
-  return refuse('CONFLICT', message, ['conversationId']);
+  return refuseWith('CONFLICT', { text: 'NO_PLACE_FOR_MESSAGE' }, ['conversationId']);
 }
 
 function addressWanted(): Outcome<never> {
-  return refuse('INVALID', 'Give an e-mail address that an answer can be sent to.', ['email']);
+  return refuseWith('INVALID', { text: 'ADDRESS_FOR_ANSWER' }, ['email']);
 }

@@ -13,7 +13,8 @@ import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
 import { sayOnly, type Line } from './conversation-line';
 import { ConstraintViolation, type Ports, type SharedTransaction } from './ports';
 import type { ConversationRecord, Message } from './records';
-import { conversationClosed, unknownConversation } from './refusals';
+import { chatClosed, unknownConversation } from './refusals';
+import { inVisitorsLanguage } from './visitor-words';
 
 export interface MessageSendInput {
   readonly conversationId: ConversationId;
@@ -29,7 +30,11 @@ export async function messageSend(ports: Ports, actor: Actor, input: MessageSend
   if (actor.kind !== 'VISITOR' && actor.kind !== 'AGENT') {
     return refuse('FORBIDDEN', writersOnly);
   }
-  const text = readText(input.text, { what: 'The message', field: ['text'] });
+  return inVisitorsLanguage(ports, actor, input.conversationId, await sendAs(ports, actor, input));
+}
+
+async function sendAs(ports: Ports, actor: Writer, input: MessageSendInput): Promise<Outcome<Message>> {
+  const text = readText(input.text, { what: 'The message', ofVisitor: 'MESSAGE', field: ['text'] });
   if (!text.ok) return text;
   const clientMessageId = readClientMessageId(input.clientMessageId);
   if (!clientMessageId.ok) return clientMessageId;
@@ -85,9 +90,9 @@ async function findEarlier(tx: SharedTransaction, actor: Writer, sent: Sent): Pr
 
 /** Null: may write. */
 async function whyNot(tx: SharedTransaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
-  if (wasServedBy(actor, conversation)) return conversationClosed();
+  if (wasServedBy(actor, conversation)) return chatClosed();
   if (!mayWrite(actor, factsOf(conversation))) return refuseOutsider(tx, actor, conversation, writersOnly);
-  if (conversation.status !== 'OPEN') return conversationClosed();
+  if (conversation.status !== 'OPEN') return chatClosed();
   return conversation.waitingCard === null
     ? null
     : refuse('CONFLICT', 'A card is waiting. Answer it before you write, or wait until the bot has gone on.', [

@@ -1,5 +1,7 @@
 /** The refusals that several verbs share, in the words a person reads. What one may not see does not exist. */
 import { refuse, type Refused } from '../routing/refusal';
+import { refusalTexts } from '../routing/refusal-texts';
+import { refuseWith } from '../routing/refusal-words';
 
 export function unknownOffer(): Refused {
   return refuse('NOT_FOUND', 'There is no such offer. Load your offers again.', ['offerId']);
@@ -10,7 +12,12 @@ export function unknownConversation(): Refused {
 }
 
 export function conversationClosed(): Refused {
-  return refuse('CONVERSATION_CLOSED', 'This chat has ended. Start a new one to go on.', ['conversationId']);
+  return refuse('CONVERSATION_CLOSED', refusalTexts.en.CHAT_ENDED, ['conversationId']);
+}
+
+/** The same, to be said in the visitor's language. */
+export function chatClosed(): Refused {
+  return refuseWith('CONVERSATION_CLOSED', { text: 'CHAT_ENDED' }, ['conversationId']);
 }
 
 export function visitorsOnly(): Refused {

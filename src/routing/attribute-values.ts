@@ -1,5 +1,7 @@
 /** What a typed answer must look like to become the value of an attribute. Values are stored as text in one spelling. */
-import { done, refuse, type Outcome } from './refusal';
+import { done, type Outcome } from './refusal';
+import type { RefusalText } from './refusal-texts';
+import { refuseWith } from './refusal-words';
 import { assertNever, type AttributeType } from './terms';
 import { cleanName, isBlank, isLongerThan } from './text';
 import { dayMs, isTimeZone, zoneOffsetMs } from './zone';
@@ -22,16 +24,15 @@ export function readValue(
   { options = [], timeZone = null }: ValueRules = {},
 ): Outcome<string> {
   const value = cleanName(raw);
-  if (isBlank(value)) return refuse('INVALID', 'Please type an answer.', field);
+  if (isBlank(value)) return refuseWith('INVALID', { text: 'ANSWER_EMPTY' }, field);
   if (isLongerThan(value, maxValueLength)) {
-    return refuse('INVALID', `Please shorten the answer to ${maxValueLength.toLocaleString('en')} characters.`, field);
+    return refuseWith('INVALID', { text: 'ANSWER_TOO_LONG', max: maxValueLength }, field);
   }
   if (type === 'PICKLIST' && options.length > 0) return readOption(value, options, field);
   const stored = spellings[type](value);
-  if (stored === null) return refuse('INVALID', wanted(type), field);
+  if (stored === null) return refuseWith('INVALID', { text: wanted(type) }, field);
   if (type === 'DATE_TIME' && timeZone !== null && !isOnTheWall(stored, timeZone)) {
-    const message = 'This time does not exist: the clocks are put forward then. Please choose another one.';
-    return refuse('INVALID', message, field);
+    return refuseWith('INVALID', { text: 'NO_SUCH_TIME' }, field);
   }
   return done(stored);
 }
@@ -42,9 +43,8 @@ const maxOptionsTold = 20;
 function readOption(value: string, options: readonly string[], field: readonly string[]): Outcome<string> {
   const chosen = options.find((option) => option.trim().toLowerCase() === value.toLowerCase());
   if (chosen !== undefined) return done(chosen);
-  const told = options.slice(0, maxOptionsTold).map((option) => `“${option}”`);
-  const more = options.length > maxOptionsTold ? ' …' : '';
-  return refuse('INVALID', `This is not one of the choices. Please choose one of ${told.join(', ')}${more}.`, field);
+  const choices = options.slice(0, maxOptionsTold);
+  return refuseWith('INVALID', { text: 'NO_CHOICE', choices, hasMore: options.length > maxOptionsTold }, field);
 }
 
 // Each pattern is linear: no group repeats what its neighbour may also match.
@@ -104,21 +104,21 @@ function isOnTheWall(value: string, timeZone: string): boolean {
   });
 }
 
-function wanted(type: AttributeType): string {
+function wanted(type: AttributeType): RefusalText {
   switch (type) {
     case 'EMAIL':
-      return 'This is no e-mail address. Please type one like name@example.com.';
+      return 'NO_EMAIL';
     case 'PHONE':
-      return 'This is no phone number. Please type digits, with the country code if you can: +46 8 123 456.';
+      return 'NO_PHONE';
     case 'NUMBER':
-      return 'This is no number. Please type digits only, with a point for decimals.';
+      return 'NO_NUMBER';
     case 'BOOLEAN':
-      return 'Please answer yes or no.';
+      return 'NO_BOOLEAN';
     case 'DATE_TIME':
-      return 'This is no date. Please type it as 2030-12-31 or 2030-12-31T18:00.';
+      return 'NO_DATE';
     case 'TEXT':
     case 'PICKLIST':
-      return 'Please type an answer.';
+      return 'ANSWER_EMPTY';
     default:
       return assertNever(type);
   }

@@ -2,6 +2,8 @@
  * The closed list of reasons we say no. A refusal is an answer, not an exception: it reaches the caller as `userErrors`
  * with a message that says what to do. Whatever is not in this list is a bug and is masked at the edge.
  */
+import type { RefusalWords } from './refusal-texts';
+
 export const refusalCodes = [
   'INVALID',
   'NOT_FOUND',
@@ -26,6 +28,8 @@ export interface Refusal {
   readonly message: string;
   /** The path inside the input, for example `['conditions', '0', 'attribute']`. Null when no one field is at fault. */
   readonly field: readonly string[] | null;
+  /** Where visitors read it: what the message says, so that it can be said in their language. */
+  readonly words?: RefusalWords;
 }
 
 /** What an action answers: its result, or why not. */

@@ -4,6 +4,7 @@
  * sent as UTF-8). Lengths are counted in code points, as a person would rather than as JavaScript does.
  */
 import { done, refuse, type Outcome } from './refusal';
+import { refuseWith } from './refusal-words';
 
 export const maxTextLength = 4_000;
 export const maxNameLength = 200;
@@ -37,22 +38,29 @@ export function isLongerThan(text: string, max: number): boolean {
 export interface TextRule {
   /** What it is, for the message: "The message", "The team's name". */
   readonly what: string;
+  /** Where visitors write it: which of their texts it is. `what` is not told then. */
+  readonly ofVisitor?: 'MESSAGE' | 'NAME';
   readonly field: readonly string[];
 }
 
 /** Text of 1 to 4,000 characters, cleaned; else INVALID. */
-export function readText(raw: string, { what, field }: TextRule): Outcome<string> {
-  return within(cleanText(raw), { what, field, max: maxTextLength });
+export function readText(raw: string, rule: TextRule): Outcome<string> {
+  return within(cleanText(raw), { ...rule, max: maxTextLength });
 }
 
 /** A name of 1 to 200 characters, cleaned and trimmed; else INVALID. */
-export function readName(raw: string, { what, field }: TextRule): Outcome<string> {
-  return within(cleanName(raw), { what, field, max: maxNameLength });
+export function readName(raw: string, rule: TextRule): Outcome<string> {
+  return within(cleanName(raw), { ...rule, max: maxNameLength });
 }
 
-function within(text: string, { what, field, max }: TextRule & { readonly max: number }): Outcome<string> {
-  if (isBlank(text)) return refuse('INVALID', `${what} is empty. Write at least one character.`, field);
+function within(text: string, rule: TextRule & { readonly max: number }): Outcome<string> {
+  const { what, ofVisitor, field, max } = rule;
+  if (isBlank(text)) {
+    if (ofVisitor !== undefined) return refuseWith('INVALID', { text: `${ofVisitor}_EMPTY` }, field);
+    return refuse('INVALID', `${what} is empty. Write at least one character.`, field);
+  }
   if (isLongerThan(text, max)) {
+    if (ofVisitor !== undefined) return refuseWith('INVALID', { text: `${ofVisitor}_TOO_LONG`, max }, field);
     return refuse('INVALID', `${what} is too long. Shorten it to ${max.toLocaleString('en')} characters.`, field);
   }
   return done(text);

@@ -6,6 +6,7 @@
 import { maxValueLength, readValue } from '../routing/attribute-values';
 import { attributeKey } from '../routing/attributes';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
+import { refuseWith } from '../routing/refusal-words';
 import { isBlank, isLongerThan } from '../routing/text';
 import { passKey, passLabelOf, type AttributeOptions, type AttributeTypes } from './prompt';
 import { pathOf, waitingAt } from './place';
@@ -122,8 +123,8 @@ function answerQuestion(asked: Answering, card: QuestionCard, at: ScriptAt): Out
       : [labelOf(card, response, wording), response.label].some((label) => sameLabel(label, given.response ?? '')),
   );
   if (chosen === undefined) {
-    const labels = card.responses.map((response) => `“${labelOf(card, response, wording)}”`).join(', ');
-    return refuse('INVALID', `This is not one of the answers. Choose one of ${labels}.`, [field]);
+    const choices = card.responses.map((response) => labelOf(card, response, wording));
+    return refuseWith('INVALID', { text: 'NO_RESPONSE', choices }, [field]);
   }
   // What is stored is the same in every language.
   const value = chosen.storedValue ?? chosen.label;
@@ -134,7 +135,7 @@ function answerQuestion(asked: Answering, card: QuestionCard, at: ScriptAt): Out
 function answerCapture(asked: Answering, card: InfoCaptureCard, at: ScriptAt): Outcome<AnsweredStep> {
   const { types, options, facts } = asked;
   const { value } = asked.answer;
-  if (value === null) return refuse('INVALID', 'Please type an answer.', ['value']);
+  if (value === null) return refuseWith('INVALID', { text: 'ANSWER_EMPTY' }, ['value']);
   const attribute = attributeKey(card.attribute);
   const read = readValue(value, types.get(attribute) ?? 'TEXT', ['value'], {
     options: options.get(attribute) ?? [],
@@ -154,8 +155,8 @@ function passMeeting(asked: Answering, otherwise: MeetingCard['otherwise'], at: 
   const { responseKey, response } = asked.answer;
   const passes = responseKey === null ? sameLabel(passLabel, response ?? '') : responseKey === passKey;
   if (!passes) {
-    const message = `Do what is offered, or answer with the response “${passKey}” to go on without it.`;
-    return refuse('INVALID', message, [responseKey === null && response !== null ? 'response' : 'responseKey']);
+    const field = responseKey === null && response !== null ? 'response' : 'responseKey';
+    return refuseWith('INVALID', { text: 'PASS_ONLY', key: passKey }, [field]);
   }
   return goOn(asked, { said: passLabel, to: otherwise, effects: [] });
 }
@@ -176,9 +177,5 @@ function sameLabel(label: string, given: string): boolean {
 }
 
 function notWaiting(waitingCard: string | null): Refused {
-  const message =
-    waitingCard === null
-      ? 'Nothing is being asked at the moment. Load the conversation again to see where it is.'
-      : 'Another card is waiting for an answer. Load the conversation again and answer that one.';
-  return refuse('CONFLICT', message, ['cardKey']);
+  return refuseWith('CONFLICT', { text: waitingCard === null ? 'NOTHING_ASKED' : 'OTHER_CARD_ASKED' }, ['cardKey']);
 }
