@@ -1,3 +1,4 @@
+import { parsedUrl } from '../routing/address';
 import type { Actor } from '../auth/actor';
 import { mayConnectCalendar } from '../auth/policy';
 import type { CalendarProviderKind } from '../routing/meetings';
@@ -61,7 +62,7 @@ function readAccount(input: CalendarConnectInput): Outcome<CalendarConnectInput>
   const faults = new Faults();
   const url = cleanName(input.url);
   const username = cleanName(input.username);
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = parsedUrl(url);
   if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || url.length > longest) {
     faults.add('This is no address. Write one such as https://cloud.example.com/remote.php/dav/.', ['url']);
   } else if (parsed.username !== '' || parsed.password !== '') {

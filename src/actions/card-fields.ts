@@ -1,4 +1,5 @@
 /** The fields that cards of several kinds have, read alike wherever they stand. Faults are kept, and reading goes on. */
+import { parsedUrl } from '../routing/address';
 import { maxValueLength } from '../routing/attribute-values';
 import { definitionOf } from '../routing/attributes';
 import { cleanName, isBlank, isLongerThan, readName, readText } from '../routing/text';
@@ -77,7 +78,7 @@ export function keyFrom(raw: string | null | undefined): string | null {
 export function documentUrlFrom(raw: string, { faults, field }: CardReading): string {
   const path = pathOnSite(raw);
   if (path !== null) return path;
-  const url = raw.length <= maxUrlLength && URL.canParse(raw.trim()) ? new URL(raw.trim()) : null;
+  const url = raw.length <= maxUrlLength ? parsedUrl(raw.trim()) : null;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === null || !isSafe || url.username !== '' || url.password !== '' || url.href.length > maxUrlLength) {
     const most = maxUrlLength.toLocaleString('en');
@@ -92,9 +93,10 @@ export function documentUrlFrom(raw: string, { faults, field }: CardReading): st
 function pathOnSite(raw: string): string | null {
   const path = raw.trim();
   const site = 'https://site.invalid';
-  if (!path.startsWith('/') || path.length > maxUrlLength || !URL.canParse(path, site)) return null;
+  if (!path.startsWith('/') || path.length > maxUrlLength) return null;
   // Two slashes, or what a browser reads as two, name another host; so they do once `/.//` has lost its dot.
-  const url = new URL(path, site);
+  const url = parsedUrl(path, site);
+  if (url === null) return null;
   return url.origin === site && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : null;
 }
 

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../routing/address';
 import { done, refuse, type Outcome } from '../routing/refusal';
 
 const maxPageUrlLength = 2_048;
@@ -9,7 +10,7 @@ export function readPageUrl(raw: string | null): Outcome<string | null> {
   if (raw.length > maxPageUrlLength) {
     return refuse('INVALID', `The page's address is too long. Shorten it to ${maxPageUrlLength} characters.`, field);
   }
-  const url = URL.canParse(raw) ? new URL(raw) : null;
+  const url = parsedUrl(raw);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.href.length > maxPageUrlLength) {
     return refuse('INVALID', 'The page needs a full address that begins with https:// or http://.', field);
   }

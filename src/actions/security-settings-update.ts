@@ -1,3 +1,4 @@
+import { parsedUrl } from '../routing/address';
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { maxBlockedDomains, readDomain } from '../routing/blocked-domains';
@@ -74,8 +75,8 @@ function readAll(
 /** As browsers send it: scheme, host and a port that is not the scheme's own. */
 function readOrigin(raw: string): string | null {
   const given = raw.trim();
-  if (given.length > 300 || !URL.canParse(given)) return null;
-  const url = new URL(given);
+  const url = given.length > 300 ? null : parsedUrl(given);
+  if (url === null) return null;
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   return isWeb && isBare && !url.hostname.includes('*') ? url.origin : null;

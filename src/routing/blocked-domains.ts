@@ -1,4 +1,5 @@
 /** Domains of e-mail addresses whose people are kept from live chats: competitors, throw-away addresses. */
+import { parsedUrl } from './address';
 
 export const maxBlockedDomains = 50;
 
@@ -9,7 +10,7 @@ const longestDomain = 253;
 export function readDomain(raw: string): string | null {
   const given = raw.trim().replace(/^@/, '').toLowerCase();
   if (given === '' || given.length > longestDomain || /[/:?#@\\\s]/.test(given)) return null;
-  const domain = URL.canParse(`http://${given}`) ? new URL(`http://${given}`).hostname : '';
+  const domain = parsedUrl(`http://${given}`)?.hostname ?? '';
   const labels = domain.split('.');
   const isNumeric = /^\d+$/.test(labels.at(-1) ?? '');
   return labels.length >= 2 && !isNumeric && labels.every((part) => label.test(part)) ? domain : null;

@@ -1,4 +1,5 @@
 /** Who calls, and from where; and which pages' scripts may call for a workspace. */
+import { parsedUrl } from '../routing/address';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Authenticator, Identity } from '../auth/authenticate';
@@ -25,7 +26,8 @@ export function baseUrlOf(headers: IncomingHttpHeaders): string {
 
 /** Our own pages. Whatever speaks TLS for us hands on the host, so the scheme is not compared. */
 export function isOwnOrigin(origin: string, headers: IncomingHttpHeaders): boolean {
-  return URL.canParse(origin) && new URL(origin).host === headers.host;
+  const url = parsedUrl(origin);
+  return url !== null && url.host === headers.host;
 }
 
 /** Whether scripts of that page may call for a workspace that allows these origins; its own pages always may. */

@@ -2,6 +2,7 @@
  * Rich text on its way in. What is stored is sent to strangers' browsers for as long as the dialog lives, so it is made of an
  * allow-list here, once, and a client that renders it checks it against its own once more.
  */
+import { parsedUrl } from '../routing/address';
 import sanitizeHtml from 'sanitize-html';
 import type { CleanedHtml, CleanHtml } from '../actions/text-ports';
 
@@ -55,8 +56,9 @@ function sanitize(given: string, refused: Set<string>): string {
 
 /** As a browser reads it: with the characters that it leaves out left out. */
 function isSafeLink(href: string | undefined): href is string {
-  if (href === undefined || !URL.canParse(trimmed(href))) return false;
-  const { protocol, host } = new URL(trimmed(href));
+  const url = href === undefined ? null : parsedUrl(trimmed(href));
+  if (url === null) return false;
+  const { protocol, host } = url;
   // A token may be a part of an address behind its host: which site it is, is not for attributes to say.
   return linkSchemes.includes(protocol) && !host.includes('{');
 }

@@ -1,4 +1,5 @@
 /** The environment, read once. Everything wrong with it is said together, because nobody likes to start five times. */
+import { parsedUrl } from '../routing/address';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type OutwardConfig, readOutward } from './outward-config';
@@ -79,7 +80,7 @@ function readDatabaseUrl(value: string | undefined, faults: string[]): string | 
   const text = textOf(value);
   if (text === null) return null;
   // The value is not repeated: it holds a password.
-  if (!URL.canParse(text) || !['postgres:', 'postgresql:'].includes(new URL(text).protocol)) {
+  if (!['postgres:', 'postgresql:'].includes(parsedUrl(text)?.protocol ?? '')) {
     faults.push('DATABASE_URL must look like postgres://user:password@host:5432/database.');
   }
   return text;

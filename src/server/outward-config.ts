@@ -1,4 +1,5 @@
 /** What the environment says about the servers that this one calls: mail, calendars, routers and push services. */
+import { parsedUrl } from '../routing/address';
 import { keyBytes } from './seal';
 import { readNetwork } from './peer-address';
 
@@ -49,7 +50,8 @@ function readSmtp(environment: Environment, faults: string[]): OutwardConfig['sm
   }
   if (url === null) return null;
   // The value is not repeated: it may hold a password.
-  if (!URL.canParse(url) || !['smtp:', 'smtps:'].includes(new URL(url).protocol) || new URL(url).hostname === '') {
+  const address = parsedUrl(url);
+  if (address === null || !['smtp:', 'smtps:'].includes(address.protocol) || address.hostname === '') {
     faults.push('SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host.');
   }
   return { url, from };
@@ -85,7 +87,7 @@ function readContact(environment: Environment, faults: string[]): string {
     const from = textOf(environment.MAIL_FROM) ?? usualFrom;
     return `mailto:${/<([^<>]*)>$/.exec(from)?.[1] ?? from}`;
   }
-  if (URL.canParse(contact) && ['mailto:', 'https:'].includes(new URL(contact).protocol)) return contact;
+  if (['mailto:', 'https:'].includes(parsedUrl(contact)?.protocol ?? '')) return contact;
   faults.push(`PARLEY_PUSH_CONTACT must look like mailto:admin@example.com or https://example.com, not "${contact}".`);
   return contact;
 }

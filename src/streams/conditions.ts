@@ -1,4 +1,5 @@
 /** Whether a condition of an audience or a branch holds. Pure: everything that it asks about is in the facts. */
+import { parsedUrl } from '../routing/address';
 import { attributeKey } from '../routing/attributes';
 import { holds as attributeHolds } from '../routing/custom-rules';
 import { assertNever, type ConditionMatch } from '../routing/terms';
@@ -84,6 +85,5 @@ function matchesPattern(source: string, address: PageAddress): boolean {
 
 /** The first of that name, as a page's own script would read it. */
 function queryParameter(pageUrl: string | null, name: string): string | null {
-  if (pageUrl === null || !URL.canParse(pageUrl)) return null;
-  return new URL(pageUrl).searchParams.get(name);
+  return pageUrl === null ? null : (parsedUrl(pageUrl)?.searchParams.get(name) ?? null);
 }

@@ -10,6 +10,8 @@
  * looked for one behind the other, so the time is linear in the address whatever the pattern: no regular expression is ever
  * made of what an author typed.
  */
+import { parsedUrl } from '../routing/address';
+
 export interface UrlPattern {
   readonly source: string;
   /** Null: both. */
@@ -76,8 +78,9 @@ export function readUrlPattern(raw: string): PatternReading {
 
 /** Null for what is no address of a web page. */
 export function addressOf(url: string): PageAddress | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, hostname, port, pathname } = new URL(url);
+  const parsed = parsedUrl(url);
+  if (parsed === null) return null;
+  const { protocol, hostname, port, pathname } = parsed;
   if (protocol !== 'http:' && protocol !== 'https:') return null;
   const path = spelled(pathname);
   const scheme = protocol === 'https:' ? 'https' : 'http';
@@ -174,8 +177,7 @@ function hostOf(raw: string): PatternHost | null {
   const isBelow = raw.startsWith('*.');
   const given = isBelow ? raw.slice(2) : raw;
   if (given === '' || /[*/:%@]/.test(given.replace(/^\[[0-9a-f:.]+\]$/i, ''))) return null;
-  if (!URL.canParse(`https://${given}/`)) return null;
-  const name = withoutDot(new URL(`https://${given}/`).hostname);
+  const name = withoutDot(parsedUrl(`https://${given}/`)?.hostname ?? '');
   if (name === '' || name.split('.').includes('')) return null;
   // Nothing lies below a number.
   if (isBelow && (/^\[/.test(name) || /^[\d.]+$/.test(name))) return null;
