@@ -112,6 +112,9 @@ test('whoever reads only what is said aloud is told the place, and works with th
   expect(await vera.panel.getByRole('textbox', { name: 'Your message' }).inputValue()).toBe('By keyboard');
   await vera.panel.getByRole('button', { name: 'Keep waiting' }).press('Enter');
   expect(await vera.composer.inputValue()).toBe('By keyboard');
+  // A tab that is closed waits on: the next visitor shall be the first.
+  await vera.panel.getByRole('button', { name: 'Stop waiting' }).press('Enter');
+  await vera.readsStanding('This chat has ended');
   await leaves(vera);
 });
 
