@@ -21,6 +21,7 @@ import { Explain1796601600000 } from './0020-explain';
 import { Supervision1796256000000 } from './0016-supervision';
 
 import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
+import { Claims1796774400000 } from './0022-claims';
 
 export const migrations = [
   Initial1763596800000,
@@ -44,4 +45,5 @@ export const migrations = [
   ExternalRouters1796428800000,
   Push1796515200000,
   DialogsClosed1796688000000,
+  Claims1796774400000,
 ] as const;

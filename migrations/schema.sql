@@ -1403,6 +1403,7 @@ CREATE INDEX meeting_by_visitor ON meeting USING btree (workspace_id, visitor_id
 CREATE INDEX meeting_unwritten ON meeting USING btree (workspace_id, agent_id) WHERE (written_sequence IS DISTINCT FROM sequence);
 CREATE INDEX offer_by_live_chat ON offer USING btree (workspace_id, live_chat_id, attempt);
 CREATE INDEX offer_pending_by_agent ON offer USING btree (workspace_id, agent_id, offered_at, offer_id) WHERE (state = 'PENDING'::text);
+CREATE INDEX offer_untaken_by_agent ON offer USING btree (workspace_id, agent_id, conversation_id, live_chat_id) WHERE (state = ANY (ARRAY['DECLINED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text]));
 CREATE INDEX person_attribute_by_name_key ON person_attribute USING btree (workspace_id, name_key text_pattern_ops) WHERE (name_key IS NOT NULL);
 CREATE INDEX person_by_creation ON person USING btree (workspace_id, created_at, person_id) WHERE (merged_into IS NULL);
 CREATE INDEX person_by_email_domain ON person USING btree (workspace_id, email_domain text_pattern_ops);

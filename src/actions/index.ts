@@ -61,6 +61,7 @@ export * from './meeting-move';
 export * from './meeting-other-slots';
 export * from './meeting-reassign';
 export * from './meeting-slots';
+export * from './missed-chat-claim';
 export * from './message-leave';
 export * from './message-send';
 export * from './message-whisper';

@@ -126,6 +126,8 @@ export interface Reads
   conversations(ids: readonly ConversationId[]): Promise<readonly (ConversationRecord | null)[]>;
   conversationPage(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
   inboxPage(agentId: AgentId, state: InboxState, page: PageRequest): Promise<Page<ConversationRecord>>;
+  /** Missed ones that rang at the agent, or that the agent claimed; null: all. */
+  missedPage(agentId: AgentId | null, page: PageRequest): Promise<Page<ConversationRecord>>;
   conversationsOfVisitor(visitorId: VisitorId, page: PageRequest): Promise<Page<ConversationRecord>>;
   messagePage(conversationId: ConversationId, page: PageRequest): Promise<Page<Message>>;
   /** Messages behind a sequence, at most `limit`, in order: what a resuming subscription reads. */

@@ -148,7 +148,7 @@ export interface ConversationRecord {
   readonly pageUrl: string | null;
   /** The key of the card that waits for the visitor's answer. */
   readonly waitingCard: string | null;
-  /** The latest live chat, and whose it is: the agent who accepted it (kept after its end). */
+  /** The latest live chat, and whose it is: the agent who accepted it (kept after its end), or who claimed it where it was missed. */
   readonly liveChatId: LiveChatId | null;
   /** That live chat's state, kept in step with its row in every transaction: a message needs one row to know its rights. */
   readonly liveChatState: LiveChatState | null;

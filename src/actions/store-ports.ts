@@ -216,6 +216,8 @@ export interface ConversationStore {
   save(conversation: ConversationRecord): void;
   /** Moves the reader's mark, never back. */
   markRead(id: ConversationId, reader: VisitorId | AgentId | ApiTokenId, upToSequence: number): void;
+  /** False: it is not missed, or somebody looks after it already. */
+  claimMissed(id: ConversationId, agentId: AgentId): Promise<boolean>;
 }
 
 export interface LiveChatStore {

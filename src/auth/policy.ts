@@ -10,7 +10,7 @@ import { type Actor, type AgentActor, hasPermission, isStaff } from './actor';
 export interface ConversationFacts {
   readonly visitorId: VisitorId;
   readonly status: ConversationStatus;
-  /** Who accepted its latest live chat. */
+  /** Who accepted its latest live chat, or looks after it where it was missed. */
   readonly agentId: AgentId | null;
   /** Whom that agent invited; absent or null: nobody. */
   readonly guestAgentId?: AgentId | null;
@@ -95,6 +95,17 @@ export function mayEnd(actor: Actor, conversation: ConversationFacts): boolean {
   if (actor.kind === 'VISITOR') return mayWrite(actor, conversation);
   if (serves(actor, conversation)) return true;
   return actor.kind === 'AGENT' && conversation.preview !== true && hasPermission(actor, 'AGENTS_MANAGE');
+}
+
+/** Looking after missed chats at all: an agent who takes live chats. */
+export function mayClaimMissed(actor: Actor): actor is AgentActor {
+  return actor.kind === 'AGENT' && hasPermission(actor, 'LIVE_CHAT_TAKE');
+}
+
+/** That this one was missed: the agents it rang at, whoever sees the whole workspace, and who looks after it. */
+export function mayKnowMissed(actor: Actor, conversation: ConversationFacts, wasOffered: boolean): boolean {
+  if (!mayClaimMissed(actor) || conversation.preview === true) return false;
+  return wasOffered || actor.agentId === conversation.agentId || seesWholeWorkspace(actor);
 }
 
 /** Handing over and inviting: its agent while connected, with the permission. */

@@ -10,6 +10,7 @@ import {
   chatTransfer,
   chatTransferCancel,
   messageWhisper,
+  missedChatClaim,
 } from '../actions';
 import type { HandoverInput } from '../actions/chat-handover';
 import type { Ports } from '../actions/ports';
@@ -29,6 +30,7 @@ import {
 } from '../schema/chat-transfer.input';
 import { idOf, idOrNull } from '../schema/global-ids';
 import { MessageWhisperInput, MessageWhisperPayload } from '../schema/message-whisper.input';
+import { MissedChatClaimInput, MissedChatClaimPayload } from '../schema/missed-chat-claim.input';
 import type { Context } from './context';
 import { enter, reloaded } from './entry';
 import { payloadOf } from './refusals';
@@ -145,6 +147,17 @@ export class ChatResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return onChat(chatTakeOver, input.conversationId, { context, info });
+  }
+
+  @Mutation(() => MissedChatClaimPayload, {
+    description: 'Looks after a chat that was missed. Needs LIVE_CHAT_TAKE.',
+  })
+  missedChatClaim(
+    @Arg('input', () => MissedChatClaimInput, { description: 'Which chat.' }) input: MissedChatClaimInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return onChat(missedChatClaim, input.conversationId, { context, info });
   }
 
   @Mutation(() => MessageWhisperPayload, {

@@ -51,5 +51,7 @@ function narrowed(scope: Scope, filter: ConversationFilter): ConversationFilter 
   if (filter.agentId !== null && filter.agentId !== actor.agentId) return null;
   const own: ConversationFilter = { ...filter, agentId: actor.agentId };
   if (hasPermission(actor, 'MY_CONVERSATIONS_VIEW')) return own;
-  return filter.status === null || filter.status === 'OPEN' ? { ...own, status: 'OPEN' } : null;
+  // What was missed and is claimed is no chat that runs, though its visitor may still book or leave a message in it.
+  if (filter.missed === true) return null;
+  return filter.status === null || filter.status === 'OPEN' ? { ...own, status: 'OPEN', missed: false } : null;
 }

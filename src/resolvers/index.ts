@@ -57,6 +57,7 @@ import {
 } from './meeting.fields';
 import { MeetingResolver } from './meeting.resolver';
 import { MailFields, OutboxResolver } from './outbox.resolver';
+import { MissedChatFields, MissedChatResolver } from './missed-chat.resolver';
 import { MessageResolver } from './message.resolver';
 import { MessageSubscription } from './message.subscription';
 import { NodeFields } from './node.fields';
@@ -202,6 +203,8 @@ export const resolvers: readonly ResolverClass[] = [
   ...ruleVersionFields,
   RuleVersionResolver,
   SessionResolver,
+  MissedChatResolver,
+  MissedChatFields,
   SupervisionResolver,
   TeamFields,
   TeamResolver,

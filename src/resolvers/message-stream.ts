@@ -85,13 +85,15 @@ export class MessageStream implements PullSource<Message> {
 
   /**
    * The caller's rights of now on the conversation as it is known here. What would change who may read it is heard and makes
-   * it known anew; so between two such events its live chat is as it was: connected, where it is open and has an agent.
+   * it known anew; so between two such events its live chat is as it was: connected, where it is open and has an
+   * agent, unless that one only looks after what was missed.
    */
   private mayRead(): boolean {
     const { scope } = this.start.context.fork();
     if (scope === null) return false;
     const { conversation } = this;
-    const liveChatState = conversation.status === 'OPEN' && conversation.agentId !== null ? 'CONNECTED' : null;
+    const { status, agentId, liveChatState: known } = conversation;
+    const liveChatState = status === 'OPEN' && agentId !== null && known !== 'MISSED' ? 'CONNECTED' : null;
     return sightOf(scope.actor, { ...factsOf(conversation, null), liveChatState }) === 'WHOLE';
   }
 

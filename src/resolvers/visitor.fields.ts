@@ -21,6 +21,11 @@ function valueOf(visitor: VisitorRecord, name: string): string | null {
   return visitor.attributes.find((attribute) => attributeKey(attribute.name) === key)?.value ?? null;
 }
 
+export function nameOf(visitor: VisitorRecord): string | null {
+  const parts = [valueOf(visitor, 'firstName'), valueOf(visitor, 'lastName')].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
 /** What a visitor said, and what became of it, is for who may read the transcript. */
 export function wholeScope(context: Context, { sight }: VisitorSource): Scope {
   const scope = staffScope(context);
@@ -40,8 +45,7 @@ export class VisitorFields {
     description: 'First and last name, as far as they are known; null where neither is.',
   })
   name(@Root() { visitor }: VisitorSource): string | null {
-    const parts = [valueOf(visitor, 'firstName'), valueOf(visitor, 'lastName')].filter(Boolean);
-    return parts.length === 0 ? null : parts.join(' ');
+    return nameOf(visitor);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The e-mail address; null where it is not known.' })

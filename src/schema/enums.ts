@@ -232,7 +232,7 @@ export const UserErrorCodeEnum = enumOf('UserErrorCode', 'The closed list of exp
   LIMIT_REACHED: 'A limit of the package is reached.',
   IN_USE: 'Something still uses it; the message names where.',
   OFFER_EXPIRED: 'The offer has ended: its time ran out, or it was declined.',
-  OFFER_TAKEN: 'Somebody else has it. Kept for claims and transfers.',
+  OFFER_TAKEN: 'Somebody else has it: a missed chat that a colleague has claimed.',
   OFFER_WITHDRAWN: 'The offer was taken back.',
   AT_CAPACITY: 'The agent has no room for another chat. Kept for claims and transfers.',
   AGENT_UNAVAILABLE: 'The agent cannot take it now. Kept for claims and transfers.',

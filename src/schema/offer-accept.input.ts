@@ -6,8 +6,8 @@ import { Payload } from './user-error.type';
 
 @InputType({
   description: doc`
-    Accepting one's own accepted offer again answers the same. OFFER_TAKEN, AT_CAPACITY and AGENT_UNAVAILABLE are kept for
-    claims and transfers.`,
+    Accepting one's own accepted offer again answers the same. AT_CAPACITY and AGENT_UNAVAILABLE are kept for transfers,
+    OFFER_TAKEN for claims.`,
 })
 export class OfferAcceptInput {
   @Field(() => ID, { description: 'The offer.' })

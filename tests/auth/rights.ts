@@ -7,6 +7,7 @@ import type { Actor } from '../../src/auth/actor';
 import * as policy from '../../src/auth/policy';
 import type { ConversationFacts, Sight } from '../../src/auth/policy';
 import { ann, bob, conversations, vera } from '../support/policy-cast';
+import { missedRights } from './missed-rights';
 
 export interface RightsTable {
   readonly columns: Readonly<Record<string, (actor: Actor) => boolean | Sight>>;
@@ -44,7 +45,24 @@ export const rights: Readonly<Record<string, readonly RightsTable[]>> = {
         else: '- - - - - - - - - - -',
       },
     },
+    {
+      columns: {
+        'missed, Ann looks after it': (actor) => policy.sightOf(actor, { ...conversations.missed, agentId: ann }),
+        'missed, Bob looks after it': (actor) => policy.sightOf(actor, { ...conversations.missed, agentId: bob }),
+      },
+      rows: {
+        Vera: 'W W',
+        'Ann with MY_CONVERSATIONS_VIEW': 'W -',
+        'Ann with ALL_CONVERSATIONS_VIEW': 'W W',
+        'Ann with every permission': 'W W',
+        'a token with ALL_CONVERSATIONS_VIEW': 'W W',
+        'a token with every permission': 'W W',
+        'the system': 'W W',
+        else: '- -',
+      },
+    },
   ],
+  ...missedRights,
   mayWrite: [
     {
       columns: onConversations(policy.mayWrite),

@@ -534,7 +534,13 @@ export type MessageWhisperInput = {
   readonly text: string;
 };
 
-/** Accepting one's own accepted offer again answers the same. OFFER_TAKEN, AT_CAPACITY and AGENT_UNAVAILABLE are kept for claims and transfers. */
+/** Makes a missed chat the caller's own to look after. The same agent again is answered the same; OFFER_TAKEN where a colleague was first, CONFLICT where it was not missed, NOT_FOUND where it never rang at the caller, unless with ALL_CONVERSATIONS_VIEW. */
+export type MissedChatClaimInput = {
+  /** The conversation whose latest live chat was missed. */
+  readonly conversationId: string;
+};
+
+/** Accepting one's own accepted offer again answers the same. AT_CAPACITY and AGENT_UNAVAILABLE are kept for transfers, OFFER_TAKEN for claims. */
 export type OfferAcceptInput = {
   /** The offer. */
   readonly offerId: string;
@@ -806,7 +812,7 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The offer has ended: its time ran out, or it was declined. */
   | 'OFFER_EXPIRED'
-  /** Somebody else has it. Kept for claims and transfers. */
+  /** Somebody else has it: a missed chat that a colleague has claimed. */
   | 'OFFER_TAKEN'
   /** The offer was taken back. */
   | 'OFFER_WITHDRAWN'
@@ -1207,6 +1213,21 @@ export type MessagesQueryVariables = Exact<{
 
 
 export type MessagesQuery = { readonly conversation: { readonly id: string, readonly messages: { readonly nodes: ReadonlyArray<MessagePartsFragment>, readonly pageInfo: { readonly hasPreviousPage: boolean, readonly startCursor: string | null } } | null } | null };
+
+export type MissedChatClaimMutationVariables = Exact<{
+  input: MissedChatClaimInput;
+}>;
+
+
+export type MissedChatClaimMutation = { readonly missedChatClaim: { readonly conversation: ConversationRowFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type MissedChatsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MissedChatsQuery = { readonly missedChats: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly conversationId: string, readonly visitorName: string | null, readonly pageUrl: string | null, readonly missedAt: string | null, readonly claimedBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type OfferAcceptMutationVariables = Exact<{
   input: OfferAcceptInput;
@@ -4113,6 +4134,99 @@ export const MessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<MessagesQuery, MessagesQueryVariables>;
+export const MissedChatClaimDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation missedChatClaim($input: MissedChatClaimInput!) {
+  missedChatClaim(input: $input) {
+    conversation {
+      ...ConversationRow
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ConversationRow on Conversation {
+  id
+  status
+  pageUrl
+  startedAt
+  engagedAt
+  endedAt
+  unreadCount
+  visitor {
+    id
+    name
+    email
+  }
+  guest {
+    id
+    name
+  }
+  liveChat {
+    ...LiveChatParts
+    agent {
+      id
+    }
+  }
+  lastMessage {
+    ...MessageParts
+  }
+}
+fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LiveChatParts on LiveChat {
+  id
+  state
+  agentName
+  agentAvatarUrl
+  requestedAt
+  waitEndsAt
+  connectedAt
+  idleWarnsAt
+  idleEndsAt
+  endedAt
+  endReason
+}
+fragment MessageParts on Message {
+  id
+  sequence
+  author
+  authorName
+  text
+  html
+  cardKey
+  document {
+    title
+    url
+  }
+  systemCode
+  clientMessageId
+  createdAt
+}`) as unknown as TypedDocumentString<MissedChatClaimMutation, MissedChatClaimMutationVariables>;
+export const MissedChatsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query missedChats($first: Int, $after: String) {
+  missedChats(first: $first, after: $after) {
+    totalCount
+    nodes {
+      conversationId
+      visitorName
+      pageUrl
+      missedAt
+      claimedBy {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MissedChatsQuery, MissedChatsQueryVariables>;
 export const OfferAcceptDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation offerAccept($input: OfferAcceptInput!) {
   offerAccept(input: $input) {

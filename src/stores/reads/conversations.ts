@@ -71,11 +71,28 @@ function ofPerson(id: string): string {
   )`;
 }
 
-/** A conversation is its latest live chat's: of an earlier agent's chat nothing is shown any more. */
+/** The missed ones: that rang at the agent or are claimed by them; null: all. What was said in them is no matter of this list. */
+export function missedList(agentId: string | null): List {
+  const where = ['c.dialog_version > 0', `c.live_chat_state = 'MISSED'`];
+  if (agentId === null) return { ...newestFirst, name: 'missed_page', variant: 'all', where };
+  where.push(`(c.conversation_id, c.live_chat_id) IN (
+    SELECT o.conversation_id, o.live_chat_id FROM offer o
+    WHERE o.agent_id = $1 AND o.state IN ('DECLINED', 'EXPIRED', 'WITHDRAWN')
+    UNION ALL
+    SELECT m.conversation_id, m.live_chat_id FROM conversation m
+    WHERE m.agent_id = $1 AND m.live_chat_state = 'MISSED'
+  )`);
+  return { ...newestFirst, name: 'missed_page', where, values: [idOrNobody(agentId)] };
+}
+
+/**
+ * A conversation is its latest live chat's: of an earlier agent's chat nothing is shown any more. One that was missed is nobody's
+ * accepted chat, though an agent looks after it.
+ */
 const inboxStates: Readonly<Record<InboxState, readonly string[]>> = {
   ACTIVE: [`c.status = 'OPEN'`, `c.live_chat_state = 'CONNECTED'`],
-  PAST: [`c.live_chat_state <> 'CONNECTED'`],
-  ALL: [],
+  PAST: [`c.live_chat_state NOT IN ('CONNECTED', 'MISSED')`],
+  ALL: [`c.live_chat_state <> 'MISSED'`],
 };
 
 export function inboxList(agentId: string, state: InboxState): List {
@@ -155,6 +172,7 @@ type ConversationReads = Pick<
   | 'conversations'
   | 'conversationPage'
   | 'inboxPage'
+  | 'missedPage'
   | 'conversationsOfVisitor'
   | 'messagePage'
   | 'messagesAfter'
@@ -168,6 +186,7 @@ export function conversationReads(reader: Reader): ConversationReads {
     conversations: (ids) => reader.byId<ConversationRecord>(conversationById, ids),
     conversationPage: (filter, page) => reader.page<ConversationRecord>(conversationList(filter), page),
     inboxPage: (agentId, state, page) => reader.page<ConversationRecord>(inboxList(agentId, state), page),
+    missedPage: (agentId, page) => reader.page<ConversationRecord>(missedList(agentId), page),
     conversationsOfVisitor: (visitorId, page) =>
       reader.page<ConversationRecord>(visitorConversationList(visitorId), page),
     messagePage: (conversationId, page) => reader.page<Message>(messageList(conversationId), page),

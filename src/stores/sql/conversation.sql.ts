@@ -1,5 +1,5 @@
 import type { ConversationRecord } from '../../actions/records';
-import type { ConversationId, DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
+import type { AgentId, ConversationId, DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
 import { conversationColumns } from '../columns';
 import { define, type Statement } from '../statement';
 
@@ -82,6 +82,13 @@ export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord
     c.listenerIds ?? [],
   );
 }
+
+export const conversationClaimMissed = define<[WorkspaceId, ConversationId, AgentId], { id: ConversationId }>(
+  'conversation_claim_missed',
+  `UPDATE conversation SET agent_id = $3
+  WHERE workspace_id = $1 AND conversation_id = $2 AND live_chat_state = 'MISSED' AND agent_id IS NULL
+  RETURNING conversation_id AS id`,
+);
 
 export const readMarkMove = define<[WorkspaceId, ConversationId, string, number]>(
   'read_mark_move',

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMissed } from '../desk/missed';
 import { type ListTab, useRunning } from '../desk/running';
 import { type Row, rowsOf, visitorName } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import { useNow } from '../hooks/use-now';
 import { ConversationRow } from './conversation-row';
 import { EmptyList } from './empty-list';
+import { MissedList } from './missed-list';
 import { RunningList } from './running-list';
 import { ListSkeleton } from './skeletons';
 import { Tabs } from './tabs';
@@ -29,6 +31,10 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
   const [tab, setTab] = useState<ListTab>('active');
   const mayWatch = state.permissions.includes('CHATS_MONITOR');
   const running = useRunning(desk.parley, mayWatch && tab === 'now');
+  // Who sees all conversations reads the missed ones as they are; everybody else claims one first.
+  const { permissions } = state;
+  const mayClaim = permissions.includes('LIVE_CHAT_TAKE') && !permissions.includes('ALL_CONVERSATIONS_VIEW');
+  const missed = useMissed(desk, { wanted: mayClaim && state.phase === 'ready', round: state.missedRound });
   const now = useNow(15_000);
   const list = useRef<HTMLUListElement>(null);
   const rows = useMemo(
@@ -39,7 +45,7 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
   const counts = {
     active: state.phase === 'loading' ? null : rowsOf(state, 'active').length,
     past: state.past.count,
-    missed: state.missed.count,
+    missed: mayClaim ? missed.total : state.missed.count,
     now: running.chats?.length ?? null,
   };
 
@@ -65,6 +71,8 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
           <ListSkeleton problem={state.problem} />
         ) : tab === 'now' ? (
           <RunningList running={running} search={search} selected={selected} now={now} onSelect={onSelect} />
+        ) : tab === 'missed' && mayClaim ? (
+          <MissedList missed={missed} search={search} selected={selected} now={now} onSelect={onSelect} />
         ) : (
           <>
             <ul className="rows" ref={list} onKeyDown={onKey}>

@@ -48,6 +48,8 @@ export function applyEvent(state: DeskState, event: StaffEventFragment): DeskSta
     case 'MeetingMoved':
     case 'MeetingCancelled':
       return withNews(withRow(state, event.conversation), event.conversation?.id);
+    case 'LiveChatMissed':
+      return withRow({ ...state, missedRound: state.missedRound + 1 }, event.conversation);
     case 'LiveChatEnded':
     case 'ConversationEnded':
       if (event.conversation === null) return { ...state, listStale: true };

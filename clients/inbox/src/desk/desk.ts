@@ -15,7 +15,7 @@ import { createCell, type Store } from '../../../sdk/store';
 import { applyEvent, goneBecause, offerGone, withOffer, without, withoutOffer, withRow } from './apply-event';
 import { loadDesk, loadMissed, loadPast } from './load';
 import { Chats } from './chats';
-import { type DeskState, emptyDesk, emptyThread, type Offer, tabOf } from './state';
+import { type DeskState, emptyDesk, emptyThread, type Offer, type Row, tabOf } from './state';
 import { Errands } from './errands';
 import { Threads } from './threads';
 
@@ -126,6 +126,11 @@ export class Desk {
       return withRow(state, { ...row, status, endedAt, liveChat: ended });
     });
     return refusalOf(answer.data.conversationEnd)?.message ?? null;
+  }
+
+  /** Puts a conversation among those that are known. */
+  show(row: Row | null): void {
+    this.#change((state) => withRow(state, row));
   }
 
   /** The next page of a list. */

@@ -43,6 +43,8 @@ export async function loadDesk(parley: Parley, before: DeskState): Promise<Loade
     rows: new Map(rows.map((row) => [row.id, row])),
     past: past.shelf,
     missed: seesMissed(viewer.viewer?.permissions ?? [], missed) ? missed.shelf : hidden,
+    // What was missed while the line was down is asked for, too.
+    missedRound: before.missedRound + 1,
     threads: new Map([...before.threads].map(([id, thread]) => [id, { ...thread, stale: true }])),
   };
   return {

@@ -74,6 +74,8 @@ export interface DeskState {
   readonly rows: ReadonlyMap<string, Row>;
   readonly past: Shelf;
   readonly missed: Shelf;
+  /** How many chats were missed since the start: each time, the list of those that may be claimed is asked again. */
+  readonly missedRound: number;
   readonly offers: readonly Ringing[];
   readonly threads: ReadonlyMap<string, Thread>;
   readonly typing: ReadonlyMap<string, TypingNow>;
@@ -106,6 +108,7 @@ export const emptyDesk: DeskState = {
   rows: new Map(),
   past: emptyShelf,
   missed: emptyShelf,
+  missedRound: 0,
   offers: [],
   threads: new Map(),
   typing: new Map(),
