@@ -95,19 +95,25 @@ function isInput(type: GraphQLInputType): boolean {
   return isInputObjectType(getNamedType(type));
 }
 
-/** The plain value, each time with one leaf of it replaced by something nasty, or left out, or null, or a long list. */
-function* variants(type: GraphQLInputType, name: string): Generator<unknown> {
+/**
+ * The plain value, each time with one leaf of it replaced by something nasty, or left out, or null, or a long list. An input
+ * type that an operation takes in several places is gone through in one of them: the same code reads it.
+ */
+function* variants(type: GraphQLInputType, name: string, known: Set<string>): Generator<unknown> {
   if (!isNonNullType(type)) yield null;
   const bare = getNullableType(type);
   const named = getNamedType(bare);
   if (isListType(bare)) {
     yield [];
     yield Array.from({ length: 300 }, () => plain(bare.ofType, name));
-    for (const item of variants(bare.ofType, name)) yield [item];
+    for (const item of variants(bare.ofType, name, known)) yield [item];
   } else if (isInputObjectType(named)) {
     const whole = plain(named, name) as Record<string, unknown>;
+    yield whole;
+    if (known.has(named.name)) return;
+    known.add(named.name);
     for (const field of Object.values(named.getFields())) {
-      for (const value of variants(field.type, field.name)) yield { ...whole, [field.name]: value };
+      for (const value of variants(field.type, field.name, known)) yield { ...whole, [field.name]: value };
     }
   } else if (isEnumType(named)) yield* named.getValues().map((value) => value.name);
   else yield* nasty[named.name] ?? [];
@@ -124,7 +130,7 @@ function* attempts(kind: 'query' | 'mutation', field: GraphQLField<unknown, unkn
   const selection = isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
   const query = `${kind} (${declared}) { ${field.name}(${passed}) ${selection} }`;
   for (const arg of field.args) {
-    for (const value of variants(arg.type, arg.name)) {
+    for (const value of variants(arg.type, arg.name, new Set())) {
       const required = field.args.filter(({ type, name }) => isNonNullType(type) && name !== arg.name);
       const others = Object.fromEntries(required.map(({ name, type }) => [name, plain(type, name)]));
       yield { query, variables: { ...others, [arg.name]: value } };
