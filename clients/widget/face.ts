@@ -2,6 +2,7 @@
  * One conversation on the page: in the corner as a panel that opens, or inside the page as a part of it. All of them share the
  * session, the socket and the clock; each has a state of its own.
  */
+import { usableLanguages } from './browser-owner';
 import { Flow } from './flow';
 import type { Graph } from './graph';
 import type { Look, Side } from './chat';
@@ -47,7 +48,7 @@ export interface Face {
 
 /** Dates are written as the browser's owner writes them, where that is the same language. */
 function localeFor(tag: string): string {
-  const own = navigator.languages.find((each) => each.split('-')[0] === tag.split('-')[0]);
+  const own = usableLanguages(navigator.languages).find((each) => each.split('-')[0] === tag.split('-')[0]);
   return tag.startsWith('zh') ? tag : (own ?? tag);
 }
 

@@ -1,4 +1,5 @@
 /** Times to meet: which there are, and booking, moving and calling off. */
+import { zoneSaid } from './browser-owner';
 import { refusalOf, type UserError } from '../sdk/answer';
 import {
   MeetingBookDocument,
@@ -42,7 +43,7 @@ export interface Meetings {
 }
 
 /** The zone of the visitor's clock. */
-export const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const ownZone = zoneSaid() ?? 'UTC';
 
 interface Payload {
   readonly meeting: MeetingPartsFragment | null;

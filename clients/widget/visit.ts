@@ -1,5 +1,6 @@
 /** What this view of the page tells of the visit: seconds in front of the visitor, how far was scrolled, and the wish to leave. */
 import type { VisitInput } from '../sdk/generated/graphql';
+import { usableLanguages, zoneSaid } from './browser-owner';
 
 export interface Visit {
   tell(): VisitInput;
@@ -52,8 +53,8 @@ export function createVisit(viewId: string, now: () => number = () => performanc
     tell: () => ({
       viewId,
       referrer: document.referrer.slice(0, 2_048) || null,
-      language: navigator.language || null,
-      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+      language: usableLanguages(navigator.languages)[0] ?? null,
+      timeZone: zoneSaid(),
       secondsOnPage: Math.min(86_400, Math.floor(seen() / 1_000)),
       scrollPercent: scrollPercent(),
       exitIntent: wantsToLeave,

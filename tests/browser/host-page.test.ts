@@ -29,10 +29,12 @@ interface HostPage {
   readonly attributes?: string;
   readonly styles?: string;
   readonly policy?: string;
+  /** What the browser tells of its owner's language. */
+  readonly language?: string;
 }
 
 /** A page of somebody else, on another origin, with our script tag in it. */
-async function visit({ attributes = '', styles = '', policy }: HostPage = {}): Promise<VisitorOnPage> {
+async function visit({ attributes = '', styles = '', policy, language }: HostPage = {}): Promise<VisitorOnPage> {
   const tag = `<script src="${shop.url}/widget.js" data-workspace="${workspaceKey}" ${attributes} defer></script>`;
   const style = `<style nonce="own">${styles}</style>`;
   shown = {
@@ -40,6 +42,12 @@ async function visit({ attributes = '', styles = '', policy }: HostPage = {}): P
     headers: policy === undefined ? {} : { 'content-security-policy': policy },
   };
   const page = await shop.browser.page();
+  if (language !== undefined) {
+    await page.addInitScript((said) => {
+      const { navigator } = globalThis as unknown as { readonly navigator: object };
+      Object.defineProperties(navigator, { language: { get: () => said }, languages: { get: () => [said] } });
+    }, language);
+  }
   await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`);
   return new VisitorOnPage(page);
 }
@@ -74,6 +82,14 @@ test('a strict content security policy is no obstacle', async () => {
   const vera = await visit({ policy });
   await vera.open();
   expect(await vera.panel.evaluate((element) => (element as unknown as { offsetWidth: number }).offsetWidth)).toBe(376);
+  expect(shop.browser.complaints()).toEqual([]);
+});
+
+test('a browser whose owner has no locale can chat as any other', async () => {
+  const vera = await visit({ language: 'en-US@posix' });
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await vera.readsStanding('Nobody was free just now');
   expect(shop.browser.complaints()).toEqual([]);
 });
 
