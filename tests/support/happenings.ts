@@ -3,6 +3,10 @@
 /** Longer than anything should take on a machine that does much else; a test that waits in vain says for what. */
 export const patienceMs = 20_000;
 
+/** What a test that waited in vain prints of what it heard: enough to see where it stopped, little enough to be read. */
+const shown = 12;
+const shownCharacters = 400;
+
 export class InVain extends Error {}
 
 export class Happenings<T> {
@@ -55,7 +59,9 @@ export class Happenings<T> {
   }
 
   private inVain(what: string): string {
-    const heard = this.all.map((happening) => JSON.stringify(happening)).join('\n  ');
-    return `${this.whose} waited ${patienceMs / 1_000} s for ${what} in vain. Heard until then:\n  ${heard || 'nothing'}`;
+    const heard = this.all.slice(-shown).map((happening) => (JSON.stringify(happening) ?? '').slice(0, shownCharacters));
+    const last = this.all.length > shown ? `the last ${shown} of ${this.all.length}` : 'all';
+    const told = heard.length === 0 ? 'Nothing was heard.' : `Heard until then, ${last}:\n  ${heard.join('\n  ')}`;
+    return `${this.whose} waited ${patienceMs / 1_000} s for ${what} in vain. ${told}`;
   }
 }
