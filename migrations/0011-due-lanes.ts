@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { claimOf, nextOf } from './due-lanes.sql';
 
 const slowKinds = `'MAIL_SEND', 'MEETING_SYNC', 'ROLLUP'`;
 
@@ -36,42 +37,4 @@ ${claimOf('due_claim', 'true', `CASE WHEN w.kind IN (${slowKinds}) THEN 30 ELSE 
 ${nextOf('due_next', 'true')}
 `);
   }
-}
-
-function claimOf(name: string, lane: string, firstLeaseSeconds: string): string {
-  return `
-CREATE FUNCTION ${name}(most integer)
-RETURNS TABLE (workspace_id uuid, kind text, subject_id uuid, due_at timestamptz, attempt integer)
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-  WITH due AS MATERIALIZED (
-    SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
-    WHERE w.due_at <= (SELECT public.parley_now()) AND ${lane}
-    ORDER BY w.due_at
-    LIMIT most
-    FOR UPDATE SKIP LOCKED
-  ), claimed AS (
-    UPDATE public.due_work w
-    SET attempt = w.attempt + 1,
-      due_at = public.parley_now()
-        + least(600, (${firstLeaseSeconds}) * 2 ^ least(w.attempt, 12)) * interval '1 second'
-    FROM due
-    WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
-    RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
-  )
-  SELECT c.workspace_id, c.kind, c.subject_id, c.due_at, c.attempt FROM claimed c ORDER BY c.due_at
-$$;
-REVOKE ALL ON FUNCTION ${name}(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${name}(integer) TO parley_app;
-`;
-}
-
-function nextOf(name: string, lane: string): string {
-  return `
-CREATE FUNCTION ${name}() RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT min(w.due_at) FROM public.due_work w WHERE ${lane} $$;
-REVOKE ALL ON FUNCTION ${name}() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${name}() TO parley_app;
-`;
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+import { claimOf, nextOf } from './due-lanes.sql';
+import { dueKinds, eventTypes, oneOf, widened } from './widened.sql';
 
 const states = ['ROUTING', 'WAITING', 'OFFERED', 'CONNECTED', 'ENDED', 'MISSED', 'ABANDONED'];
 const strategies = ['ROUND_ROBIN', 'AGENT', 'CUSTOM_RULES', 'TEAM', 'ROUTE'];
@@ -83,8 +83,8 @@ ALTER TABLE routing_decision
   DROP CONSTRAINT routing_decision_fallback_reason_known,
   ADD CONSTRAINT routing_decision_fallback_reason_known CHECK (fallback_reason IN (${oneOf(fallbackReasons)}));
 
-${await widened(runner, 'event', 'event_type_known', newEvents)}
-${await widened(runner, 'due_work', 'due_work_kind_known', newKinds)}
+${await widened(runner, eventTypes, newEvents)}
+${await widened(runner, dueKinds, newKinds)}
 ${lanesOf(slowKinds)}
 `);
   }
@@ -104,23 +104,6 @@ ALTER TABLE agent DROP COLUMN skills, DROP COLUMN idle_since, DROP COLUMN return
   }
 }
 
-/** The constraint with more values than it has: what the migrations before this one allowed stays allowed. */
-async function widened(
-  runner: QueryRunner,
-  table: string,
-  constraint: string,
-  more: readonly string[],
-): Promise<string> {
-  const [row] = (await runner.query('SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE conname = $1', [
-    constraint,
-  ])) as readonly { readonly said: string }[];
-  if (row === undefined) throw new Error(`There is no constraint ${constraint}.`);
-  const known = [...row.said.matchAll(/'([A-Z_]+)'/g)].map(([, value]) => value ?? '');
-  const column = table === 'event' ? 'type' : 'kind';
-  return `ALTER TABLE ${table} DROP CONSTRAINT ${constraint},
-  ADD CONSTRAINT ${constraint} CHECK (${column} IN (${oneOf([...known, ...more])}));`;
-}
-
 function lanesOf(slow: readonly string[]): string {
   const slowly = oneOf(slow);
   return `
@@ -132,36 +115,4 @@ ${claimOf('due_claim', `w.kind NOT IN (${slowly})`, '0.5')}
 ${claimOf('due_claim_slow', `w.kind IN (${slowly})`, '30')}
 ${nextOf('due_next', `w.kind NOT IN (${slowly})`)}
 ${nextOf('due_next_slow', `w.kind IN (${slowly})`)}`;
-}
-
-function claimOf(name: string, lane: string, firstLeaseSeconds: string): string {
-  return `
-CREATE OR REPLACE FUNCTION ${name}(most integer)
-RETURNS TABLE (workspace_id uuid, kind text, subject_id uuid, due_at timestamptz, attempt integer)
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-  WITH due AS MATERIALIZED (
-    SELECT w.workspace_id, w.kind, w.subject_id, w.due_at FROM public.due_work w
-    WHERE w.due_at <= (SELECT public.parley_now()) AND ${lane}
-    ORDER BY w.due_at
-    LIMIT most
-    FOR UPDATE SKIP LOCKED
-  ), claimed AS (
-    UPDATE public.due_work w
-    SET attempt = w.attempt + 1,
-      due_at = public.parley_now()
-        + least(600, (${firstLeaseSeconds}) * 2 ^ least(w.attempt, 12)) * interval '1 second'
-    FROM due
-    WHERE w.workspace_id = due.workspace_id AND w.kind = due.kind AND w.subject_id = due.subject_id
-    RETURNING w.workspace_id, w.kind, w.subject_id, due.due_at, w.attempt
-  )
-  SELECT c.workspace_id, c.kind, c.subject_id, c.due_at, c.attempt FROM claimed c ORDER BY c.due_at
-$$;`;
-}
-
-function nextOf(name: string, lane: string): string {
-  return `
-CREATE OR REPLACE FUNCTION ${name}() RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT min(w.due_at) FROM public.due_work w WHERE ${lane} $$;`;
 }

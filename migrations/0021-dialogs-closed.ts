@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+import { dueKinds, oneOf, widened } from './widened.sql';
 
 /** What the system's texts are written in. */
 const languages = ['en', 'zh-Hans', 'zh-Hant', 'sv', 'nl', 'it'];
@@ -72,7 +71,7 @@ AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION mails_wake() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION mails_wake() TO parley_app;
-${await withKind(runner, 'TIDY')}
+${await widened(runner, dueKinds, ['TIDY'])}
 ${begin}`);
   }
 
@@ -94,15 +93,4 @@ ALTER TABLE agent DROP COLUMN language;
 ALTER TABLE workspace DROP COLUMN asks_consent, DROP COLUMN identity_secret;
 `);
   }
-}
-
-/** The constraint with one value more than it has: what other migrations allowed stays allowed. */
-async function withKind(runner: QueryRunner, kind: string): Promise<string> {
-  const [row] = (await runner.query('SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE conname = $1', [
-    'due_work_kind_known',
-  ])) as readonly { readonly said: string }[];
-  if (row === undefined) throw new Error('There is no constraint due_work_kind_known.');
-  const known = [...row.said.matchAll(/'([A-Z_]+)'/g)].map(([, value]) => value ?? '');
-  return `ALTER TABLE due_work DROP CONSTRAINT due_work_kind_known,
-  ADD CONSTRAINT due_work_kind_known CHECK (kind IN (${oneOf([...new Set([...known, kind])])}));`;
 }
