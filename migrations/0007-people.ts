@@ -143,7 +143,6 @@ export class People1795478400000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
 DROP FUNCTION transcripts_erase(uuid[], text);
-ALTER TABLE routing_decision DROP CONSTRAINT routing_decision_fallback_reason_known;
 REVOKE DELETE ON visitor_attribute FROM parley_app;
 REVOKE UPDATE, DELETE ON attribute_definition FROM parley_app;
 ALTER TABLE attribute_definition DROP COLUMN options;
