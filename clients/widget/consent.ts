@@ -1,7 +1,6 @@
 /** Whether what the page tells may be kept, in the visitor's own word. */
 import { VisitorConsentsDocument, VisitorConsentSetDocument } from '../sdk/generated/graphql';
 import type { Parley } from '../sdk/parley';
-import type { FlowParts } from './flow';
 
 export interface Consents {
   /** Unknown, it is not asked for: whoever said no must not be asked again because a line broke. */
@@ -22,17 +21,4 @@ export function createConsents(parley: Parley): Consents {
       return (await parley.request(VisitorConsentSetDocument, { input }, { repeatable: true })).ok;
     },
   };
-}
-
-/** From here on this page is told with what the visitor allows. */
-export async function allowPages(
-  { graph, store, visit, pageUrl, words }: FlowParts,
-  dialogId: string | null,
-  isAllowed: boolean,
-): Promise<void> {
-  if (!(await graph.consents.allow(isAllowed))) {
-    return store.change((state) => ({ ...state, notice: words.answerFailed }));
-  }
-  store.change((state) => ({ ...state, notice: null, look: state.look && { ...state.look, asksConsent: false } }));
-  if (isAllowed) graph.tellVisit(dialogId, pageUrl(), visit.tell());
 }

@@ -5,13 +5,13 @@
  * The race to keep in mind: an answer of the server and the event of the same thing arrive in either order, and a new
  * conversation may have been started meanwhile. So nothing is applied that is not of the conversation shown now.
  */
-import { allowPages } from './consent';
+import { allowPages } from './allow-pages';
 import type { FlowStartInput } from '../sdk/generated/graphql';
 import { answered } from './answered';
-import type { ChatMessage, DocumentDeed, LeftMessage, Look, Outcome, Snapshot, Trigger } from './chat';
-import type { CardChoice, Graph, Happening } from './graph';
+import type { ChatMessage, DocumentDeed, LeftMessage, Outcome, Snapshot, Trigger } from './chat';
+import type { FlowParts } from './flow-parts';
+import type { CardChoice, Happening } from './graph';
 import type { BookingOrder, MeetingOutcome, Meetings, SlotSource } from './meetings';
-import type { Memory } from './memory';
 import { patiently } from './patience';
 import {
   arrived,
@@ -25,22 +25,7 @@ import {
   stands,
   unreadCount,
 } from './state';
-import type { Store } from './store';
 import { type Watch, watchFor } from './triggers';
-import type { Visit } from './visit';
-import type { Words } from './words/words';
-
-export interface FlowParts {
-  readonly graph: Graph;
-  readonly store: Store;
-  readonly memory: Memory;
-  readonly words: Words;
-  /** The session's beginning, shared by everything on the page. */
-  readonly look: Promise<Look>;
-  readonly visit: Visit;
-  readonly pageUrl: () => string;
-  readonly newId: () => string;
-}
 
 /** How long an indicator shows after the last word of it. */
 const typingMs = 5_000;

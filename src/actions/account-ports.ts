@@ -1,6 +1,6 @@
 /** To which agents accounts belong: inside a transaction, as the graph reads them, and as files bring them. */
 import type { AgentId } from '../routing/terms';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 
 export interface AccountRouteRecord {
   /** Folded: in small letters, as the wire spells it. It holds for what is below it, too. */

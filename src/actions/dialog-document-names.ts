@@ -5,6 +5,7 @@
 import type { AgentId, DialogId, ListId, RouteId, RouterId, TeamId } from '../routing/terms';
 import { cleanName } from '../routing/text';
 import { readKey } from './dialog-settings';
+import { type NamedKind, namedKinds, type WantedNames } from './name-ports';
 import type { Transaction } from './ports';
 import type { ShapeReading } from './shapes';
 
@@ -16,24 +17,6 @@ export interface Names {
   flow(key: string, reading: ShapeReading): DialogId;
   route(name: string, reading: ShapeReading): RouteId | null;
   router(name: string, reading: ShapeReading): RouterId | null;
-}
-
-export const namedKinds = ['agent', 'team', 'list', 'flow', 'route', 'router'] as const;
-export type NamedKind = (typeof namedKinds)[number];
-export type WantedNames = Readonly<Record<NamedKind, ReadonlySet<string>>>;
-
-/** A thing by its name, told as it was asked for: agents by their address in small letters. */
-export interface NamedThing {
-  readonly kind: NamedKind;
-  readonly name: string;
-  readonly id: string;
-}
-
-export interface NameStore {
-  /** What goes by these names. */
-  find(wanted: Partial<WantedNames>): Promise<readonly NamedThing[]>;
-  /** By what these ids are known; one that is gone is absent. */
-  tell(ids: Readonly<Record<NamedKind, readonly string[]>>): Promise<readonly NamedThing[]>;
 }
 
 /** Every name in a document, without knowing what it is a document of: the depth is bounded, so this may recurse. */

@@ -3,7 +3,7 @@ import { assertNever, type LiveChatRouting, type RouteStep } from '../routing/te
 import { type Audience, everybody, type ConditionGroup, type StreamCondition } from '../streams/audience-terms';
 import { isSame } from '../streams/same-script';
 import type { Branch, Card, CardTranslation } from '../streams/script';
-import type { NamedKind } from './dialog-document-names';
+import type { NamedKind } from './name-ports';
 import type { DialogRecord } from './dialog.records';
 import type { AttributeDefinitionRecord } from './records';
 

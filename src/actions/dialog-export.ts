@@ -4,7 +4,7 @@ import { done, refuse, type Outcome } from '../routing/refusal';
 import type { DialogId } from '../routing/terms';
 import { attributeOfToken, tokensIn } from '../streams/tokens';
 import { documentFormat, documentVersion, maxDialogs } from './dialog-document';
-import type { NamedKind } from './dialog-document-names';
+import type { NamedKind } from './name-ports';
 import { type Tell, writeAttribute, writeDialog } from './dialog-document-writing';
 import type { DialogRecord } from './dialog.records';
 import { dialogsRefused, mayAnyDialog, mayDialog } from './dialog-rights';

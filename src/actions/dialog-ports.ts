@@ -3,7 +3,7 @@ import type { AgentId, DialogId, DialogKind, DialogStatus, VisitorId } from '../
 import type { DialogContent } from '../streams/audience-terms';
 import type { Script } from '../streams/script';
 import type { DialogRecord, DialogUse, DialogVersionRecord, Publisher } from './dialog.records';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 
 /** What authors change, beside the kind and the key. Absent fields stay as they are. */
 export type DialogChanges = Partial<DialogContent<Script>> & {

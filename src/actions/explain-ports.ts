@@ -10,7 +10,7 @@ import type {
   RouteStepKind,
   StepFinding,
 } from '../routing/terms';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 import type { DecisionRecord } from './records';
 
 /** From the first instant up to the second, which is not in it. */

@@ -13,19 +13,13 @@ import { lookAhead, type Outlook } from '../streams/outlook';
 import type { LiveChatCard } from '../streams/script';
 import type { Effect, Facts, Step } from '../streams/step-terms';
 import { findAvailable } from './availability-glance';
-import { findBookingPicture, type BookingPicture } from './booking-pool';
+import { findBookingPicture } from './booking-pool';
 import type { QuietFacts } from './facts';
-import { findForRequest, type SeenForRequest } from './live-chat-request';
+import type { Foresight } from './foreseen';
+import { findForRequest } from './live-chat-request';
 import { playEffects } from './play-effects';
 import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
-
-export interface Foresight {
-  /** Null: it was not foreseen that this would be asked. */
-  isAvailable(routing: LiveChatRouting): boolean | null;
-  bookingAt(routing: LiveChatRouting): BookingPicture | null;
-  requestOf(card: Pick<LiveChatCard, 'key' | 'routing'>): SeenForRequest | null;
-}
 
 export interface Ahead<T> {
   readonly step: T;

@@ -1,26 +1,11 @@
-import type { BookingInstead } from './booking-offer';
-import { assertNever, type Decision } from '../routing/terms';
+import { assertNever } from '../routing/terms';
+import type { Followed } from './followed';
 import type { Running } from './live-chat-held';
 import { liveChatMiss } from './live-chat-miss';
 import { offerMake } from './offer-make';
 import type { Ports, Transaction } from './ports';
-import { findLines, mayWait, queuedOrNot, queueServe, queueWait, type Lines } from './queue-wait';
-import type { PlayRecord, WorkspaceRecord } from './records';
+import { findLines, mayWait, queuedOrNot, queueServe, queueWait } from './queue-wait';
 import { routerAsk } from './router-ask';
-import type { ExternalRouterRecord } from './router.records';
-
-export interface Followed {
-  readonly decision: Decision;
-  readonly workspace: WorkspaceRecord;
-  /** Where the caller has read what a booking instead depends on. */
-  readonly instead?: BookingInstead | null;
-  /** As it is stored, or about to be, where the caller has it. */
-  readonly play?: PlayRecord | null;
-  /** Where the caller has read who waits; absent or null: it is read here, if it matters. */
-  readonly lines?: Lines | null;
-  /** Where the caller has read the servers that the route may ask; absent: the one that is asked is read here. */
-  readonly routers?: readonly ExternalRouterRecord[];
-}
 
 /**
  * A step: does what was decided about a visitor's request, whoever asked for the decision. It is the one place where a decision

@@ -17,6 +17,7 @@ import { readName } from '../routing/text';
 import { passKey } from '../streams/prompt';
 import { bookingPlaceOf, findPoolAt, seePlay, type BookingPlace } from './booking-place';
 import { findBookableAgents, recordsOf, type BookingPool } from './booking-pool';
+import type { Booking, Chosen, MeetingBookInput } from './meeting-booking';
 import { calendarsRefresh } from './calendar-refresh';
 import { Faults } from './faults';
 import { isKeptOut } from './kept-out';
@@ -26,22 +27,6 @@ import { holdPlay, type Playing } from './playing';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
 import { inVisitorsLanguage } from './visitor-words';
-
-export interface MeetingBookInput {
-  readonly conversationId: ConversationId;
-  readonly startsAt: Date;
-  /** As the slot told it; null: as long as the meeting of whoever is booked. */
-  readonly endsAt: Date | null;
-  readonly timeZone: string;
-  /** Null: the address that the visitor has given in this browser. */
-  readonly email: string | null;
-  readonly name: string | null;
-}
-
-/** What was read of the input. */
-export interface Booking extends Omit<MeetingBookInput, 'endsAt'> {
-  readonly endsAt: Date | null;
-}
 
 export interface Booked {
   readonly conversationId: ConversationId;
@@ -125,12 +110,6 @@ async function book(
 async function findSame(tx: Transaction, { conversationId, startsAt }: Booking): Promise<MeetingId | null> {
   const standing = await tx.meetings.findStandingOf(conversationId);
   return standing.find((meeting) => meeting.startsAt.getTime() === startsAt.getTime())?.id ?? null;
-}
-
-export interface Chosen {
-  readonly pool: BookingPool;
-  readonly agentId: AgentId;
-  readonly slot: Slot;
 }
 
 /** Whose turn it is among those who are free then. */

@@ -3,7 +3,7 @@ import type { MeetingStatus, NotificationTopic } from '../routing/meetings';
 import type { AgentId, ConversationId, MeetingId } from '../routing/terms';
 import type { MailId, StoredMail } from './mail-ports';
 import type { CalendarConnectionRecord, MeetingRecord, MeetingSettingsRecord } from './meeting.records';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 
 export interface SeenMeeting extends MeetingRecord {
   /** By the database's clock. */

@@ -5,7 +5,7 @@ import type { BookingPlace } from './booking-place';
 import { conversationEngage, countEngagement } from './conversation-engage';
 import { audienceOf, say } from './conversation-line';
 import { dialogResume } from './dialog-resume';
-import type { Booking, Chosen } from './meeting-book';
+import type { Booking, Chosen } from './meeting-booking';
 import { invitationText } from './meeting-invitation';
 import { mailMeeting } from './meeting-mails';
 import type { BookableRecord, MeetingRecord } from './meeting.records';

@@ -11,7 +11,7 @@ import type {
   VisitorId,
 } from '../routing/terms';
 import type { ConsentPurpose, ConsentRecord, PersonFacts, PersonListRecord, PersonRecord } from './people.records';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 import type { VisitorRecord } from './records';
 
 export type * from './people.records';

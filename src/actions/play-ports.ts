@@ -2,7 +2,7 @@
 import type { DomainEvent } from '../routing/events';
 import type { ConversationId, DialogId, EventId, VisitorId, WorkspaceId } from '../routing/terms';
 import type { PlayableScript, PlayRecord, ReadingRecord } from './play.records';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 
 export interface ScriptKey {
   readonly dialogId: DialogId;

@@ -6,7 +6,7 @@ import { attributeKey, attributeTypesOf } from '../routing/attributes';
 import type { ConversationId, DialogId, VisitorId } from '../routing/terms';
 import type { AttributeOptions, AttributeTypes } from '../streams/prompt';
 import { gatherFacts, type QuietFacts } from './facts';
-import type { Foresight } from './foresight';
+import type { Foresight } from './foreseen';
 import type { PersonFacts, Ports, Transaction } from './ports';
 import { loadProgram, type LoadedProgram } from './program';
 import type { ForeseenIdentity } from './visitor-identify';

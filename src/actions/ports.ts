@@ -14,7 +14,7 @@ import type { AccountRouteStore, ReadCsv } from './account-ports';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
 import type { AudienceStore, Catalog } from './audience-ports';
 import type { AvailabilityStore } from './availability-ports';
-import type { NameStore } from './dialog-document-names';
+import type { NameStore } from './name-ports';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { IdentitySecrets } from './identity-ports';

@@ -1,5 +1,5 @@
 import type { Decision, RouteStep } from '../routing/terms';
-import type { Followed } from './live-chat-follow';
+import type { Followed } from './followed';
 import { inStep, liveChatStore, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
 import { decisionStore } from './offer-make';

@@ -1,7 +1,7 @@
 /** Versions of the custom rules: inside a transaction, behind the routing lock, and as the graph reads them. */
 import type { VersionedRule } from '../routing/rule-versions';
 import type { PoolId, RuleId, RuleVersionId, TeamId } from '../routing/terms';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 import type { PoolRecord, RuleRecord } from './records';
 import type { RuleVersionRecord } from './rule-version.records';
 

@@ -1,7 +1,7 @@
 /** Those who watch over chats: what they say to the agent, and what is written down of it. */
 import type { AuditAction } from '../routing/supervision';
 import type { AgentId, AuditEntryId, ConversationId, LiveChatState, TeamId, WhisperId } from '../routing/terms';
-import type { Page, PageRequest } from './reads';
+import type { Page, PageRequest } from './pages';
 import type { LiveChatRecord } from './records';
 
 /** A line among staff beside a chat. */

@@ -1,5 +1,6 @@
 /** Lists of conversations: what is asked for, narrowed to what the caller may list. */
-import type { ConversationFilter, Page, PageRequest } from '../actions/reads';
+import type { Page, PageRequest } from '../actions/pages';
+import type { ConversationFilter } from '../actions/reads';
 import type { ConversationRecord } from '../actions/records';
 import { hasPermission } from '../auth/actor';
 import { seesWholeWorkspace } from '../auth/policy';

@@ -1,6 +1,6 @@
 /** Relay paging: arguments to a page request, a page to a connection. */
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
-import { type Page, type PageRequest, UnknownCursor } from '../actions/reads';
+import { type Page, type PageRequest, UnknownCursor } from '../actions/pages';
 import type { ConnectionSource, PageArgs, PageInfo } from '../schema/connections';
 import { badInput } from './refusals';
 

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { PersonListMemberRecord } from '../actions/people-ports';
 import type { PersonListRecord, PersonRecord } from '../actions/people.records';
-import type { Page } from '../actions/reads';
+import type { Page } from '../actions/pages';
 import type { ConversationRecord, VisitorRecord } from '../actions/records';
 import { attributeKey } from '../routing/attributes';
 import { type ConnectionSource, PageArgs } from '../schema/connections';

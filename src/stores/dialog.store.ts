@@ -1,5 +1,5 @@
 import type { AttributeDefinitionStore, DialogStore, PreviewStore } from '../actions/ports';
-import type { NameStore } from '../actions/dialog-document-names';
+import type { NameStore } from '../actions/name-ports';
 import { AttributeDefinitionEntity } from '../entities/attribute-definition.entity';
 import { DialogEntity } from '../entities/dialog.entity';
 import { DialogVersionEntity } from '../entities/dialog-version.entity';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { connectionFromArray, offsetToCursor } from 'graphql-relay';
-import type { Page, PageRequest, Reads } from '../../src/actions/reads';
-import { UnknownCursor } from '../../src/actions/reads';
+import type { Page, PageRequest } from '../../src/actions/pages';
+import type { Reads } from '../../src/actions/reads';
+import { UnknownCursor } from '../../src/actions/pages';
 import type { Id } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { at, Seed } from './seed';

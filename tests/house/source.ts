@@ -11,7 +11,6 @@ export interface SourceFile {
   readonly imports: readonly {
     readonly specifier: string;
     readonly target: string | null;
-    readonly typeOnly: boolean;
   }[];
 }
 
@@ -33,10 +32,9 @@ function read(full: string): SourceFile {
   const text = readFileSync(full, 'utf8');
   const path = relative(root, full).split('\\').join('/');
   const pattern = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?from\s+)?['"]([^'"]+)['"]/gm;
-  const imports = [...text.matchAll(pattern)].map(([, type, specifier]) => ({
+  const imports = [...text.matchAll(pattern)].map(([, , specifier]) => ({
     specifier: specifier ?? '',
     target: (specifier ?? '').startsWith('.') ? posix.normalize(posix.join(dirname(path), specifier ?? '')) : null,
-    typeOnly: type !== undefined,
   }));
   return { path, text, imports };
 }

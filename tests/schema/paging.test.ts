@@ -1,5 +1,5 @@
 import { graphql, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, type GraphQLResolveInfo } from 'graphql';
-import { type PageRequest, UnknownCursor } from '../../src/actions/reads';
+import { type PageRequest, UnknownCursor } from '../../src/actions/pages';
 import { connection, emptyPage, pageRequest } from '../../src/resolvers/paging';
 
 /** A field with the paging arguments, so that they come as they do from a caller: literals and variables. */

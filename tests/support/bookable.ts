@@ -1,7 +1,8 @@
 /** Agents who can be booked, and dialogs that lead to them. The week is always the next one: tests move the clock. */
 import { agentMeetingSettingsUpdate } from '../../src/actions/agent-meeting-settings-update';
 import { conversationStart } from '../../src/actions/conversation-start';
-import { meetingBook, type MeetingBookInput } from '../../src/actions/meeting-book';
+import { meetingBook } from '../../src/actions/meeting-book';
+import type { MeetingBookInput } from '../../src/actions/meeting-booking';
 import { meetingSlots } from '../../src/actions/meeting-slots';
 import type { MeetingRecord } from '../../src/actions/meeting.records';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';

@@ -7,7 +7,7 @@
  * One row more than asked is read: it tells whether the list goes on. Whether there is something on the side where the page
  * began is asked of the database only when the caller gave a key there, for without one the page begins at the list's end.
  */
-import { type Page, type PageRequest, UnknownCursor } from '../../actions/reads';
+import { type Page, type PageRequest, UnknownCursor } from '../../actions/pages';
 import type { Statement } from '../statement';
 
 /** A column that a list is sorted by. All of a list's together are unique. */

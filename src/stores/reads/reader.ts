@@ -1,5 +1,5 @@
 /** What every read is made of: one statement in one workspace, answered in the order of what was asked for. */
-import type { Page, PageRequest } from '../../actions/reads';
+import type { Page, PageRequest } from '../../actions/pages';
 import type { WorkspaceId } from '../../routing/terms';
 import type { Database } from '../database';
 import type { Statement } from '../statement';

@@ -1,4 +1,4 @@
-import type { NamedThing } from '../../actions/dialog-document-names';
+import type { NamedThing } from '../../actions/name-ports';
 import type { WorkspaceId } from '../../routing/terms';
 import { define } from '../statement';
 
