@@ -22,6 +22,7 @@ import { Supervision1796256000000 } from './0016-supervision';
 
 import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
 import { Claims1796774400000 } from './0022-claims';
+import { ListeningEnds1797120000000 } from './0026-listening-ends';
 
 export const migrations = [
   Initial1763596800000,
@@ -46,4 +47,5 @@ export const migrations = [
   Push1796515200000,
   DialogsClosed1796688000000,
   Claims1796774400000,
+  ListeningEnds1797120000000,
 ] as const;

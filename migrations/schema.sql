@@ -1215,7 +1215,7 @@ ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_not_zero CHECK ((versio
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_publisher_known CHECK ((published_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_what_known CHECK ((what = ANY (ARRAY['OPENED'::text, 'PAGE_VIEWED'::text, 'DOWNLOADED'::text, 'SEARCHED'::text])));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text, 'TIDY'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text, 'TIDY'::text, 'LISTENING_END'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
@@ -1378,6 +1378,7 @@ CREATE INDEX conversation_by_agent ON conversation USING btree (workspace_id, ag
 CREATE INDEX conversation_by_guest ON conversation USING btree (workspace_id, guest_agent_id) WHERE (guest_agent_id IS NOT NULL);
 CREATE INDEX conversation_by_start ON conversation USING btree (workspace_id, started_at, conversation_id);
 CREATE INDEX conversation_by_visitor ON conversation USING btree (workspace_id, visitor_id, started_at, conversation_id);
+CREATE INDEX conversation_listened_to ON conversation USING btree (workspace_id) WHERE (listener_ids <> '{}'::uuid[]);
 CREATE INDEX conversation_play_by_person ON conversation_play USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);

@@ -6,6 +6,7 @@ import { lastManager, leavesNoManager } from './agent-rights';
 import { mailMeetingsLeft } from './meetings-left-mail';
 import { agentChanged } from './offer-settle';
 import { offersRelease } from './offers-release';
+import { listeningMayEnd } from './listening-end';
 import type { Ports } from './ports';
 import { notAllowed, unknown } from './staff-refusals';
 import { leaveWorkspaceRing } from './workspace-ring';
@@ -37,6 +38,7 @@ export async function agentDeactivate(
     tx.sessions.revokeAllOf(agentId);
     // Should the process die before the offers are passed on below, this timer passes them on.
     if (agent.pendingOffers > 0) tx.schedule({ kind: 'REACHABILITY_END', subjectId: agentId, at: tx.now });
+    listeningMayEnd(tx, agent);
     agentChanged(tx, { agentId });
     mailMeetingsLeft(tx, agent, await tx.meetings.findAheadOf(agentId));
     return done(agentId);

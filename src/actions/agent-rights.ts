@@ -7,6 +7,7 @@ import { builtInOf } from '../auth/built-in-profiles';
 import { orderedPermissions, permissionsOfProfile } from '../auth/profiles';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
 import type { AgentId, AgentProfile, Permission, ProfileId, WorkspaceId } from '../routing/terms';
+import { listeningMayEnd } from './listening-end';
 import { offersRelease } from './offers-release';
 import type { Ports, Transaction } from './ports';
 import type { AgentRecord } from './records';
@@ -53,6 +54,7 @@ export async function findRights(tx: Transaction, asked: RightsAsked): Promise<O
 /** Behind the routing lock and the agent's. Answers whether offers must be passed on behind the commit. */
 export async function changeRights(tx: Transaction, agent: AgentRecord, now: readonly Permission[]): Promise<boolean> {
   if (!agent.active) return false;
+  if (!now.includes('CHATS_LISTEN')) listeningMayEnd(tx, agent);
   if (now.includes('LIVE_CHAT_TAKE')) {
     await joinWorkspaceRing(tx, agent.id);
     return false;

@@ -3,7 +3,7 @@ import { maySupervise } from '../auth/policy';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import { mostListeners } from '../routing/supervision';
 import type { AgentId, ConversationId } from '../routing/terms';
-import { audit, notPermitted, notRunning } from './chat-watching';
+import { audit, mayListen, notPermitted, notRunning } from './chat-watching';
 import { factsOf } from './conversation-facts';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
@@ -36,6 +36,9 @@ export async function chatListen(
     if (listenerIds.length >= mostListeners) {
       return refuse('LIMIT_REACHED', `${mostListeners} listen to this chat already. Ask one of them to stop.`);
     }
+    // Locked, so that whoever takes the right comes before this, and is seen, or behind it, and finds the listener.
+    const agent = await tx.agents.lock(agentId);
+    if (agent === null || !mayListen(agent)) return notPermitted('listen to chats');
     tx.conversations.save({ ...conversation, listenerIds: [...listenerIds, agentId] });
     audit(ports, tx, actor, { action: 'LISTEN_BEGUN', conversation });
     listeningChanged(tx, conversation, { listenerAgentId: agentId, listens: true });

@@ -3,12 +3,12 @@ import type { AgentActor } from '../auth/actor';
 import type { AuditAction } from '../routing/supervision';
 import { refuse, type Refused } from '../routing/refusal';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord } from './records';
+import type { AgentRecord, ConversationRecord } from './records';
 
 export function audit(
   ports: Ports,
   tx: Transaction,
-  actor: AgentActor,
+  actor: Pick<AgentActor, 'agentId'>,
   entry: { readonly action: AuditAction; readonly conversation: ConversationRecord; readonly detail?: string },
 ): void {
   const { id: conversationId, agentId } = entry.conversation;
@@ -31,4 +31,9 @@ export function notPermitted(what: string): Refused {
 
 export function notRunning(): Refused {
   return refuse('CONFLICT', 'Nobody talks here now. Choose a chat of the list of running ones.', ['conversationId']);
+}
+
+/** As it stands in the row, which may have changed since the caller's session was looked at. */
+export function mayListen({ active, permissions }: Pick<AgentRecord, 'active' | 'permissions'>): boolean {
+  return active && permissions.includes('CHATS_LISTEN');
 }

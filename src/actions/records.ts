@@ -209,6 +209,7 @@ export const dueKinds = [
   'ROUTER_LATE',
   'RULES_ACTIVATE',
   'PUSH_SEND',
+  'LISTENING_END',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 export interface DueWork {

@@ -31,6 +31,8 @@ export interface SupervisionStore {
   insertWhisper(whisper: WhisperRecord): void;
   findWhisper(conversationId: ConversationId, agentId: AgentId, clientMessageId: string): Promise<WhisperRecord | null>;
   insertAudit(entry: AuditRecord): void;
+  /** The chats in which this agent stands among those who listen; not locked. */
+  findListenedTo(agentId: AgentId): Promise<readonly ConversationId[]>;
 }
 
 export interface RunningFilter {

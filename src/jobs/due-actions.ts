@@ -6,6 +6,7 @@ import type { ClaimedWork } from '../actions/due-queue';
 import { idleEnd } from '../actions/idle-end';
 import { idleWarn } from '../actions/idle-warn';
 import type { MailId } from '../actions/mail-ports';
+import { listeningEnd } from '../actions/listening-end';
 import { mailSend } from '../actions/mail-send';
 import { meetingSync } from '../actions/meeting-sync';
 import { offerExpire } from '../actions/offer-expire';
@@ -52,4 +53,6 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   RULES_ACTIVATE: (ports, { workspaceId, subjectId }) =>
     ruleVersionDue(ports, { workspaceId, ruleVersionId: subjectId as RuleVersionId }),
   PUSH_SEND: (ports, { workspaceId, subjectId }) => pushSend(ports, { workspaceId, offerId: subjectId as OfferId }),
+  LISTENING_END: (ports, { workspaceId, subjectId }) =>
+    listeningEnd(ports, { workspaceId, agentId: subjectId as AgentId }),
 };

@@ -1,5 +1,5 @@
 import type { SupervisionStore } from '../actions/ports';
-import { auditInsert, whisperFind, whisperInsert } from './sql/supervision.sql';
+import { auditInsert, listenedTo, whisperFind, whisperInsert } from './sql/supervision.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createSupervisionStore(line: TransactionLine): SupervisionStore {
@@ -9,5 +9,6 @@ export function createSupervisionStore(line: TransactionLine): SupervisionStore 
     findWhisper: async (conversationId, agentId, clientMessageId) =>
       (await line.ask(whisperFind(workspaceId, conversationId, agentId, clientMessageId)))[0] ?? null,
     insertAudit: (entry) => line.send(auditInsert(workspaceId, entry)),
+    findListenedTo: async (agentId) => (await line.ask(listenedTo(workspaceId, agentId))).map(({ id }) => id),
   };
 }

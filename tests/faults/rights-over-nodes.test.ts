@@ -33,7 +33,10 @@ beforeEach(async () => {
   await vera.answers('Yes');
   await ann.accepts();
 
-  const supervisor = { name: `Supervisor of ${ann.id}`, permissions: ['CHATS_MONITOR', 'CHATS_LISTEN'] };
+  const supervisor = {
+    name: `Supervisor of ${ann.id}`,
+    permissions: ['CHATS_MONITOR', 'CHATS_LISTEN', 'CHATS_WHISPER'],
+  };
   const { profile } = await cluster.admin.does<{ profile: { id: string } }>(
     'profileCreate',
     supervisor,
@@ -101,8 +104,20 @@ async function hearsOnlyOfHerself(): Promise<void> {
   expect((await brings('events', name)).join()).not.toContain('Behind her back');
 }
 
+/** The same socket, by now: what she says beside the chat is refused, too. */
+async function whispersNoMore(): Promise<void> {
+  const input = { conversationId: vera.conversationId, text: 'Psst' };
+  socket.subscribe(
+    'whisper',
+    `mutation ($input: MessageWhisperInput!) { messageWhisper(input: $input) { userErrors { code } } }`,
+    { input },
+  );
+  const { messageWhisper } = (await socket.nextOf('whisper')).payload.data;
+  expect(['FORBIDDEN', 'NOT_FOUND']).toContain(messageWhisper.userErrors[0]?.code);
+}
+
 /** A permission of hers that is left, so that only what is taken is gone. */
-const left = ['CHATS_MONITOR'];
+const left = ['CHATS_MONITOR', 'CHATS_WHISPER'];
 
 test.each([
   [
@@ -118,13 +133,13 @@ test.each([
     () => cluster.db.rows('UPDATE agent SET permissions = $2 WHERE agent_id = $1', [readGlobalId(sue.id)?.id, left]),
   ],
 ] as const)(
-  'the right to listen is taken on one node: whoever listens on the other hears no more within 5 s, %s',
+  'the right to listen is taken on one node: whoever listens on the other hears no more within 5 s, and whispers no more, %s',
   async (_how, takes) => {
     await listens();
-    const since = performance.now();
     await takes();
-    await isLetGo(since);
+    await isLetGo(performance.now());
     await hearsOnlyOfHerself();
+    await whispersNoMore();
   },
 );
 

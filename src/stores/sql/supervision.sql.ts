@@ -38,3 +38,10 @@ const insertAudit = define<readonly unknown[]>(
 export function auditInsert(workspaceId: WorkspaceId, a: AuditRecord): Statement {
   return insertAudit(workspaceId, a.id, a.at, a.action, a.actorId, a.conversationId, a.agentId, a.detail);
 }
+
+/** The condition stands as it does in the index. */
+export const listenedTo = define<[WorkspaceId, AgentId], { id: ConversationId }>(
+  'listened_to',
+  `SELECT c.conversation_id AS id FROM conversation c
+  WHERE c.workspace_id = $1 AND c.listener_ids <> '{}' AND $2::uuid = ANY (c.listener_ids)`,
+);
