@@ -3,22 +3,15 @@
  *
  * It is woken by every commit that makes an agent free, and looks again each second while anybody waits, since time alone
  * makes agents eligible, too: a skill that is asked for no more, a ramp, a cool-down. A look without a lock says who could be
- * served; each is then served in a transaction of its own, which decides again behind the routing lock for everybody who waits
- * longer as well. So two processes that look at the same time give no place twice and pass nobody over, and one that dies
- * between two visitors has lost nothing: its row comes back.
+ * served; they are served together, in one transaction that decides again behind the routing lock for everybody who waits. So two
+ * processes that look at the same time give no place twice and pass nobody over, and one that dies has served all of them or
+ * none: its row comes back. Whoever's conversation somebody else holds is served alone, and so is everybody of a round that
+ * fails, of whom only one may be the reason: the others are served, and the failure is told at the end.
  */
-import { keptOut, limitReached } from '../routing/fall-through';
-import { everythingKnown } from '../routing/attributes';
-import { queueEndsAt } from '../routing/queue';
-import type { Decision, LiveChatId, WorkspaceId } from '../routing/terms';
-import { isKeptOut } from './kept-out';
-import { liveChatFollow } from './live-chat-follow';
-import { holdLiveChat } from './live-chat-held';
+import type { LiveChatId, WorkspaceId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
-import type { WaitingRecord } from './queue-ports';
-import { findTurns } from './queue-turns';
-import type { UsageRecord, WorkspaceRecord } from './records';
-import { countServed } from './served-count';
+import { findLeaving, type Leaving } from './queue-leaving';
+import { serveAlone, serveTogether } from './queue-serve';
 import { waitEnd } from './wait-end';
 
 export interface QueueMatchInput {
@@ -26,86 +19,67 @@ export interface QueueMatchInput {
 }
 
 const lookAgainMs = 1_000;
+/** Some ten statements each, in one breath behind the routing lock: about 50 ms, for which every request waits. */
+const mostTogether = 50;
 
 export async function queueMatch(ports: Ports, { workspaceId }: QueueMatchInput): Promise<void> {
-  for (;;) {
-    const seen = await ports.work(workspaceId, look);
-    for (const liveChatId of seen.overdue) await waitEnd(ports, { workspaceId, liveChatId });
-    let served = 0;
-    for (const id of seen.ready) if (await ports.work(workspaceId, (tx) => serve(ports, tx, id))) served += 1;
-    // Nobody, or somebody else was quicker: what happens from here on wakes the next look.
-    if (served === 0) break;
-  }
+  const matching = new Matching(ports, workspaceId);
+  // Nobody, or somebody else was quicker: what happens from here on wakes the next look.
+  while ((await matching.round()) > 0);
   await ports.work(workspaceId, planNext);
+  matching.tell();
 }
 
-interface Seen {
-  readonly ready: readonly LiveChatId[];
-  /** A limit that was shortened since they came. */
-  readonly overdue: readonly LiveChatId[];
+class Matching {
+  private readonly failures = new Map<LiveChatId, Error>();
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly workspaceId: WorkspaceId,
+  ) {}
+
+  /** For how many there was something to do. */
+  async round(): Promise<number> {
+    const { ports, workspaceId } = this;
+    const seen = await ports.work(workspaceId, look);
+    for (const { chat } of seen.overdue) await waitEnd(ports, { workspaceId, liveChatId: chat.id });
+    const next = seen.going.filter(({ one }) => !this.failures.has(one.chat.id)).slice(0, mostTogether);
+    return next.length === 0 ? 0 : this.serve(next);
+  }
+
+  /** The first is the reason why this work is tried again; each of the others will be the first some time. */
+  tell(): void {
+    const [failure] = this.failures.values();
+    if (failure !== undefined) throw failure;
+  }
+
+  private async serve(next: Leaving['going']): Promise<number> {
+    const { ports, workspaceId } = this;
+    const chats = next.map(({ one }) => one.chat);
+    const together = await ports
+      .work(workspaceId, (tx) => serveTogether(ports, tx, chats))
+      .catch(() => ({ served: 0, busy: chats }));
+    let { served: done } = together;
+    for (const chat of together.busy) {
+      try {
+        if (await ports.work(workspaceId, (tx) => serveAlone(ports, tx, chat))) done += 1;
+      } catch (failure) {
+        const cause = `Whoever waits for live chat ${chat.id} could not be served.`;
+        this.failures.set(chat.id, new Error(cause, { cause: failure }));
+        done += 1;
+      }
+    }
+    return done;
+  }
 }
 
-async function look(tx: Transaction): Promise<Seen> {
+async function look(tx: Transaction): Promise<Leaving> {
   const [workspace, usage, everybody] = await Promise.all([
     tx.workspace.find(),
     tx.usage.find(),
     tx.queue.findWaiting(),
   ]);
-  const { settings } = workspace;
-  const isOverdue = ({ chat: { queue, requestedAt } }: WaitingRecord): boolean =>
-    queue !== null && queueEndsAt({ requestedAt, queue, settings }) <= tx.now;
-  const idOf = ({ chat }: WaitingRecord): LiveChatId => chat.id;
-  const waiting = everybody.filter((one) => !isOverdue(one));
-  if (waiting.length === 0) return { ready: [], overdue: everybody.map(idOf) };
-  const { decisions } = await findTurns(tx, waiting, settings);
-  const isReady = (one: WaitingRecord): boolean =>
-    typeof decisions.get(one)?.agentId === 'string' || whyNotAtAll(one, { workspace, usage }) !== null;
-  return { ready: waiting.filter(isReady).map(idOf), overdue: everybody.filter(isOverdue).map(idOf) };
-}
-
-/** Whether the visitor waits no more. */
-async function serve(ports: Ports, tx: Transaction, id: LiveChatId): Promise<boolean> {
-  const running = await holdLiveChat(tx, id);
-  if (running === null || running.chat.state !== 'WAITING') return false;
-  const [, workspace, usage, everybody] = await Promise.all([
-    tx.routing.lock(),
-    tx.workspace.find(),
-    tx.usage.find(),
-    tx.queue.findWaiting(),
-  ]);
-  const last = everybody.findIndex(({ chat }) => chat.id === id);
-  const mine = everybody[last];
-  if (mine === undefined) return false;
-  const ended = whyNotAtAll(mine, { workspace, usage });
-  const decision = ended ?? (await decideInTurn(tx, everybody.slice(0, last + 1), workspace));
-  if (ended === null && decision.agentId === null) return false;
-  if (decision.agentId !== null && mine.chat.attempts === 0) countServed(tx, { workspace, usage });
-  const { conversation } = await liveChatFollow(ports, tx, running, { decision, workspace });
-  tx.conversations.save(conversation);
-  return true;
-}
-
-/** About the last of them, with the places that those before will get taken. */
-async function decideInTurn(
-  tx: Transaction,
-  waiting: readonly WaitingRecord[],
-  { settings }: WorkspaceRecord,
-): Promise<Decision> {
-  const { decisions } = await findTurns(tx, waiting, settings);
-  const [last] = [...decisions.values()].slice(-1);
-  if (last === undefined) throw new Error('Nobody waits whose turn it could be.');
-  return last;
-}
-
-/** What has changed since the visitor came, and ends the wait. A request that was offered once has been counted. */
-function whyNotAtAll(
-  { chat, attributes, personAttributes }: WaitingRecord,
-  { workspace, usage }: { readonly workspace: WorkspaceRecord; readonly usage: UsageRecord },
-): Decision | null {
-  const { strategy } = chat.routing;
-  if (isKeptOut(workspace, everythingKnown(attributes, personAttributes).get('email'))) return keptOut(strategy);
-  const { liveChatEngagementLimit: limit, liveChatEngagements: used } = usage;
-  return limit !== null && used >= limit && chat.attempts === 0 ? limitReached(strategy) : null;
+  return findLeaving(tx, everybody, { workspace, usage });
 }
 
 /** Behind the routing lock, where nobody begins to wait: nobody there means that there is nothing to be woken for. */

@@ -1,7 +1,7 @@
 /** The visitors who wait for an agent, as the actions need them. */
 import type { Pace, Turn } from '../routing/queue';
 import type { AgentId, Attribute, ConversationId, LiveChatId, VisitorId } from '../routing/terms';
-import type { LiveChatRecord } from './records';
+import type { ConversationRecord, LiveChatRecord } from './records';
 
 /** One who waits, with all that a decision asks. */
 export interface WaitingRecord {
@@ -40,6 +40,8 @@ export interface QueueStore {
   findPaces(): Promise<ReadonlyMap<string, Pace>>;
   /** Leaves out whose row somebody else is changing: they are about to wait no more. */
   lockTurns(ids: readonly LiveChatId[]): Promise<ReadonlySet<LiveChatId>>;
+  /** Locks conversations, but for those that somebody else holds: it waits for nobody. */
+  lockFree(ids: readonly ConversationId[]): Promise<readonly ConversationRecord[]>;
   markServed(id: LiveChatId): void;
   markTold(told: {
     readonly liveChatId: LiveChatId;

@@ -4,7 +4,8 @@
  */
 import { everythingKnown } from '../routing/attributes';
 import { decide, type RoutingPicture } from '../routing/decide';
-import { serveInTurn, type Candidates, type Served } from '../routing/queue';
+import type { Candidates } from '../routing/moving-picture';
+import { serveInTurn, type Served } from '../routing/serve-in-turn';
 import { stepsOf } from '../routing/steps';
 import type { Decision, RouterAnswer, RoutingSettings, RouteStep } from '../routing/terms';
 import type { CandidateLookup, Transaction } from './ports';
@@ -15,16 +16,20 @@ interface Seen {
   readonly candidates: CandidateLookup;
 }
 
-export interface Turns extends Served<WaitingRecord> {
-  readonly picture: RoutingPicture;
+export interface TurnsWanted {
+  readonly settings: RoutingSettings;
+  /** What ends a wait, whatever places there are; absent: nothing is asked. */
+  readonly ends?: (one: WaitingRecord) => Decision | null;
+  /** Somebody was found, in the order in which they wait. */
+  readonly found?: (one: WaitingRecord) => void;
 }
 
 /** As things are: behind the routing lock it stays true until the commit, without it nothing is promised. */
 export async function findTurns(
   tx: Transaction,
   waiting: readonly WaitingRecord[],
-  settings: RoutingSettings,
-): Promise<Turns> {
+  { settings, ends = () => null, found = () => undefined }: TurnsWanted,
+): Promise<Served<WaitingRecord>> {
   const [picture, answers] = await Promise.all([
     findPictureOf(tx, waiting, settings),
     findAnswersOf(
@@ -32,12 +37,17 @@ export async function findTurns(
       waiting.map(({ chat }) => chat),
     ),
   ]);
-  const served = serveInTurn(waiting, picture.candidates, {
-    decide: (one, candidates) =>
-      decideFor(one, { picture: { ...picture, candidates }, now: tx.now, said: answers.get(one.chat.id) }),
+  const { now } = tx;
+  return serveInTurn(waiting, picture, {
+    now,
+    ends,
+    decide: (one, moving) => {
+      const decision = decideFor(one, { picture: moving, now, said: answers.get(one.chat.id) });
+      if (decision.agentId !== null) found(one);
+      return decision;
+    },
     likeness: (one) => likenessOf(one, settings),
   });
-  return { ...served, picture };
 }
 
 /**
@@ -53,7 +63,7 @@ export async function behindThoseWhoWait<Picture extends Seen>(
   const { before, settings } = of;
   const waiting = await tx.queue.findWaiting();
   const earlier = before === null ? waiting : waiting.filter(({ chat }) => chat.requestedAt < before);
-  return { ...picture, candidates: (await findTurns(tx, earlier, settings)).left };
+  return { ...picture, candidates: (await findTurns(tx, earlier, { settings })).left };
 }
 
 function decideFor(

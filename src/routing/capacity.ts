@@ -28,8 +28,13 @@ export function rampedCapacity(
   return Math.min(capacity, Math.max(1, Math.ceil((capacity * elapsed) / rampMs)));
 }
 
-/** The same agent with more places taken. Field by field: what is known of an agent may be looked up only when it is asked for. */
-export function withTaken(candidate: Candidate, taken: number): Candidate {
-  const { id, active, takesLiveChats, available, reachable, capacity, skills, idleSince, returnedAt } = candidate;
+/**
+ * The same agent with so many offers more, the last of them at that time. Field by field: what is known of an agent may be looked
+ * up only when it is asked for.
+ */
+export function withOffers(candidate: Candidate, made: { readonly more: number; readonly at: Date }): Candidate {
+  const { id, active, takesLiveChats, available, reachable, capacity, skills, returnedAt } = candidate;
+  const taken = candidate.taken + made.more;
+  const idleSince = made.at.getTime();
   return { id, active, takesLiveChats, available, reachable, taken, capacity, skills, idleSince, returnedAt };
 }

@@ -4,9 +4,8 @@
  * A card's visitors wait in one line. Whoever asked earlier comes first, over all lines of the workspace, and keeps that turn
  * when an agent who was found does not take the chat. A visitor for whom nobody will do is passed by and loses nothing.
  */
-import { withTaken } from './capacity';
 import { waitEndsAt } from './fall-through';
-import type { AgentId, Candidate, Decision, LiveChatId, Queue, RoutingSettings } from './terms';
+import type { Decision, LiveChatId, Queue, RoutingSettings } from './terms';
 
 /** A visitor's turn: in which line, and since when. */
 export interface Turn {
@@ -64,54 +63,4 @@ export function queueEndsAt(asked: {
   const ofLine = new Date(asked.requestedAt.getTime() + asked.queue.maxWaitSeconds * 1_000);
   const ofAll = waitEndsAt(asked.requestedAt, asked.settings);
   return ofAll !== null && ofAll < ofLine ? ofAll : ofLine;
-}
-
-export type Candidates = Pick<ReadonlyMap<AgentId, Candidate>, 'get'>;
-
-export interface Served<Waiting> {
-  /** What each would get, if all were served now. */
-  readonly decisions: ReadonlyMap<Waiting, Decision>;
-  /** The agents with the places that are left for whoever comes behind. */
-  readonly left: Candidates;
-}
-
-export interface Serving<Waiting> {
-  decide(one: Waiting, candidates: Candidates): Decision;
-  /** Two who say the same are decided alike; null: nobody else is like this one. Where one has nobody, the others have nobody. */
-  likeness(one: Waiting): string | null;
-}
-
-/**
- * Each place goes to whoever has waited longest for it, and is taken for everybody behind: what a later one gets nobody earlier
- * could have had. `waiting`: whoever waits longest first.
- */
-export function serveInTurn<Waiting>(
-  waiting: readonly Waiting[],
-  candidates: Candidates,
-  serving: Serving<Waiting>,
-): Served<Waiting> {
-  const promised = new Map<AgentId, number>();
-  const hopeless = new Map<string, Decision>();
-  const left = withPromised(candidates, promised);
-  const decisions = new Map<Waiting, Decision>();
-  for (const one of waiting) {
-    const like = serving.likeness(one);
-    const decision = (like === null ? undefined : hopeless.get(like)) ?? serving.decide(one, left);
-    decisions.set(one, decision);
-    const { agentId } = decision;
-    if (agentId !== null) promised.set(agentId, (promised.get(agentId) ?? 0) + 1);
-    else if (like !== null) hopeless.set(like, decision);
-  }
-  return { decisions, left };
-}
-
-/** The same agents with fewer places: `promised` is read at each look, so it may grow. */
-function withPromised(candidates: Candidates, promised: ReadonlyMap<AgentId, number>): Candidates {
-  return {
-    get: (id) => {
-      const candidate = candidates.get(id);
-      const more = promised.get(id);
-      return candidate === undefined || more === undefined ? candidate : withTaken(candidate, candidate.taken + more);
-    },
-  };
 }

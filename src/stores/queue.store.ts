@@ -1,4 +1,5 @@
 import type { QueueStore, WaitingRecord } from '../actions/queue-ports';
+import { conversationLockFree } from './sql/conversation-gather.sql';
 import { dueUnschedule } from './sql/due-work.sql';
 import {
   queueFindPaces,
@@ -28,6 +29,7 @@ export function createQueueStore(line: TransactionLine, due: (at: Date) => void)
       if (ids.length === 0) return new Set();
       return new Set((await line.lock(queueLockTurns(workspaceId, ids))).map(({ id }) => id));
     },
+    lockFree: (ids) => line.lock(conversationLockFree(workspaceId, ids)),
     markServed: (id) => line.send(queueMarkServed(workspaceId, id)),
     markTold: ({ liveChatId, place, waitSeconds }) =>
       line.send(queueMarkTold(workspaceId, liveChatId, place, waitSeconds)),
