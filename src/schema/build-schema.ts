@@ -69,6 +69,8 @@ export function createSchema(resolvers: readonly ResolverClass[]): GraphQLSchema
     container: instances(),
     pubSub: unusedPubSub,
     validate: false,
+    // Its check asks the whole schema for itself, half a second of every start; whoever executes with it validates it anyway.
+    skipCheck: true,
   });
   for (const [name, description] of Object.entries(rootDescriptions)) {
     const type = schema.getType(name);
