@@ -143,18 +143,37 @@ const fields = [
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => ['mutation', field] as const),
 ].filter(([, field]) => field.args.length > 0);
 
+/** So many attempts are on their way together, each as everybody. */
+const atOnce = 8;
+
+/** What the graph called its own mistake. */
+async function wrongOf({ query, variables }: Attempt): Promise<readonly string[]> {
+  const answers = await Promise.all(tokens.map((token) => desk.server.http(query, variables, token)));
+  const codes = answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code as string));
+  return codes.includes('INTERNAL_SERVER_ERROR') ? [JSON.stringify(variables).slice(0, 300)] : [];
+}
+
+/** Every second answer is an error, and where it came from costs more than the answer: nobody asks for it meanwhile. */
+async function withoutStacks<T>(run: () => Promise<T>): Promise<T> {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return await run();
+  } finally {
+    Error.stackTraceLimit = usual;
+  }
+}
+
 test.each(fields.map(([kind, field]) => [`${kind} ${field.name}`, kind, field] as const))(
   '%s has an answer to anything',
   async (_name, kind, field) => {
     const wrong: string[] = [];
-    for (const { query, variables } of attempts(kind, field)) {
-      const answers = await Promise.all(tokens.map((token) => desk.server.http(query, variables, token)));
-      for (const { errors = [] } of answers) {
-        const ours = errors.filter(({ extensions }) => extensions.code === 'INTERNAL_SERVER_ERROR');
-        if (ours.length > 0) wrong.push(JSON.stringify(variables).slice(0, 300));
-      }
-    }
+    const left = attempts(kind, field);
+    const tries = async (): Promise<void> => {
+      for (const attempt of left) wrong.push(...(await wrongOf(attempt)));
+    };
+    await withoutStacks(() => Promise.all(Array.from({ length: atOnce }, tries)));
     expect(wrong).toEqual([]);
   },
-  60_000,
+  240_000,
 );
