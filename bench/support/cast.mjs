@@ -51,14 +51,14 @@ export async function openCast(rig, product) {
         made.rows.map((row) => row.visitor_id),
       );
     },
-    /** A published dialog that asks one question and then for an agent of the whole ring. */
-    async dialog() {
+    /** A published dialog that asks one question and then for an agent of the whole ring. `queue`: visitors wait for one. */
+    async dialog({ name = 'Benchmark', queue = null } = {}) {
       const made = await post(
         product.url,
         admin,
         'mutation($i:DialogCreateInput!){dialogCreate(input:$i){dialog{id} userErrors{message}}}',
         {
-          i: { name: 'Benchmark', priority: 100 },
+          i: { name, priority: 100 },
         },
       );
       const dialogId = made.dialogCreate.dialog.id;
@@ -67,7 +67,7 @@ export async function openCast(rig, product) {
           key: 'ask',
           question: { text: 'Talk to a person?', responses: [{ key: 'yes', label: 'Yes', next: 'chat' }] },
         },
-        { key: 'chat', liveChat: { routing: { strategy: 'ROUND_ROBIN' }, acceptWindowSeconds: 500 } },
+        { key: 'chat', liveChat: { routing: { strategy: 'ROUND_ROBIN' }, acceptWindowSeconds: 500, queue } },
       ];
       for (const [name, input] of [
         ['dialogStreamReplace', { dialogId, cards }],
