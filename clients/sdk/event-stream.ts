@@ -52,6 +52,8 @@ export interface EventStream {
   readonly state: Store<EventStreamState>;
   /** Where the next start would continue. */
   readonly cursor: () => string | null;
+  /** Reads the state anew, for one that was not read whole, and goes on behind it. */
+  readonly reload: () => void;
   readonly stop: () => void;
 }
 
@@ -85,6 +87,14 @@ export class Stream<Event extends { readonly id: string }, Filter> implements Ev
   }
 
   readonly cursor = (): string | null => this.#cursor;
+
+  readonly reload = (): void => {
+    if (this.#stopped || this.state.getSnapshot() === 'loading' || this.state.getSnapshot() === 'refused') return;
+    this.#stopOperation?.();
+    this.#stopOperation = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    void this.#load();
+  };
 
   readonly stop = (): void => {
     this.#stopped = true;

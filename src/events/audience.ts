@@ -7,7 +7,7 @@
 import type { Delivery, EventScope, Interest, StoredEvent, Typing } from './topics';
 import { isFor, isTypingFor } from './topics';
 
-/** A listener without an interest, and a whole-workspace viewer, is asked about every event. */
+/** A listener without an interest, a whole-workspace viewer, and who watches all live chats, is asked about every event. */
 const everything = '*';
 const agentKey = (id: string): string => `a${id}`;
 const visitorKey = (id: string): string => `v${id}`;
@@ -26,6 +26,8 @@ function keysOfScope(scope: EventScope): readonly string[] {
   switch (scope.kind) {
     case 'WORKSPACE':
       return [everything, viewerKey(scope.viewer)];
+    case 'MONITOR':
+      return [everything];
     case 'AGENT':
       return [agentKey(scope.agentId)];
     case 'VISITOR':

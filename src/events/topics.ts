@@ -19,8 +19,30 @@ export interface StoredEvent {
 export type EventScope =
   /** `viewer`: the bare id of the agent or API token that looks. */
   | { readonly kind: 'WORKSPACE'; readonly viewer: string }
+  /** How every live chat goes, and nothing that is said. `viewer`: as above. */
+  | { readonly kind: 'MONITOR'; readonly viewer: string }
   | { readonly kind: 'AGENT'; readonly agentId: AgentId }
   | { readonly kind: 'VISITOR'; readonly visitorId: VisitorId };
+
+/** What changes the picture of who waits, who is served and who listens. */
+export const watchedTypes = [
+  'CONVERSATION_ENDED',
+  'LIVE_CHAT_REQUESTED',
+  'LIVE_CHAT_WAITING',
+  'LIVE_CHAT_CONNECTED',
+  'LIVE_CHAT_MISSED',
+  'LIVE_CHAT_ENDED',
+  'LIVE_CHAT_TRANSFERRED',
+  'LIVE_CHAT_GUEST_JOINED',
+  'LIVE_CHAT_GUEST_LEFT',
+  'LISTENING_CHANGED',
+  'OFFER_CREATED',
+  'OFFER_DECLINED',
+  'OFFER_EXPIRED',
+  'OFFER_WITHDRAWN',
+  'VISITOR_IDENTIFIED',
+] as const satisfies readonly EventType[];
+const watched: ReadonlySet<EventType> = new Set(watchedTypes);
 
 export interface EventSelection {
   readonly types: readonly EventType[] | null;
@@ -106,6 +128,8 @@ export function isFor(scope: EventScope, event: DomainEvent): boolean {
   switch (scope.kind) {
     case 'WORKSPACE':
       return !event.onlyAgent;
+    case 'MONITOR':
+      return !event.onlyAgent && event.conversationId !== null && watched.has(event.type);
     case 'AGENT':
       return event.agentId === scope.agentId;
     case 'VISITOR':
@@ -118,6 +142,8 @@ export function isTypingFor(scope: EventScope, typing: Typing): boolean {
   switch (scope.kind) {
     case 'WORKSPACE':
       return typing.author === 'VISITOR' && isAgentOf(typing, scope.viewer);
+    case 'MONITOR':
+      return false;
     case 'AGENT':
       return typing.author === 'VISITOR' && isAgentOf(typing, scope.agentId);
     case 'VISITOR':

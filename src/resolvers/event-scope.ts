@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor';
-import { seesWholeWorkspace } from '../auth/policy';
+import { may, seesWholeWorkspace } from '../auth/policy';
 import type { EventScope } from '../events/topics';
 import { assertNever } from '../routing/terms';
 
@@ -18,5 +18,35 @@ export function eventScopeOf(actor: Actor): EventScope | null {
       return null;
     default:
       return assertNever(actor);
+  }
+}
+
+/** For who watches over the live chats; null for everybody else. */
+export function monitorScopeOf(actor: Actor): EventScope | null {
+  if (!may(actor, 'chats.monitor')) return null;
+  switch (actor.kind) {
+    case 'AGENT':
+      return { kind: 'MONITOR', viewer: actor.agentId };
+    case 'INTEGRATION':
+      return { kind: 'MONITOR', viewer: actor.apiTokenId };
+    case 'VISITOR':
+    case 'SYSTEM':
+      return null;
+    default:
+      return assertNever(actor);
+  }
+}
+
+export function isSameScope(one: EventScope, other: EventScope): boolean {
+  switch (one.kind) {
+    case 'WORKSPACE':
+    case 'MONITOR':
+      return other.kind === one.kind && one.viewer === other.viewer;
+    case 'AGENT':
+      return other.kind === 'AGENT' && one.agentId === other.agentId;
+    case 'VISITOR':
+      return other.kind === 'VISITOR' && one.visitorId === other.visitorId;
+    default:
+      return assertNever(one);
   }
 }

@@ -15,7 +15,7 @@ import type { ResetReason } from '../schema/enums';
 import type { EventFrameSource } from '../schema/event-frame.type';
 import { globalId } from '../schema/global-ids';
 import type { Context, Scope } from './context';
-import { eventScopeOf } from './event-scope';
+import { eventScopeOf, isSameScope } from './event-scope';
 import { isCopyOfSaid, tellable } from './event-selection';
 import type { PullSource } from './pulled';
 
@@ -23,11 +23,15 @@ export interface EventStreamStart {
   readonly context: Context;
   readonly workspaceId: WorkspaceId;
   readonly scope: EventScope;
+  /** The caller's scope by the rights of now. */
+  readonly scopeOf?: typeof eventScopeOf;
   readonly selection: EventSelection;
   /** Where the reader is; null: at the present. */
   readonly after: number | null;
   /** How many positions that was behind the log when it was asked. */
   readonly behind: number;
+  /** How an event is told, where not as it is stored. */
+  readonly told?: (events: readonly StoredEvent[]) => readonly StoredEvent[];
   /** What else is let go with the stream. */
   release(): void;
   readonly heartbeatMs?: number;
@@ -112,7 +116,7 @@ export class EventStream implements PullSource<EventFrameSource> {
   /** The rights of now. Another scope than the cursor's ends the stream with a frame that says so, none at all silently. */
   private currentScope(): Scope | null {
     const { scope } = this.start.context.fork();
-    const now = scope === null ? null : eventScopeOf(scope.actor);
+    const now = scope === null ? null : (this.start.scopeOf ?? eventScopeOf)(scope.actor);
     if (scope !== null && now !== null && isSameScope(now, this.start.scope)) return scope;
     if (now === null) this.phase = 'OVER';
     else this.reset('SCOPE_CHANGED');
@@ -253,7 +257,7 @@ export class EventStream implements PullSource<EventFrameSource> {
     // Sealed for those who ask for it: a signature costs as much as the rest of a small batch.
     this.ready.push({
       frame: 'EventBatch',
-      events,
+      events: this.start.told?.(events) ?? events,
       get cursor() {
         return seal();
       },
@@ -274,17 +278,6 @@ export class EventStream implements PullSource<EventFrameSource> {
   private seal(position: number): string {
     const { context, scope, workspaceId } = this.start;
     return context.cursors.seal(scope, workspaceId, position);
-  }
-}
-
-function isSameScope(one: EventScope, other: EventScope): boolean {
-  switch (one.kind) {
-    case 'WORKSPACE':
-      return other.kind === 'WORKSPACE' && one.viewer === other.viewer;
-    case 'AGENT':
-      return other.kind === 'AGENT' && one.agentId === other.agentId;
-    case 'VISITOR':
-      return other.kind === 'VISITOR' && one.visitorId === other.visitorId;
   }
 }
 

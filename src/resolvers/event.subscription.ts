@@ -1,10 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Resolver, Root, Subscription } from 'type-graphql';
 import type { Actor } from '../auth/actor';
-import type { EventScope, EventSelection } from '../events/topics';
-import type { WorkspaceId } from '../routing/terms';
+import type { EventSelection } from '../events/topics';
 import { doc } from '../schema/doc';
-import type { ResetReason } from '../schema/enums';
 import { EventFilter } from '../schema/event-filter.input';
 import { EventFrame, type EventFrameSource } from '../schema/event-frame.type';
 import { EventCursor } from '../schema/scalars';
@@ -12,7 +10,8 @@ import type { Context } from './context';
 import { enter, scopeOf } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection } from './event-selection';
-import { EventStream, type EventStreamStart, furthestBehind } from './event-stream';
+import { onlyReset, startOf } from './event-start';
+import { EventStream } from './event-stream';
 import { pulled } from './pulled';
 import { forbidden } from './refusals';
 import { seenConversation } from './sight';
@@ -83,26 +82,6 @@ async function subscribeToEvents(
   return iterator;
 }
 
-/** What a cursor stands for, or why it cannot be served. */
-async function startOf(
-  context: Context,
-  workspaceId: WorkspaceId,
-  scope: EventScope,
-  after: string | null,
-): Promise<Pick<EventStreamStart, 'after' | 'behind'> | ResetReason> {
-  if (after === null) return { after: null, behind: 0 };
-  const position = context.cursors.open(scope, workspaceId, after);
-  if (position === null || position === 'SCOPE_CHANGED') return 'SCOPE_CHANGED';
-  const [newest, trimmed] = await Promise.all([
-    context.log.position(workspaceId),
-    context.log.trimmedUpTo(workspaceId),
-  ]);
-  // Ahead of the log: it was made before a backup was restored, so it stands for other events than it did.
-  if (position < trimmed || position > newest) return 'CURSOR_EXPIRED';
-  const behind = newest - position;
-  return behind > furthestBehind ? 'TOO_FAR_BEHIND' : { after: position, behind };
-}
-
 /** An agent is reachable while a stream is open that offers come through: of all conversations, and of that type. */
 function holdReachable(
   context: Context,
@@ -112,16 +91,4 @@ function holdReachable(
   const letsOffersThrough = conversationId === null && (types === null || types.includes('OFFER_CREATED'));
   if (actor.kind !== 'AGENT' || !letsOffersThrough) return null;
   return context.reachability.hold(actor.workspaceId, actor.agentId);
-}
-
-function onlyReset(reason: ResetReason): AsyncIterableIterator<EventFrameSource> {
-  let isTold = false;
-  return pulled<EventFrameSource>({
-    pull: () => {
-      const frame: EventFrameSource | null = isTold ? null : { frame: 'ResetRequired', reason };
-      isTold = true;
-      return Promise.resolve(frame);
-    },
-    release: () => undefined,
-  });
 }

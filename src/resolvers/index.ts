@@ -46,6 +46,11 @@ import { ExternalRouterFields, ExternalRouterResolver } from './external-router.
 import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
 import { LiveChatFields } from './live-chat.fields';
+import {
+  LiveChatChangedFields,
+  LiveChatChangesSubscription,
+  LiveChatConnectionFields,
+} from './live-chat-changes.subscription';
 import { LiveChatQueueFields, LiveChatWaitingFields } from './queue.fields';
 import { AgentCalendarFields, CalendarResolver } from './calendar.resolver';
 import {
@@ -157,6 +162,9 @@ export const resolvers: readonly ResolverClass[] = [
   LiveChatEndedFields,
   LiveChatFields,
   LiveChatIdleWarningFields,
+  LiveChatChangedFields,
+  LiveChatChangesSubscription,
+  LiveChatConnectionFields,
   LiveChatQueueFields,
   LiveChatRoutingFields,
   RouteStepFields,

@@ -11,7 +11,7 @@ import { Offer } from '../schema/offer.type';
 import { RoutingDecision } from '../schema/routing-decision.type';
 import { DateTime } from '../schema/scalars';
 import type { Context } from './context';
-import { scopeOf, staffScope } from './entry';
+import { demand, scopeOf, staffScope } from './entry';
 
 async function conversationOf(context: Context, chat: LiveChatRecord): Promise<ConversationRecord> {
   const conversation = await scopeOf(context).loaders.conversation.load(chat.conversationId);
@@ -77,6 +77,17 @@ export class LiveChatFields {
   agent(@Root() chat: LiveChatRecord, @Ctx() context: Context): Promise<AgentRecord | null> | null {
     const { loaders } = staffScope(context);
     return chat.agentId === null ? null : loaders.agent.load(chat.agentId);
+  }
+
+  @FieldResolver(() => Agent, {
+    nullable: true,
+    description: 'At whom it rings right now, for a request or to take it over; null: nobody. Needs CHATS_MONITOR.',
+  })
+  async ringsAt(@Root() chat: LiveChatRecord, @Ctx() context: Context): Promise<AgentRecord | null> {
+    const scope = staffScope(context);
+    demand(scope, 'chats.monitor');
+    const offer = await scope.loaders.pendingOfferOfConversation.load(chat.conversationId);
+    return offer?.liveChatId === chat.id ? scope.loaders.agent.load(offer.agentId) : null;
   }
 
   @FieldResolver(() => [Offer], {

@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { AuditRecord, WhisperRecord } from '../actions/ports';
 import type { AgentRecord, ConversationRecord, LiveChatRecord, OfferRecord } from '../actions/records';
-import { maySeeOffer } from '../auth/policy';
+import { maySeeOffer, mayWrite } from '../auth/policy';
+import { runningStates } from '../routing/supervision';
 import type { LiveChatState } from '../routing/terms';
 import { Agent } from '../schema/agent.type';
 import { AuditEntry, AuditEntryConnection, AuditFilter, LiveChatFilter } from '../schema/audit-entry.type';
@@ -16,15 +17,15 @@ import { Offer } from '../schema/offer.type';
 import { Whisper } from '../schema/whisper.type';
 import type { Context } from './context';
 import { demand, enter, scopeOf, staffScope } from './entry';
+import type { WatchedPage } from './live-chat-changes.subscription';
 import { connection, pageRequest } from './paging';
 import { forbidden } from './refusals';
-import { seenConversation, sightOn } from './sight';
+import { factsOf, seenConversation, sightOn } from './sight';
 
-const running: readonly LiveChatState[] = ['ROUTING', 'WAITING', 'OFFERED', 'CONNECTED'];
 const served: readonly LiveChatState[] = ['CONNECTED'];
 
 function statesOf({ states, waiting }: LiveChatFilter): readonly LiveChatState[] {
-  const wanted = states ?? running;
+  const wanted = states ?? runningStates;
   if (waiting === null || waiting === undefined) return wanted;
   return wanted.filter((state) => served.includes(state) !== waiting);
 }
@@ -43,7 +44,7 @@ export class SupervisionResolver {
     filter: LiveChatFilter | null | undefined,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<ConnectionSource<LiveChatRecord>> {
+  ): Promise<ConnectionSource<LiveChatRecord> & WatchedPage> {
     const scope = await enter(context, info);
     demand(scope, 'chats.monitor');
     const wanted = {
@@ -51,7 +52,8 @@ export class SupervisionResolver {
       agentId: idOrNull('Agent', filter?.agentId),
       teamId: idOrNull('Team', filter?.teamId),
     };
-    return connection(scope.reads.runningPage(wanted, pageRequest(page, info)));
+    const chats = await connection(scope.reads.runningPage(wanted, pageRequest(page, info)));
+    return Object.assign(chats, { isWatched: true as const });
   }
 
   @Query(() => AuditEntryConnection, {
@@ -124,6 +126,20 @@ export class ConversationSupervisionFields {
   isListenedTo(@Root() { listenerIds = [] }: ConversationRecord, @Ctx() context: Context): boolean {
     const { actor } = staffScope(context);
     return actor.kind === 'AGENT' && listenerIds.includes(actor.agentId);
+  }
+
+  @FieldResolver(() => [Agent], {
+    nullable: true,
+    description: doc`
+      Who of the staff listens to it now. Needs CHATS_MONITOR; empty for those who serve in the chat, who are not told.`,
+  })
+  async listeners(@Root() conversation: ConversationRecord, @Ctx() context: Context): Promise<readonly AgentRecord[]> {
+    const scope = staffScope(context);
+    demand(scope, 'chats.monitor');
+    if (mayWrite(scope.actor, factsOf(conversation, null))) return [];
+    const agents = await Promise.all((conversation.listenerIds ?? []).map((id) => scope.loaders.agent.load(id)));
+    // Who has lost the right stands in the list until they go, and hears nothing.
+    return agents.filter((agent) => agent !== null).filter(({ permissions }) => permissions.includes('CHATS_LISTEN'));
   }
 
   @FieldResolver(() => [Whisper], {

@@ -56,6 +56,7 @@ const typeNames: Readonly<Record<string, (value: never) => string>> = {
   Card: cardType,
   Event: eventType,
   EventFrame: eventFrameType,
+  LiveChatFrame: eventFrameType,
   Node: nodeType,
   Prompt: promptType,
   StreamCondition: streamConditionType,

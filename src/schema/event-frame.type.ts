@@ -86,3 +86,10 @@ export const EventFrame = createUnionType({
   types: () => [EventBatch, CaughtUp, ResetRequired, TypingIndicator] as const,
   resolveType: (value) => eventFrameType(value as unknown as EventFrameSource),
 });
+
+export const LiveChatFrame = createUnionType({
+  name: 'LiveChatFrame',
+  description: 'What a subscription to live chats is sent: changes, and news of the stream itself.',
+  types: () => [EventBatch, CaughtUp, ResetRequired] as const,
+  resolveType: (value) => eventFrameType(value as unknown as EventFrameSource),
+});

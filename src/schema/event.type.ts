@@ -43,8 +43,13 @@ const typeNames = {
   RULES_ACTIVATED: 'RulesActivated',
 } as const satisfies Record<EventType, string>;
 
-export function eventType({ event }: StoredEvent): string {
-  return typeNames[event.type];
+/** A stored event that stands for what there is to show of a live chat from then on. */
+export interface WatchedChange extends StoredEvent {
+  readonly watched: true;
+}
+
+export function eventType(stored: StoredEvent | WatchedChange): string {
+  return 'watched' in stored ? 'LiveChatChanged' : typeNames[stored.event.type];
 }
 
 @InterfaceType('Event', {

@@ -12,7 +12,8 @@ import type { Cursors } from '../resolvers/context';
 import type { WorkspaceId } from '../routing/terms';
 
 const version = 1;
-const kinds = ['WORKSPACE', 'AGENT', 'VISITOR'] as const satisfies readonly EventScope['kind'][];
+/** By place: a new one goes behind the others. */
+const kinds = ['WORKSPACE', 'AGENT', 'VISITOR', 'MONITOR'] as const satisfies readonly EventScope['kind'][];
 const headBytes = 8;
 const sealBytes = 8;
 
@@ -45,6 +46,7 @@ export function createCursors(key = 'parley.event-cursor'): Cursors {
 function callerOf(scope: EventScope): string {
   switch (scope.kind) {
     case 'WORKSPACE':
+    case 'MONITOR':
       return scope.viewer;
     case 'AGENT':
       return scope.agentId;

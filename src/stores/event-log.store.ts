@@ -1,5 +1,5 @@
 /** The stored events, read by position: for streams that resume, and for the relay that closes its gaps. */
-import type { EventLog, EventScope, StoredEvent } from '../events/topics';
+import { type EventLog, type EventScope, type StoredEvent, watchedTypes } from '../events/topics';
 import type { EventId, WorkspaceId } from '../routing/terms';
 import type { Database } from './database';
 import { eventColumns, type EventRow, fromEventRow } from './event-row';
@@ -49,8 +49,10 @@ function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog
     names.push(name);
   };
   if (scope.kind === 'WORKSPACE') conditions.push('NOT e.only_agent');
+  if (scope.kind === 'MONITOR') conditions.push('NOT e.only_agent', 'e.conversation_id IS NOT NULL');
   if (scope.kind === 'VISITOR') conditions.push('(NOT e.only_agent OR e.agent_id IS NULL)');
   narrow('own', (id) => `${scope.kind === 'AGENT' ? 'e.agent_id' : 'e.visitor_id'} = ${id}`, ownerOf(scope));
+  narrow('watched', (types) => `e.type = ANY (${types}::text[])`, scope.kind === 'MONITOR' ? watchedTypes : null);
   narrow('up_to', (position) => `e.position <= ${position}`, upTo);
   narrow('types', (types) => `e.type = ANY (${types}::text[])`, selection.types);
   narrow('conversation', (id) => `e.conversation_id = ${id}`, selection.conversationId);
@@ -63,6 +65,7 @@ function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog
 function ownerOf(scope: EventScope): string | null {
   switch (scope.kind) {
     case 'WORKSPACE':
+    case 'MONITOR':
       return null;
     case 'AGENT':
       return scope.agentId;

@@ -52,6 +52,7 @@ const unknownHere = [
   'Conversation.handover',
   'Conversation.language',
   'Conversation.score',
+  'LiveChat.ringsAt',
   'Visitor.erasedAt',
   'Workspace.businessHours',
 ];
@@ -60,6 +61,7 @@ const forStaff = [
   'Conversation.documentsRead',
   'Conversation.goals',
   'Conversation.isListenedTo',
+  'Conversation.listeners',
   'Conversation.person',
   'Conversation.routingDecisions',
   'Conversation.source',
@@ -166,11 +168,13 @@ test('an admin reads every field of the same', async () => {
   for (const field of forStaff) expect([field, fieldsTold(data).has(field)]).toEqual([field, true]);
 });
 
-test("its agent reads it all but the dialog's cards, the person's other browsers and the rules, which take permissions", async () => {
+test("its agent reads it all but the dialog's cards, the person's other browsers, the rules and who watches, which take permissions", async () => {
   const { data, errors = [] } = await graph.as(ann).ask(world(), { id: conversationId });
   expect([...new Set(errors.map(({ path = [] }) => fieldAt(path)))].sort()).toEqual([
     'Agent.teams',
+    'Conversation.listeners',
     'Dialog.cards',
+    'LiveChat.ringsAt',
     'Person.visitors',
   ]);
   expect(fieldsTold(data).has('LiveChat.decisions')).toBe(true);

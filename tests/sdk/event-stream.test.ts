@@ -163,3 +163,20 @@ test('a stopped stream hears nothing more and lets the socket go', async () => {
   await until(parley.connection, ({ state }) => state === 'connecting');
   expect(heard.all).toEqual([]);
 });
+
+test('told to reload, it reads the state anew and goes on behind it, with nothing missed', async () => {
+  const stream = listen();
+  await until(stream.state, (state) => state === 'live');
+  server.happen();
+  await heard.count(1);
+  stream.reload();
+  await until(stream.state, (state) => state === 'live');
+  expect(loads).toBe(2);
+  server.happen();
+  await heard.count(2);
+  expect(heard.all).toEqual(['e1', 'e2']);
+  expect(server.askedAfter).toEqual(['c0', 'c1']);
+  stream.stop();
+  stream.reload();
+  expect(loads).toBe(2);
+});

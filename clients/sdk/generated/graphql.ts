@@ -1050,6 +1050,7 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_DocumentRead_Fragment
         | StaffEvent_GoalReached_Fragment
         | StaffEvent_ListeningChanged_Fragment
+        | StaffEvent_LiveChatChanged_Fragment
         | StaffEvent_LiveChatConnected_Fragment
         | StaffEvent_LiveChatEnded_Fragment
         | StaffEvent_LiveChatGuestJoined_Fragment
@@ -1099,6 +1100,51 @@ export type InboxQueryVariables = Exact<{
 
 export type InboxQuery = { readonly serverTime: string, readonly inbox: { readonly eventCursor: string, readonly totalCount: number | null, readonly nodes: ReadonlyArray<ConversationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
+export type LiveChatChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveChatChangesSubscription = { readonly events:
+    | { readonly __typename: 'CaughtUp', readonly cursor: string, readonly serverTime: string }
+    | { readonly __typename: 'EventBatch', readonly cursor: string, readonly events: ReadonlyArray<
+        | { readonly __typename: 'AgentChanged', readonly id: string }
+        | { readonly __typename: 'ConversationEnded', readonly id: string }
+        | { readonly __typename: 'ConversationEngaged', readonly id: string }
+        | { readonly __typename: 'ConversationScored', readonly id: string }
+        | { readonly __typename: 'ConversationStarted', readonly id: string }
+        | { readonly __typename: 'DialogChanged', readonly id: string }
+        | { readonly __typename: 'DocumentRead', readonly id: string }
+        | { readonly __typename: 'GoalReached', readonly id: string }
+        | { readonly __typename: 'ListeningChanged', readonly id: string }
+        | { readonly __typename: 'LiveChatChanged', readonly conversationId: string, readonly id: string, readonly liveChat: RunningPartsFragment | null }
+        | { readonly __typename: 'LiveChatConnected', readonly id: string }
+        | { readonly __typename: 'LiveChatEnded', readonly id: string }
+        | { readonly __typename: 'LiveChatGuestJoined', readonly id: string }
+        | { readonly __typename: 'LiveChatGuestLeft', readonly id: string }
+        | { readonly __typename: 'LiveChatIdleWarning', readonly id: string }
+        | { readonly __typename: 'LiveChatMissed', readonly id: string }
+        | { readonly __typename: 'LiveChatOfferReturned', readonly id: string }
+        | { readonly __typename: 'LiveChatRequested', readonly id: string }
+        | { readonly __typename: 'LiveChatTransferred', readonly id: string }
+        | { readonly __typename: 'LiveChatWaiting', readonly id: string }
+        | { readonly __typename: 'MeetingBooked', readonly id: string }
+        | { readonly __typename: 'MeetingCancelled', readonly id: string }
+        | { readonly __typename: 'MeetingMoved', readonly id: string }
+        | { readonly __typename: 'MessageAdded', readonly id: string }
+        | { readonly __typename: 'OfferAccepted', readonly id: string }
+        | { readonly __typename: 'OfferCreated', readonly id: string }
+        | { readonly __typename: 'OfferDeclined', readonly id: string }
+        | { readonly __typename: 'OfferExpired', readonly id: string }
+        | { readonly __typename: 'OfferWithdrawn', readonly id: string }
+        | { readonly __typename: 'PromptChanged', readonly id: string }
+        | { readonly __typename: 'RulesActivated', readonly id: string }
+        | { readonly __typename: 'VisitorIdentified', readonly id: string }
+        | { readonly __typename: 'WhisperAdded', readonly id: string }
+      > }
+    | { readonly __typename: 'ResetRequired', readonly reason: ResetReason }
+   };
+
 export type LiveChatPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly agentName: string | null, readonly agentAvatarUrl: string | null, readonly requestedAt: string, readonly waitEndsAt: string | null, readonly connectedAt: string | null, readonly idleWarnsAt: string | null, readonly idleEndsAt: string | null, readonly endedAt: string | null, readonly endReason: LiveChatEndReason | null };
 
 export type LiveChatsQueryVariables = Exact<{
@@ -1108,7 +1154,7 @@ export type LiveChatsQueryVariables = Exact<{
 }>;
 
 
-export type LiveChatsQuery = { readonly serverTime: string, readonly liveChats: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: LiveChatState, readonly requestedAt: string, readonly connectedAt: string | null, readonly agentName: string | null, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly isListenedTo: boolean | null, readonly guest: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type LiveChatsQuery = { readonly serverTime: string, readonly liveChats: { readonly eventCursor: string | null, readonly totalCount: number | null, readonly nodes: ReadonlyArray<RunningPartsFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type MeetingBookMutationVariables = Exact<{
   input: MeetingBookInput;
@@ -1281,6 +1327,8 @@ export type PushUnregisterMutationVariables = Exact<{
 
 export type PushUnregisterMutation = { readonly pushUnregister: { readonly push: PushPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
+export type RunningPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly requestedAt: string, readonly connectedAt: string | null, readonly agentName: string | null, readonly ringsAt: { readonly id: string, readonly name: string } | null, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly isListenedTo: boolean | null, readonly listeners: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly guest: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } };
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -1310,6 +1358,8 @@ type StaffEvent_DocumentRead_Fragment = { readonly __typename: 'DocumentRead', r
 type StaffEvent_GoalReached_Fragment = { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_ListeningChanged_Fragment = { readonly __typename: 'ListeningChanged', readonly id: string, readonly occurredAt: string };
+
+type StaffEvent_LiveChatChanged_Fragment = { readonly __typename: 'LiveChatChanged', readonly id: string, readonly occurredAt: string };
 
 type StaffEvent_LiveChatConnected_Fragment = { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
@@ -1367,6 +1417,7 @@ export type StaffEventFragment =
   | StaffEvent_DocumentRead_Fragment
   | StaffEvent_GoalReached_Fragment
   | StaffEvent_ListeningChanged_Fragment
+  | StaffEvent_LiveChatChanged_Fragment
   | StaffEvent_LiveChatConnected_Fragment
   | StaffEvent_LiveChatEnded_Fragment
   | StaffEvent_LiveChatGuestJoined_Fragment
@@ -1456,6 +1507,7 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'DocumentRead', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'GoalReached', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'ListeningChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatChanged', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatConnected', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
@@ -1804,6 +1856,36 @@ export const PushPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PushParts"}) as unknown as TypedDocumentString<PushPartsFragment, unknown>;
+export const RunningPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment RunningParts on LiveChat {
+  id
+  state
+  requestedAt
+  connectedAt
+  agentName
+  ringsAt {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    isListenedTo
+    listeners {
+      id
+      name
+    }
+    guest {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"RunningParts"}) as unknown as TypedDocumentString<RunningPartsFragment, unknown>;
 export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConversationRow on Conversation {
   id
@@ -3801,30 +3883,68 @@ fragment MessageParts on Message {
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const LiveChatChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription liveChatChanges($after: EventCursor) {
+  events: liveChatChanges(after: $after) {
+    __typename
+    ... on EventBatch {
+      cursor
+      events {
+        __typename
+        id
+        ... on LiveChatChanged {
+          conversationId
+          liveChat {
+            ...RunningParts
+          }
+        }
+      }
+    }
+    ... on CaughtUp {
+      cursor
+      serverTime
+    }
+    ... on ResetRequired {
+      reason
+    }
+  }
+}
+    fragment RunningParts on LiveChat {
+  id
+  state
+  requestedAt
+  connectedAt
+  agentName
+  ringsAt {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    isListenedTo
+    listeners {
+      id
+      name
+    }
+    guest {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<LiveChatChangesSubscription, LiveChatChangesSubscriptionVariables>;
 export const LiveChatsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query liveChats($filter: LiveChatFilter, $first: Int, $after: String) {
   serverTime
   liveChats(filter: $filter, first: $first, after: $after) {
+    eventCursor
     totalCount
     nodes {
-      id
-      state
-      requestedAt
-      connectedAt
-      agentName
-      conversation {
-        id
-        pageUrl
-        isListenedTo
-        guest {
-          id
-          name
-        }
-        visitor {
-          id
-          name
-        }
-      }
+      ...RunningParts
     }
     pageInfo {
       hasNextPage
@@ -3832,7 +3952,34 @@ export const LiveChatsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LiveChatsQuery, LiveChatsQueryVariables>;
+    fragment RunningParts on LiveChat {
+  id
+  state
+  requestedAt
+  connectedAt
+  agentName
+  ringsAt {
+    id
+    name
+  }
+  conversation {
+    id
+    pageUrl
+    isListenedTo
+    listeners {
+      id
+      name
+    }
+    guest {
+      id
+      name
+    }
+    visitor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<LiveChatsQuery, LiveChatsQueryVariables>;
 export const MeetingBookDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation meetingBook($input: MeetingBookInput!) {
   meetingBook(input: $input) {

@@ -30,7 +30,7 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
   const state = useDeskState();
   const [tab, setTab] = useState<ListTab>('active');
   const mayWatch = state.permissions.includes('CHATS_MONITOR');
-  const running = useRunning(desk.parley, mayWatch && tab === 'now');
+  const running = useRunning(desk.parley, mayWatch);
   // Who sees all conversations reads the missed ones as they are; everybody else claims one first.
   const { permissions } = state;
   const mayClaim = permissions.includes('LIVE_CHAT_TAKE') && !permissions.includes('ALL_CONVERSATIONS_VIEW');
@@ -46,7 +46,7 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
     active: state.phase === 'loading' ? null : rowsOf(state, 'active').length,
     past: state.past.count,
     missed: mayClaim ? missed.total : state.missed.count,
-    now: running.chats?.length ?? null,
+    now: running.chats === null ? null : running.total,
   };
 
   const onKey = (event: KeyboardEvent): void => {

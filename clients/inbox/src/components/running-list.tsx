@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { isWaiting, type Running, type RunningChat } from '../desk/running';
+import { useDeskState } from '../hooks/use-desk';
 import { countdown, pageName } from '../words';
 import { Avatar } from './avatar';
 import { Icon } from './icon';
@@ -23,7 +24,7 @@ function fits({ conversation, agentName }: RunningChat, search: string): boolean
 export function RunningList({ running, search, selected, now, onSelect }: RunningListProps) {
   const list = useRef<HTMLDivElement>(null);
   if (running.chats === null) {
-    return running.failed ? <Failed running={running} /> : <ListSkeleton problem={null} />;
+    return <ListSkeleton problem={running.failed ? 'What goes on now could not be loaded.' : null} />;
   }
   const chats = running.chats.filter((chat) => fits(chat, search));
   const groups = [
@@ -71,7 +72,7 @@ export function RunningList({ running, search, selected, now, onSelect }: Runnin
       ))}
       {running.total > running.chats.length && (
         <p className="group-note">
-          The first {running.chats.length} of {running.total}. Search for the others.
+          The first {running.chats.length} of {running.total} are shown.
         </p>
       )}
     </div>
@@ -86,7 +87,9 @@ interface RunningRowProps {
 }
 
 function RunningRow({ chat, now, selected, onSelect }: RunningRowProps) {
-  const { visitor, pageUrl, guest, isListenedTo } = chat.conversation;
+  const { visitor, pageUrl, guest, listeners } = chat.conversation;
+  const { agent: self } = useDeskState();
+  const listening = listenersInWords(listeners ?? [], self?.id);
   const since = isWaiting(chat) ? chat.requestedAt : (chat.connectedAt ?? chat.requestedAt);
   return (
     <button type="button" className="row" aria-current={selected ? 'true' : undefined} onClick={onSelect}>
@@ -96,8 +99,8 @@ function RunningRow({ chat, now, selected, onSelect }: RunningRowProps) {
       </span>
       <span className="row-name">{visitor.name ?? 'Visitor'}</span>
       <span className="row-time figures" data-waiting={isWaiting(chat)}>
-        {isListenedTo === true && (
-          <span role="img" aria-label="You listen">
+        {listening !== null && (
+          <span role="img" aria-label={listening} title={listening}>
             <Icon name="listen" />
           </span>
         )}
@@ -112,26 +115,26 @@ function RunningRow({ chat, now, selected, onSelect }: RunningRowProps) {
   );
 }
 
-function standing({ state, agentName }: RunningChat): string {
+function listenersInWords(
+  listeners: readonly { readonly id: string; readonly name: string }[],
+  selfId?: string,
+): string | null {
+  const isSelf = listeners.some(({ id }) => id === selfId);
+  const others = listeners.filter(({ id }) => id !== selfId).map(({ name }) => name);
+  if (others.length === 0) return isSelf ? 'You listen' : null;
+  if (isSelf) return `You and ${others.join(', ')} listen`;
+  return others.length === 1 ? `${others[0]} listens` : `${others.join(', ')} listen`;
+}
+
+function standing({ state, agentName, ringsAt }: RunningChat): string {
   switch (state) {
     case 'CONNECTED':
-      return agentName ?? 'An agent';
+      return `${agentName ?? 'An agent'}${ringsAt === null ? '' : `, asking ${ringsAt.name}`}`;
     case 'OFFERED':
-      return 'Ringing';
+      return ringsAt === null ? 'Ringing' : `Ringing at ${ringsAt.name}`;
     case 'WAITING':
       return 'In the queue';
     default:
       return 'Looking for an agent';
   }
-}
-
-function Failed({ running }: { readonly running: Running }) {
-  return (
-    <div className="empty">
-      <p>What goes on now could not be loaded.</p>
-      <button type="button" className="button" onClick={running.refresh}>
-        Try again
-      </button>
-    </div>
-  );
 }

@@ -1,0 +1,40 @@
+/** Where a subscription to the log begins. */
+import type { EventScope } from '../events/topics';
+import type { WorkspaceId } from '../routing/terms';
+import type { ResetReason } from '../schema/enums';
+import type { EventFrameSource } from '../schema/event-frame.type';
+import type { Context } from './context';
+import { type EventStreamStart, furthestBehind } from './event-stream';
+import { pulled } from './pulled';
+
+/** What a cursor stands for, or why it cannot be served. */
+export async function startOf(
+  context: Context,
+  workspaceId: WorkspaceId,
+  scope: EventScope,
+  after: string | null,
+): Promise<Pick<EventStreamStart, 'after' | 'behind'> | ResetReason> {
+  if (after === null) return { after: null, behind: 0 };
+  const position = context.cursors.open(scope, workspaceId, after);
+  if (position === null || position === 'SCOPE_CHANGED') return 'SCOPE_CHANGED';
+  const [newest, trimmed] = await Promise.all([
+    context.log.position(workspaceId),
+    context.log.trimmedUpTo(workspaceId),
+  ]);
+  // Ahead of the log: it was made before a backup was restored, so it stands for other events than it did.
+  if (position < trimmed || position > newest) return 'CURSOR_EXPIRED';
+  const behind = newest - position;
+  return behind > furthestBehind ? 'TOO_FAR_BEHIND' : { after: position, behind };
+}
+
+export function onlyReset(reason: ResetReason): AsyncIterableIterator<EventFrameSource> {
+  let isTold = false;
+  return pulled<EventFrameSource>({
+    pull: () => {
+      const frame: EventFrameSource | null = isTold ? null : { frame: 'ResetRequired', reason };
+      isTold = true;
+      return Promise.resolve(frame);
+    },
+    release: () => undefined,
+  });
+}
