@@ -23,6 +23,7 @@ import { Supervision1796256000000 } from './0016-supervision';
 import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
 import { Claims1796774400000 } from './0022-claims';
 import { ListeningEnds1797120000000 } from './0026-listening-ends';
+import { Doors1797379200000 } from './0029-doors';
 
 export const migrations = [
   Initial1763596800000,
@@ -48,4 +49,5 @@ export const migrations = [
   DialogsClosed1796688000000,
   Claims1796774400000,
   ListeningEnds1797120000000,
+  Doors1797379200000,
 ] as const;

@@ -16,6 +16,7 @@ import { DialogEntity } from './dialog.entity';
 import { DialogShowingEntity } from './dialog-showing.entity';
 import { DialogVersionEntity } from './dialog-version.entity';
 import { DocumentReadingEntity } from './document-reading.entity';
+import { DoorEntity } from './door.entity';
 import { DueWorkEntity } from './due-work.entity';
 import { EventEntity } from './event.entity';
 import { ExternalRouterEntity } from './external-router.entity';
@@ -78,6 +79,7 @@ export const entities = [
   DialogShowingEntity,
   DialogVersionEntity,
   DocumentReadingEntity,
+  DoorEntity,
   DueWorkEntity,
   EventEntity,
   ExternalRouterEntity,

@@ -219,7 +219,7 @@ async function composeEdge(options: ComposeOptions, core: Core) {
     feed: relay,
     cursors: createCursors(),
     reachability,
-    throttle: createThrottle(options.throttle),
+    throttle: createThrottle(options.throttle, (knock) => doorstep.knock(knock)),
     authenticator,
     readsOf: (workspaceId) => createReads(database, workspaceId),
     loadersOf: (reads, actor) => createLoaders({ reads, actor, log: eventLog, scripts: ports.scripts }),

@@ -24,6 +24,14 @@ export interface FoundSession {
   readonly expiresAt: Date | null;
 }
 
+/** Somebody from that network, at a door that anybody may knock at, and how many may. */
+export interface DoorKnock {
+  readonly door: string;
+  readonly network: string;
+  readonly atOnce: number;
+  readonly perMinute: number;
+}
+
 /** The doorstep with what the server itself needs beside the actions. */
 export interface ServerDoorstep extends Doorstep {
   /** Null for an unknown, expired or revoked token. Use renews a session that slides. */
@@ -31,6 +39,8 @@ export interface ServerDoorstep extends Doorstep {
   /** Of these tokens, those whose sockets must close: expired, revoked, deactivated or unknown. */
   findEnded(tokenHashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
   findPicture(hash: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
+  /** Counted once for all processes: 0 to come in, else how many milliseconds to wait. */
+  knock(knock: DoorKnock): Promise<number>;
   /** An empty workspace with its ring, its counters and the built-in attributes. */
   createWorkspace(workspace: {
     readonly key: string;
@@ -67,6 +77,11 @@ const workspaceCreate = define<[WorkspaceId, string, string, Plan, string], unkn
   'SELECT workspace_create($1, $2, $3, $4, $5)',
 );
 
+const doorKnock = define<[string, string, number, number], { waitMs: number }>(
+  'door_knock',
+  'SELECT door_knock($1, $2, $3, $4) AS "waitMs"',
+);
+
 /** PostgreSQL takes no NUL in a text, so nothing that has one is there to be found. */
 function isStorable(text: string): boolean {
   return !text.includes('\u0000');
@@ -96,6 +111,8 @@ export function createDoorstep(database: Database): ServerDoorstep {
       return (await database.ask(sessionsEnded(tokenHashes))).map(({ hash }) => hash);
     },
     findPicture: async (hash) => (await database.ask(pictureByHash(hash)))[0] ?? null,
+    knock: async ({ door, network, atOnce, perMinute }) =>
+      (await database.ask(doorKnock(door, network, atOnce, perMinute)))[0]?.waitMs ?? 0,
     createWorkspace: async ({ key, name, plan }) => {
       const id = newId<'Workspace'>();
       await database.ask(workspaceCreate(id, key, name, plan, newId<'RoundRobinPool'>()));

@@ -6,11 +6,12 @@ import type { Client } from 'pg';
 
 type Ask = (sql: string) => Promise<readonly string[]>;
 
-const tables = `SELECT c.oid, c.relname AS name, c.reloptions, c.relrowsecurity, c.relforcerowsecurity
+const tables = `SELECT c.oid, c.relname AS name, c.reloptions, c.relrowsecurity, c.relforcerowsecurity,
+    CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END AS persistence
   FROM pg_class c
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'parley_migration'`;
 
-const createTables = `SELECT format(E'CREATE TABLE %I (\\n%s\\n)%s;', t.name,
+const createTables = `SELECT format(E'CREATE %sTABLE %I (\\n%s\\n)%s;', t.persistence, t.name,
   (SELECT string_agg(format('  %I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
       CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
         WHEN d.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END,
