@@ -4,7 +4,7 @@ import { pathOf, waitingAt } from '../streams/place';
 import type { LiveChatCard, MeetingCard } from '../streams/script';
 import { findBookingPool, routingOfChat, type BookingPool } from './booking-pool';
 import { isKeptOut } from './kept-out';
-import { enterPlay, findSurroundings, type Playing } from './playing';
+import { enterPlay, findSurroundingsOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationId } from '../routing/terms';
 
@@ -53,7 +53,7 @@ export async function seePlay(
   const [conversation, play, surroundings] = await Promise.all([
     tx.conversations.find(of.id),
     tx.play.find(of.id),
-    findSurroundings(tx, of.visitorId),
+    findSurroundingsOf(ports, tx, { visitorId: of.visitorId, conversationId: of.id }),
   ]);
   if (conversation === null || conversation.visitorId !== of.visitorId || play === null) return null;
   return enterPlay(ports, tx, { conversation, play, surroundings });

@@ -1,7 +1,6 @@
 /**
- * Two round trips where this process knows the scripts: everything is read behind the conversation's lock, and written with
- * the commit. A third for all that the cards behind the answer may ask of the agents and their calendars, together. A process
- * that has never read the scripts of this version pays one more, once.
+ * Two round trips: everything is read behind the conversation's lock, the scripts that this process lacks among it, and written
+ * with the commit. A third for all that the cards behind the answer may ask of the agents and their calendars, together.
  */
 import type { Actor } from '../auth/actor';
 import { done, refuse, type Outcome } from '../routing/refusal';
@@ -14,7 +13,7 @@ import { conversationEngage, countEngagement } from './conversation-engage';
 import { say } from './conversation-line';
 import { dialogPlay, type Played } from './dialog-play';
 import { stepAhead } from './foresight';
-import { enterPlay, findSurroundings, typesOf, type Playing } from './playing';
+import { enterPlay, findSurroundingsOf, typesOf, type Playing } from './playing';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord, Message } from './records';
 import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
@@ -62,7 +61,7 @@ async function answerIn(
     foreseeIdentity(tx, visitorId, input.value),
     tx.play.find(id),
     clientMessageId === null ? null : tx.messages.findByClientId(id, 'VISITOR', visitorId, clientMessageId),
-    findSurroundings(tx, visitorId),
+    findSurroundingsOf(ports, tx, { visitorId, conversationId: id }),
   ]);
   if (conversation === null || conversation.visitorId !== visitorId || play === null) return unknownConversation();
   if (earlier === null && conversation.status !== 'OPEN') return inLanguage(chatClosed(), play.language);

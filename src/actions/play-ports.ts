@@ -9,6 +9,12 @@ export interface ScriptKey {
   readonly version: number;
 }
 
+/** Published flows, and the scripts that whoever asked had not. */
+export interface FlowsAndScripts {
+  readonly flows: ReadonlyMap<DialogId, number>;
+  readonly scripts: readonly PlayableScript[];
+}
+
 export interface PlayStore {
   /** Guarded by the conversation's lock: ask for it behind that. */
   find(id: ConversationId): Promise<PlayRecord | null>;
@@ -19,6 +25,11 @@ export interface PlayStore {
   save(play: PlayRecord): void;
   /** What a flow card enters now: the published version by flow. */
   findPublishedFlows(): Promise<ReadonlyMap<DialogId, number>>;
+  /**
+   * The same, and in the same statement whatever of the conversation's scripts is not at hand: what it began with, where it
+   * stands, and every published flow that either leads to. Behind the conversation's lock.
+   */
+  findPublishedFlowsFor(id: ConversationId, atHand: readonly PlayableScript[]): Promise<FlowsAndScripts>;
   /** These scripts and every published flow that they lead to, in one round trip. */
   findScripts(keys: readonly ScriptKey[]): Promise<readonly PlayableScript[]>;
   /** The conversation that this visitor's start with this key began. */
@@ -38,6 +49,11 @@ export interface ReadingStore {
 export interface ScriptCache {
   find(workspaceId: WorkspaceId, key: ScriptKey): PlayableScript | null;
   keep(workspaceId: WorkspaceId, script: PlayableScript): void;
+  /** All that this conversation came through when this process met it last; null: it did not, or has let go of some of it. */
+  recall(workspaceId: WorkspaceId, conversationId: ConversationId): readonly PlayableScript[] | null;
+  remember(conversationId: ConversationId, scripts: readonly ScriptKey[]): void;
+  /** The workspace's, a bounded number: what another conversation will most likely come through. */
+  newest(workspaceId: WorkspaceId): readonly PlayableScript[];
 }
 
 /** An event as the timeline of its conversation tells it. */

@@ -1,14 +1,12 @@
-/**
- * A conversation about to play on: everything that a step may ask, read in one breath behind the conversation's lock, and a
- * second one for scripts that this process has never read.
- */
+/** A conversation about to play on: everything that a step may ask, read in one breath behind the conversation's lock. */
 import { attributeKey, attributeTypesOf } from '../routing/attributes';
-import type { ConversationId, DialogId, VisitorId } from '../routing/terms';
+import type { ConversationId, VisitorId } from '../routing/terms';
 import type { AttributeOptions, AttributeTypes } from '../streams/prompt';
 import { gatherFacts, type QuietFacts } from './facts';
 import type { Foresight } from './foreseen';
+import type { FlowsAndScripts } from './play-ports';
 import type { PersonFacts, Ports, Transaction } from './ports';
-import { loadProgram, type LoadedProgram } from './program';
+import { findFlowsFor, loadProgram, type LoadedProgram } from './program';
 import type { ForeseenIdentity } from './visitor-identify';
 import type {
   AttributeDefinitionRecord,
@@ -20,14 +18,12 @@ import type {
 } from './records';
 
 /** What surrounds a conversation, whichever it is. */
-export interface Surroundings {
+export interface Surroundings extends FlowsAndScripts {
   readonly workspace: WorkspaceRecord;
   readonly usage: UsageRecord;
   readonly definitions: readonly AttributeDefinitionRecord[];
   readonly visitor: VisitorRecord | null;
   readonly person: PersonFacts;
-  /** What a flow card enters now. */
-  readonly flows: ReadonlyMap<DialogId, number>;
 }
 
 export interface Playing extends Surroundings {
@@ -47,15 +43,32 @@ export interface Playing extends Surroundings {
 
 /** Asked for in one breath with whatever else the caller wants. */
 export async function findSurroundings(tx: Transaction, visitorId: VisitorId): Promise<Surroundings> {
-  const [workspace, usage, definitions, visitor, person, flows] = await Promise.all([
+  const [around, flows] = await Promise.all([findAround(tx, visitorId), tx.play.findPublishedFlows()]);
+  return { ...around, flows, scripts: [] };
+}
+
+/** The same of a conversation that this transaction has locked, with the scripts that it plays. */
+export async function findSurroundingsOf(
+  ports: Pick<Ports, 'scripts'>,
+  tx: Transaction,
+  of: { readonly visitorId: VisitorId; readonly conversationId: ConversationId },
+): Promise<Surroundings> {
+  const [around, played] = await Promise.all([
+    findAround(tx, of.visitorId),
+    findFlowsFor(ports, tx, of.conversationId),
+  ]);
+  return { ...around, ...played };
+}
+
+async function findAround(tx: Transaction, visitorId: VisitorId): Promise<Omit<Surroundings, keyof FlowsAndScripts>> {
+  const [workspace, usage, definitions, visitor, person] = await Promise.all([
     tx.workspace.find(),
     tx.usage.find(),
     tx.attributeDefinitions.findAll(),
     tx.visitors.find(visitorId),
     tx.people.findFacts(visitorId),
-    tx.play.findPublishedFlows(),
   ]);
-  return { workspace, usage, definitions, visitor, person, flows };
+  return { workspace, usage, definitions, visitor, person };
 }
 
 export async function enterPlay(
@@ -75,7 +88,9 @@ export async function enterPlay(
     entry: { dialogId, version },
     places: [play.place, ...play.place.frames],
     flows: surroundings.flows,
+    scripts: surroundings.scripts,
   });
+  ports.scripts.remember(conversation.id, program.scripts);
   const facts = gatherFacts({ ...surroundings, play, pageUrl: conversation.pageUrl, now: tx.now });
   return {
     ...surroundings,
@@ -95,7 +110,7 @@ export async function holdPlay(ports: Ports, tx: Transaction, id: ConversationId
   const [conversation, play, surroundings] = await Promise.all([
     tx.conversations.lock(id),
     tx.play.find(id),
-    findSurroundings(tx, seen.visitorId),
+    findSurroundingsOf(ports, tx, { visitorId: seen.visitorId, conversationId: id }),
   ]);
   return conversation === null || play === null ? null : enterPlay(ports, tx, { conversation, play, surroundings });
 }

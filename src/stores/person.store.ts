@@ -1,7 +1,7 @@
 import type { PersonStore } from '../actions/people-ports';
 import type { PersonFacts } from '../actions/people.records';
 import { isTrustedForAccountRouting, sourceStrength } from '../routing/attributes';
-import { type Attribute, attributeSources, type VisitorId, type WorkspaceId } from '../routing/terms';
+import { type Attribute, attributeSources } from '../routing/terms';
 import { listMemberMove } from './sql/person-list.sql';
 import {
   conversationFindServed,
@@ -10,7 +10,6 @@ import {
   mergingLock,
   personChangeEmail,
   personFactsFind,
-  personFactsFindOwned,
   personFind,
   personFindByEmails,
   personInsert,
@@ -36,23 +35,11 @@ function lastOfEach(attributes: readonly Attribute[]): readonly Attribute[] {
   return [...new Map(attributes.map((attribute) => [attribute.name, attribute])).values()];
 }
 
-/** `withAccounts`: the workspaces of which this process has heard that they have owners of accounts. */
-export function createPersonStore(line: TransactionLine, withAccounts: Set<WorkspaceId>): PersonStore {
+export function createPersonStore(line: TransactionLine): PersonStore {
   const { workspaceId } = line;
-  const findOwned = async (visitorId: VisitorId): Promise<PersonFacts> => {
-    const facts = (await line.ask(personFactsFindOwned(workspaceId, visitorId, trustedSources)))[0] ?? nothingKnown;
-    if (!facts.hasAccounts) withAccounts.delete(workspaceId);
-    return facts;
-  };
   return {
-    findFacts: async (visitorId) => {
-      if (withAccounts.has(workspaceId)) return findOwned(visitorId);
-      const facts = (await line.ask(personFactsFind(workspaceId, visitorId)))[0] ?? nothingKnown;
-      if (!facts.hasAccounts) return facts;
-      // The first account of a workspace costs each of its processes a second question, once.
-      withAccounts.add(workspaceId);
-      return findOwned(visitorId);
-    },
+    findFacts: async (visitorId) =>
+      (await line.ask(personFactsFind(workspaceId, visitorId, trustedSources)))[0] ?? nothingKnown,
     find: async (id) => (await line.ask(personFind(workspaceId, id)))[0] ?? null,
     findByEmails: async (emails) => {
       const rows = await line.ask(personFindByEmails(workspaceId, emails));

@@ -1,7 +1,10 @@
 import type { PlayStore, ReadingStore } from '../actions/play-ports';
+import type { PlayableScript } from '../actions/play.records';
+import type { DialogId } from '../routing/terms';
 import {
   documentIsOffered,
   flowFindPublished,
+  flowFindPublishedFor,
   flowStartFind,
   flowStartInsert,
   playFind,
@@ -25,6 +28,18 @@ export function createPlayStore(line: TransactionLine): PlayStore {
       const flows = await line.ask(flowFindPublished(workspaceId));
       return new Map(flows.map(({ dialogId, version }) => [dialogId, version]));
     },
+    findPublishedFlowsFor: async (id, atHand) => {
+      const ids = atHand.map(({ dialogId }) => dialogId);
+      const versions = atHand.map(({ version }) => version);
+      const rows = await line.ask(flowFindPublishedFor(workspaceId, id, ids, versions, flowsIn(atHand)));
+      const flows = new Map<DialogId, number>();
+      const scripts: PlayableScript[] = [];
+      for (const row of rows) {
+        if (row.script === null) flows.set(row.dialogId, row.version);
+        else scripts.push(row);
+      }
+      return { flows, scripts };
+    },
     findScripts: (keys) => {
       const ids = keys.map(({ dialogId }) => dialogId);
       const versions = keys.map(({ version }) => version);
@@ -35,6 +50,12 @@ export function createPlayStore(line: TransactionLine): PlayStore {
     insertFlowStart: (visitorId, clientFlowId, conversationId) =>
       line.send(flowStartInsert(workspaceId, visitorId, clientFlowId, conversationId)),
   };
+}
+
+/** Whatever their cards name: what is no id is an unknown flow. */
+function flowsIn(scripts: readonly PlayableScript[]): readonly string[] {
+  const named = scripts.flatMap(({ script }) => script.flatMap((card) => (card.kind === 'FLOW' ? [card.flowId] : [])));
+  return [...new Set(named)];
 }
 
 export function createReadingStore(line: TransactionLine): ReadingStore {

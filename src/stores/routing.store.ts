@@ -1,5 +1,4 @@
 import type { RoutingStore } from '../actions/ports';
-import type { WorkspaceId } from '../routing/terms';
 import type { KeptRings } from './kept-rings';
 import type { Rosters } from './roster';
 import {
@@ -24,8 +23,6 @@ import type { TransactionLine } from './transaction-line';
 export interface KeptRouting {
   readonly rosters: Rosters;
   readonly rings: KeptRings;
-  /** Workspaces that have owners of accounts, as far as this process has heard: each look makes sure. */
-  readonly withAccounts: Set<WorkspaceId>;
 }
 
 export function createRoutingStore(line: TransactionLine, kept: KeptRouting): RoutingStore {

@@ -41,7 +41,7 @@ import { mailToStaff } from './sql/mail-to-staff.sql';
 import { pictureStore } from './sql/outbox.sql';
 import { createSupervisionStore } from './supervision.store';
 import { createTeamStore } from './team.store';
-import type { OpenLine } from './transaction-line';
+import type { OpenLine, TransactionLine } from './transaction-line';
 import { createUsageStore, createWorkspaceStore } from './workspace.store';
 
 export interface Gathering {
@@ -50,16 +50,19 @@ export interface Gathering {
   due(at: Date): void;
 }
 
+/** A line that knows what time it is in its transaction. */
+export type ClockedLine = TransactionLine & Pick<OpenLine, 'now'>;
+
 export function createTransaction(line: OpenLine, gathering: Gathering, kept: KeptRouting): Transaction {
   return new LineTransaction(line, gathering, kept);
 }
 
 /** A store is made where an action names it: most name three of seventeen, and a message pays for each. */
-class LineTransaction implements Transaction {
+export class LineTransaction implements Transaction {
   readonly workspaceId: WorkspaceId;
 
   constructor(
-    private readonly line: OpenLine,
+    protected readonly line: ClockedLine,
     private readonly gathering: Gathering,
     private readonly kept: KeptRouting,
   ) {
@@ -135,7 +138,7 @@ class LineTransaction implements Transaction {
   }
 
   get people() {
-    return createPersonStore(this.line, this.kept.withAccounts);
+    return createPersonStore(this.line);
   }
 
   get lists() {

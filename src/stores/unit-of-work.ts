@@ -61,7 +61,7 @@ export async function commitWith(
 
 export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
   const { database } = parts;
-  const kept = { rosters: createRosters(), rings: createKeptRings(), withAccounts: new Set<WorkspaceId>() };
+  const kept = { rosters: createRosters(), rings: createKeptRings() };
   const attempt = async <T>(
     workspaceId: WorkspaceId,
     run: (tx: Transaction) => Promise<T>,

@@ -1,9 +1,8 @@
 /** What an answer costs, and a beginning: how often the process waits for the database, counted on the wire. */
-import { createScriptCache } from '../../src/stores/script-cache';
 import type { LiveChatCard, Script } from '../../src/streams/script';
 import { Counted, question } from '../support/counted';
 import { roundRobin, type Stage } from '../support/stage';
-import { meets, type Player, playerOf, publishes } from '../support/stage-plays';
+import { meets, publishes } from '../support/stage-plays';
 
 let counted: Counted;
 let stage: Stage;
@@ -66,19 +65,6 @@ test('a branch that asks for agents costs one more, whatever the number of its r
     { kind: 'MESSAGE', key: 'end', text: 'End', next: null },
   ];
   expect(await counted.costsOf(stage, cards, [['first', 'on']])).toEqual([3]);
-});
-
-test('scripts that the process has never read cost one more together, however deep the flows lie', async () => {
-  const inner = await publishes(stage, [question('deep', null)], { kind: 'FLOW' });
-  const outer = await publishes(stage, [{ kind: 'FLOW', key: 'inner', flowId: inner, next: null }], { kind: 'FLOW' });
-  await publishes(stage, [question('first', 'outer'), { kind: 'FLOW', key: 'outer', flowId: outer, next: null }]);
-  const player = await meets(stage, await stage.visitor());
-  const forgetful: Stage = Object.create(stage, {
-    ports: { value: { ...stage.ports, scripts: createScriptCache() } },
-  }) as Stage;
-  const elsewhere: Player = playerOf(forgetful, player.visitor, player.id);
-  expect(await counted.cost(() => elsewhere.says('first', 'on'))).toBe(3);
-  expect(await counted.cost(() => elsewhere.says('outer/inner/deep', 'on'))).toBe(2);
 });
 
 test('an answer that rings at an agent costs three, however the agent is found', async () => {

@@ -1,9 +1,11 @@
 /** A stage whose round trips to the database are counted on the wire. */
+import { EventEmitter } from 'node:events';
 import { type Database, openDatabase } from '../../src/stores/database';
 import type { Card, Script } from '../../src/streams/script';
 import { openTestDatabase, type TestDatabase } from './database';
 import { createStage, type Stage, type StageOptions } from './stage';
 import { meets, publishes } from './stage-plays';
+import { portsOf } from './stage-ports';
 import { tapWire, type WireTap } from './wire-tap';
 
 export class Counted {
@@ -31,6 +33,13 @@ export class Counted {
 
   stage(options: StageOptions = {}): Promise<Stage> {
     return createStage({ ...this.db, database: this.wired }, options);
+  }
+
+  /** The same stage at a process that has only just begun: it has never heard of the workspace, nor of a script. */
+  coldly(stage: Stage): Stage {
+    const db = { ...this.db, database: this.wired };
+    const ports = portsOf(db, { events: [], wakes: [], news: new EventEmitter() });
+    return Object.create(stage, { ports: { value: ports } }) as Stage;
   }
 
   async cost(run: () => Promise<unknown>): Promise<number> {

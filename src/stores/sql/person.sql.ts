@@ -2,6 +2,7 @@ import type { Identity } from '../../actions/people-ports';
 import type { PersonFacts, PersonRecord } from '../../actions/people.records';
 import type { AgentId, AttributeSource, ConversationId, PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
 import { personColumns } from '../people-columns';
+import { defineEach } from '../each-statement';
 import { define } from '../statement';
 
 /** `own`: the person that the visitor `v` was given; who was merged into another is that other. */
@@ -15,6 +16,7 @@ export const accountsOf = (email: string): string => `
       JOIN account_route ar ON ar.workspace_id = $1 AND ar.domain = array_to_string(part[first:], '.')
       ORDER BY first`;
 
+const hasAccounts = 'EXISTS (SELECT FROM account_route ar WHERE ar.workspace_id = $1)';
 const facts = `${ownId} AS "personId",
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('name', pa.name, 'value', pa.value, 'source', pa.source) ORDER BY pa.name)
@@ -24,32 +26,14 @@ const facts = `${ownId} AS "personId",
       SELECT array_agg(DISTINCT lm.person_list_id) FROM person_list_member lm
       WHERE lm.workspace_id = v.workspace_id AND lm.member_id IN (v.visitor_id, ${ownId})
     ), '{}'::uuid[]) AS lists,
-    EXISTS (SELECT FROM account_route ar WHERE ar.workspace_id = $1) AS "hasAccounts"`;
-const whose = `FROM visitor v ${ownPerson} WHERE v.workspace_id = $1 AND v.visitor_id = $2`;
+    ${hasAccounts} AS "hasAccounts"`;
 
-/** For a workspace that has no accounts. */
-export const personFactsFind = define<[WorkspaceId, VisitorId], PersonFacts>(
+/** With whom the visitor's account belongs to, where the workspace has accounts at all. `$3`: the sources whose word counts. */
+export const personFactsFind = defineEach<[WorkspaceId, VisitorId, readonly AttributeSource[]], PersonFacts>(
   'person_facts_find',
-  `SELECT ${facts}, NULL::uuid AS "ownerId" ${whose}`,
-);
-
-/**
- * With whom the visitor's account belongs to: a statement of its own, because what is never evaluated in the other one would
- * still cost it 30 µs, at each request. `$3`: the sources whose word counts.
- */
-export const personFactsFindOwned = define<[WorkspaceId, VisitorId, readonly AttributeSource[]], PersonFacts>(
-  'person_facts_find_owned',
-  `SELECT ${facts}, (
-      SELECT ar.agent_id FROM (
-        SELECT va.value FROM visitor_attribute va
-        WHERE va.workspace_id = v.workspace_id AND va.visitor_id = v.visitor_id AND va.name = 'email'
-          AND va.source = ANY ($3::text[])
-        UNION ALL
-        SELECT pa.value FROM person_attribute pa
-        WHERE pa.workspace_id = v.workspace_id AND pa.person_id = ${ownId} AND pa.name = 'email'
-          AND pa.source = ANY ($3::text[])
-      ) AS address ${accountsOf('address.value')} LIMIT 1
-    ) AS "ownerId" ${whose}`,
+  `SELECT ${facts}, CASE WHEN ${hasAccounts} THEN account_owner($1, $2, ${ownId}, $3::text[]) END AS "ownerId"
+  FROM visitor v ${ownPerson} WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
+  ['uuid'],
 );
 
 /** NO KEY: what refers to the visitor, a new conversation of it among them, does not wait. */
