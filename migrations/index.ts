@@ -24,6 +24,7 @@ import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
 import { Claims1796774400000 } from './0022-claims';
 import { AccountOwners1796947200000 } from './0024-account-owners';
 import { ListeningEnds1797120000000 } from './0026-listening-ends';
+import { Doors1797379200000 } from './0029-doors';
 
 export const migrations = [
   Initial1763596800000,
@@ -50,4 +51,5 @@ export const migrations = [
   Claims1796774400000,
   AccountOwners1796947200000,
   ListeningEnds1797120000000,
+  Doors1797379200000,
 ] as const;

@@ -58,6 +58,31 @@ AS $function$
   FROM unnest(wanted) AS w (id)
 $function$;
 
+CREATE OR REPLACE FUNCTION door_knock(door_name text, from_network text, at_once integer, per_minute integer)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  at timestamptz := public.parley_now();
+  one interval := interval '1 minute' / per_minute;
+  waits interval := interval '0';
+BEGIN
+  INSERT INTO public.door AS d (name, network, settled_at) VALUES (door_name, from_network, at + one)
+    ON CONFLICT (name, network) DO UPDATE SET settled_at = greatest(d.settled_at, at) + one
+      WHERE greatest(d.settled_at, at) + one <= at + one * at_once;
+  IF NOT FOUND THEN
+    SELECT d.settled_at + one - one * at_once - at INTO waits FROM public.door d
+      WHERE d.name = door_name AND d.network = from_network;
+  END IF;
+  DELETE FROM public.door d WHERE (d.name, d.network) IN (
+    SELECT o.name, o.network FROM public.door o WHERE o.settled_at < at ORDER BY o.settled_at LIMIT 2 FOR UPDATE SKIP LOCKED
+  );
+  RETURN greatest(0, extract(epoch FROM coalesce(waits, interval '0')) * 1000);
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION due_claim(most integer)
  RETURNS TABLE(workspace_id uuid, kind text, subject_id uuid, due_at timestamp with time zone, attempt integer)
  LANGUAGE sql
@@ -577,6 +602,12 @@ CREATE TABLE document_reading (
   what text NOT NULL,
   detail text DEFAULT ''::text NOT NULL,
   first_at timestamp with time zone NOT NULL
+);
+
+CREATE UNLOGGED TABLE door (
+  name text NOT NULL,
+  network text NOT NULL,
+  settled_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE due_work (
@@ -1141,6 +1172,7 @@ ALTER TABLE dialog ADD CONSTRAINT dialog_pkey PRIMARY KEY (workspace_id, dialog_
 ALTER TABLE dialog_showing ADD CONSTRAINT dialog_showing_pkey PRIMARY KEY (workspace_id, visitor_id, dialog_id);
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_pkey PRIMARY KEY (workspace_id, dialog_id, version);
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_pkey PRIMARY KEY (workspace_id, conversation_id, card_key, what, detail);
+ALTER TABLE door ADD CONSTRAINT door_pkey PRIMARY KEY (name, network);
 ALTER TABLE due_work ADD CONSTRAINT due_work_pkey PRIMARY KEY (workspace_id, kind, subject_id);
 ALTER TABLE event ADD CONSTRAINT event_pkey PRIMARY KEY (workspace_id, "position");
 ALTER TABLE external_router ADD CONSTRAINT external_router_pkey PRIMARY KEY (workspace_id, external_router_id);
@@ -1402,6 +1434,7 @@ CREATE INDEX custom_rule_by_team ON custom_rule USING btree (workspace_id, team_
 CREATE INDEX dialog_by_creation ON dialog USING btree (workspace_id, created_at, dialog_id);
 CREATE INDEX dialog_published ON dialog USING btree (workspace_id, priority DESC, published_at, dialog_id) WHERE (status = 'PUBLISHED'::text);
 CREATE INDEX dialog_published_flow ON dialog USING btree (workspace_id, dialog_id) INCLUDE (published_version) WHERE ((kind = 'FLOW'::text) AND (status = 'PUBLISHED'::text));
+CREATE INDEX door_by_time ON door USING btree (settled_at);
 CREATE INDEX due_work_quick ON due_work USING btree (due_at) WHERE (kind <> ALL (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'PUSH_SEND'::text]));
 CREATE INDEX due_work_slow ON due_work USING btree (due_at) WHERE (kind = ANY (ARRAY['MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'PUSH_SEND'::text]));
 CREATE INDEX event_by_agent ON event USING btree (workspace_id, agent_id, "position") WHERE (agent_id IS NOT NULL);
@@ -1497,6 +1530,8 @@ ALTER TABLE dialog_version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dialog_version FORCE ROW LEVEL SECURITY;
 ALTER TABLE document_reading ENABLE ROW LEVEL SECURITY;
 ALTER TABLE document_reading FORCE ROW LEVEL SECURITY;
+ALTER TABLE door ENABLE ROW LEVEL SECURITY;
+ALTER TABLE door FORCE ROW LEVEL SECURITY;
 ALTER TABLE due_work ENABLE ROW LEVEL SECURITY;
 ALTER TABLE due_work FORCE ROW LEVEL SECURITY;
 ALTER TABLE event ENABLE ROW LEVEL SECURITY;
@@ -1644,6 +1679,9 @@ CREATE POLICY own_workspace ON dialog_version FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON document_reading FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY doorstep ON door FOR ALL TO CURRENT_USER
+  USING (true)
+  WITH CHECK (true);
 CREATE POLICY doorstep ON due_work FOR ALL TO CURRENT_USER
   USING (true)
   WITH CHECK (true);
@@ -1862,6 +1900,8 @@ REVOKE ALL ON FUNCTION agent_by_email(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION agent_by_email(text) TO parley_app;
 REVOKE ALL ON FUNCTION dialogs_changed(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION dialogs_changed(uuid[]) TO parley_app;
+REVOKE ALL ON FUNCTION door_knock(text,text,integer,integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION door_knock(text,text,integer,integer) TO parley_app;
 REVOKE ALL ON FUNCTION due_claim(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_claim(integer) TO parley_app;
 REVOKE ALL ON FUNCTION due_claim_slow(integer) FROM PUBLIC;
