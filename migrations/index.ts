@@ -23,6 +23,7 @@ import { Supervision1796256000000 } from './0016-supervision';
 import { DialogsClosed1796688000000 } from './0021-dialogs-closed';
 import { Claims1796774400000 } from './0022-claims';
 import { AccountOwners1796947200000 } from './0024-account-owners';
+import { HandoversTold1797033600000 } from './0025-handovers-told';
 import { ListeningEnds1797120000000 } from './0026-listening-ends';
 import { Doors1797379200000 } from './0029-doors';
 
@@ -50,6 +51,7 @@ export const migrations = [
   DialogsClosed1796688000000,
   Claims1796774400000,
   AccountOwners1796947200000,
+  HandoversTold1797033600000,
   ListeningEnds1797120000000,
   Doors1797379200000,
 ] as const;

@@ -110,7 +110,7 @@ async function findRing(tx: Transaction, target: HandoverTarget): Promise<Ring |
 export function handoverOffer(
   ports: Ports,
   tx: Transaction,
-  { chat }: Running,
+  { chat, conversation }: Running,
   {
     asked,
     decision,
@@ -144,6 +144,8 @@ export function handoverOffer(
   tx.schedule({ kind: 'OFFER_EXPIRE', subjectId: offer.id, at: offer.expiresAt });
   if (decision.poolId !== null) tx.routing.updatePool(decision.poolId, { lastOffered: agentId });
   tx.emit({ ...offerAudience(offer), type: 'OFFER_CREATED', offerId: offer.id, offerKind: kind });
+  // The other tabs of who asks, the guest and those who listen; and who asks, when it goes on to the next by itself.
+  tellStaff(tx, conversation, { type: 'LIVE_CHAT_HANDOVER_ASKED', askedOfferId: offer.id });
   agentChanged(tx, offer);
   return offer;
 }

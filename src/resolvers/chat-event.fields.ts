@@ -9,6 +9,7 @@ import {
   ListeningChanged,
   LiveChatGuestJoined,
   LiveChatGuestLeft,
+  LiveChatHandoverAsked,
   LiveChatOfferReturned,
   LiveChatTransferred,
   WhisperAdded,
@@ -34,6 +35,20 @@ export class LiveChatTransferredFields {
   @FieldResolver(() => Agent, { nullable: true, description: 'Whose it is from here on. Staff only.' })
   toAgent(@Root() { event }: Stored<'LIVE_CHAT_TRANSFERRED'>, @Ctx() context: Context): Found {
     return staffScope(context).loaders.agent.load(event.toAgentId);
+  }
+}
+
+@Resolver(() => LiveChatHandoverAsked)
+export class LiveChatHandoverAskedFields {
+  @FieldResolver(() => Offer, {
+    nullable: true,
+    description: 'What rings, as it is now; null for who may not see it. Staff only.',
+  })
+  askedOffer(
+    @Root() { event }: Stored<'LIVE_CHAT_HANDOVER_ASKED'>,
+    @Ctx() context: Context,
+  ): Promise<OfferRecord | null> {
+    return seenOffer(staffScope(context), event.askedOfferId);
   }
 }
 
@@ -95,6 +110,7 @@ export class ListeningChangedFields {
 
 export const chatEventFields = [
   LiveChatTransferredFields,
+  LiveChatHandoverAskedFields,
   LiveChatOfferReturnedFields,
   LiveChatGuestJoinedFields,
   LiveChatGuestLeftFields,

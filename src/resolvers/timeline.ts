@@ -60,6 +60,8 @@ export function sentenceOf(event: EventBody): string {
         : `The visitor waits in the queue, at place ${event.queuePosition}.`;
     case 'LIVE_CHAT_TRANSFERRED':
       return 'The chat was handed over to another agent.';
+    case 'LIVE_CHAT_HANDOVER_ASKED':
+      return 'Another agent was asked to take the chat or to help.';
     case 'LIVE_CHAT_OFFER_RETURNED':
       return 'Nobody else took the chat; it stays with its agent.';
     case 'LIVE_CHAT_GUEST_JOINED':

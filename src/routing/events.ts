@@ -70,6 +70,8 @@ export type EventBody =
    */
   | { readonly type: 'LIVE_CHAT_WAITING'; readonly queuePosition: number; readonly estimatedWaitSeconds: number | null }
   | { readonly type: 'LIVE_CHAT_TRANSFERRED'; readonly fromAgentId: AgentId; readonly toAgentId: AgentId }
+  /** Another agent is asked to take the chat or to help, the first or the next one. Told to the agents of the chat. */
+  | { readonly type: 'LIVE_CHAT_HANDOVER_ASKED'; readonly askedOfferId: OfferId }
   /** Nobody took the chat that was to be handed over, or came to help: it stays with whom it was. Told to that agent. */
   | { readonly type: 'LIVE_CHAT_OFFER_RETURNED'; readonly returnedOfferId: OfferId }
   | { readonly type: 'LIVE_CHAT_GUEST_JOINED'; readonly guestAgentId: AgentId }
@@ -119,6 +121,7 @@ export const eventTypes = [
   'LIVE_CHAT_ENDED',
   'LIVE_CHAT_WAITING',
   'LIVE_CHAT_TRANSFERRED',
+  'LIVE_CHAT_HANDOVER_ASKED',
   'LIVE_CHAT_OFFER_RETURNED',
   'LIVE_CHAT_GUEST_JOINED',
   'LIVE_CHAT_GUEST_LEFT',

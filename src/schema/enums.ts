@@ -194,6 +194,7 @@ export const EventTypeEnum = enumOf('EventType', 'The kinds of events, for filte
   LIVE_CHAT_ENDED: 'Selects LiveChatEnded.',
   LIVE_CHAT_WAITING: 'Selects LiveChatWaiting.',
   LIVE_CHAT_TRANSFERRED: 'Selects LiveChatTransferred.',
+  LIVE_CHAT_HANDOVER_ASKED: 'Selects LiveChatHandoverAsked.',
   LIVE_CHAT_OFFER_RETURNED: 'Selects LiveChatOfferReturned.',
   LIVE_CHAT_GUEST_JOINED: 'Selects LiveChatGuestJoined.',
   LIVE_CHAT_GUEST_LEFT: 'Selects LiveChatGuestLeft.',

@@ -35,6 +35,7 @@ const typeNames = {
   DIALOG_CHANGED: 'DialogChanged',
   LIVE_CHAT_WAITING: 'LiveChatWaiting',
   LIVE_CHAT_TRANSFERRED: 'LiveChatTransferred',
+  LIVE_CHAT_HANDOVER_ASKED: 'LiveChatHandoverAsked',
   LIVE_CHAT_OFFER_RETURNED: 'LiveChatOfferReturned',
   LIVE_CHAT_GUEST_JOINED: 'LiveChatGuestJoined',
   LIVE_CHAT_GUEST_LEFT: 'LiveChatGuestLeft',
@@ -122,6 +123,10 @@ export const LiveChatWaiting = plain(
   'Nobody is free and the visitor waits, or has moved up, or it is the turn: the place in the queue, told to the visitor, too.',
 );
 export const LiveChatTransferred = plain('LiveChatTransferred', 'Another agent has the chat now.');
+export const LiveChatHandoverAsked = plain(
+  'LiveChatHandoverAsked',
+  'Another agent is asked to take the chat or to help: the first, or the next one of the team or rule. Told to the agents of the chat. Staff only.',
+);
 export const LiveChatOfferReturned = plain(
   'LiveChatOfferReturned',
   'Nobody took the chat that was to be handed over, or came to help: it stays with its agent. Staff only.',

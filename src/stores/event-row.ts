@@ -41,6 +41,7 @@ interface EventData {
   readonly estimatedWaitSeconds?: number | null;
   readonly fromAgentId?: AgentId;
   readonly toAgentId?: AgentId;
+  readonly askedOfferId?: OfferId;
   readonly returnedOfferId?: OfferId;
   readonly guestAgentId?: AgentId;
   readonly whisperId?: WhisperId;
@@ -83,6 +84,8 @@ function dataOf(event: EventBody): EventData | null {
       return { queuePosition: event.queuePosition, estimatedWaitSeconds: event.estimatedWaitSeconds };
     case 'LIVE_CHAT_TRANSFERRED':
       return { fromAgentId: event.fromAgentId, toAgentId: event.toAgentId };
+    case 'LIVE_CHAT_HANDOVER_ASKED':
+      return { askedOfferId: event.askedOfferId };
     case 'LIVE_CHAT_OFFER_RETURNED':
       return { returnedOfferId: event.returnedOfferId };
     case 'LIVE_CHAT_GUEST_JOINED':
@@ -180,6 +183,8 @@ function bodyOf(row: EventRow): EventBody {
       };
     case 'LIVE_CHAT_TRANSFERRED':
       return { type, fromAgentId: required(row.data?.fromAgentId, row), toAgentId: required(row.data?.toAgentId, row) };
+    case 'LIVE_CHAT_HANDOVER_ASKED':
+      return { type, askedOfferId: required(row.data?.askedOfferId, row) };
     case 'LIVE_CHAT_OFFER_RETURNED':
       return { type, returnedOfferId: required(row.data?.returnedOfferId, row) };
     case 'LIVE_CHAT_GUEST_JOINED':

@@ -4,7 +4,7 @@ import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, Permission } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
 import { type Data, type Graph, openGraph, type Stream } from '../support/graph';
-import { says, type Stage, valueOf } from '../support/stage';
+import { declines, says, type Stage, valueOf } from '../support/stage';
 
 let graph: Graph;
 let stage: Stage;
@@ -37,6 +37,7 @@ const eventsDocument = `subscription { events { __typename ... on EventBatch { e
   ... on MessageAdded { message { text } conversation { id } }
   ... on LiveChatTransferred { fromAgent { name } toAgent { name } conversation { id } }
   ... on WhisperAdded { whisper { text } }
+  ... on LiveChatHandoverAsked { askedOffer { state agent { name } } conversation { handover { agent { name } } } }
 } } } }`;
 const messagesDocument = `subscription ($id: ID!) { messageAdded(conversationId: $id) { text } }`;
 
@@ -56,6 +57,16 @@ class Heard {
     while (!this.lines.includes(text)) {
       const frame = await this.stream.next();
       if (frame === null) throw new Error(`The stream ended before “${text}”.`);
+      this.told.push(...(frame.events.events ?? []));
+    }
+  }
+
+  /** Reads on until one of that kind has come, behind what was read. */
+  async type(wanted: string): Promise<void> {
+    const from = this.told.length;
+    while (!this.types.slice(from).includes(wanted)) {
+      const frame = await this.stream.next();
+      if (frame === null) throw new Error(`The stream ended before a ${wanted}.`);
       this.told.push(...(frame.events.events ?? []));
     }
   }
@@ -149,6 +160,30 @@ test('the list of both is right without a reload of what was said before', async
   expect(await list(ann)).toEqual([{ id: conversationId, guest: { name: 'Ann' }, handover: null }]);
   valueOf(await chatLeave(stage.ports, ann, { conversationId: id }));
   expect([await list(ann), (await list(ben)).length]).toEqual([[], 1]);
+});
+
+test('whoever is asked to take it is told to the first agent: the first of a team, and the next one behind a no', async () => {
+  const cleo = await stage.agent({ name: 'Cleo', permissions: agentPermissions });
+  const teamId = await stage.team('Sales', [ben, cleo]);
+  const [first, asked, visitors] = [await Heard.by(ann), await Heard.by(ben), await Heard.by(visitor)];
+  valueOf(await chatTransfer(stage.ports, ann, { ...to(ben), agentId: null, teamId }));
+  await first.type('LiveChatHandoverAsked');
+  valueOf(await declines(stage, await stage.ringing(id)));
+  await first.type('LiveChatHandoverAsked');
+  const names = first.told.flatMap(({ askedOffer }) => (askedOffer ? [askedOffer.agent.name] : []));
+  expect([...names].sort()).toEqual(['Ben', 'Cleo']);
+  // What it shows by then is who is asked now: no client has to ask again.
+  expect(first.told.at(-1)).toMatchObject({
+    askedOffer: { state: 'PENDING', agent: { name: names[1] } },
+    conversation: { handover: { agent: { name: names[1] } } },
+  });
+  valueOf(await declines(stage, await stage.ringing(id)));
+  await first.type('LiveChatOfferReturned');
+  await visitorSays('still here');
+  await visitors.line('still here');
+  expect(visitors.types).toEqual(['MessageAdded']);
+  expect(asked.types).not.toContain('LiveChatHandoverAsked');
+  await Promise.all([first.leave(), asked.leave(), visitors.leave()]);
 });
 
 test('a guest hears from the accept to the leaving', async () => {

@@ -71,6 +71,15 @@ test('a guest’s chat is in the list of both', () => {
   expect(active(after(desk(null), joined))).toEqual(['c']);
 });
 
+test('that somebody else is asked, and that the chat is over, makes an opened chat ask who that is', () => {
+  const asked = { ...told, __typename: 'LiveChatHandoverAsked', conversation: row(ann) } as const;
+  const moved = after(desk(row(ann)), asked);
+  expect(moved.threads.get('c')?.stale).toBe(true);
+  expect(after(desk(null), { ...asked, conversation: null }).threads.get('c')?.stale).toBe(false);
+  const over = { ...told, __typename: 'LiveChatEnded', conversation: row(ann) } as const;
+  expect(after(desk(row(ann)), over).threads.get('c')?.stale).toBe(true);
+});
+
 test('what came back says why, and what was taken back says nothing', () => {
   const offer = {
     id: 'o',

@@ -264,6 +264,8 @@ export type EventType =
   | 'LIVE_CHAT_GUEST_JOINED'
   /** Selects LiveChatGuestLeft. */
   | 'LIVE_CHAT_GUEST_LEFT'
+  /** Selects LiveChatHandoverAsked. */
+  | 'LIVE_CHAT_HANDOVER_ASKED'
   /** Selects LiveChatIdleWarning. */
   | 'LIVE_CHAT_IDLE_WARNING'
   /** Selects LiveChatMissed. */
@@ -1055,6 +1057,7 @@ export type EventsSubscription = { readonly events:
         | StaffEvent_LiveChatEnded_Fragment
         | StaffEvent_LiveChatGuestJoined_Fragment
         | StaffEvent_LiveChatGuestLeft_Fragment
+        | StaffEvent_LiveChatHandoverAsked_Fragment
         | StaffEvent_LiveChatIdleWarning_Fragment
         | StaffEvent_LiveChatMissed_Fragment
         | StaffEvent_LiveChatOfferReturned_Fragment
@@ -1122,6 +1125,7 @@ export type LiveChatChangesSubscription = { readonly events:
         | { readonly __typename: 'LiveChatEnded', readonly id: string }
         | { readonly __typename: 'LiveChatGuestJoined', readonly id: string }
         | { readonly __typename: 'LiveChatGuestLeft', readonly id: string }
+        | { readonly __typename: 'LiveChatHandoverAsked', readonly id: string }
         | { readonly __typename: 'LiveChatIdleWarning', readonly id: string }
         | { readonly __typename: 'LiveChatMissed', readonly id: string }
         | { readonly __typename: 'LiveChatOfferReturned', readonly id: string }
@@ -1369,6 +1373,8 @@ type StaffEvent_LiveChatGuestJoined_Fragment = { readonly __typename: 'LiveChatG
 
 type StaffEvent_LiveChatGuestLeft_Fragment = { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null, readonly guest: { readonly id: string, readonly name: string } | null };
 
+type StaffEvent_LiveChatHandoverAsked_Fragment = { readonly __typename: 'LiveChatHandoverAsked', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
+
 type StaffEvent_LiveChatIdleWarning_Fragment = { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
 
 type StaffEvent_LiveChatMissed_Fragment = { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: ConversationRowFragment | null };
@@ -1422,6 +1428,7 @@ export type StaffEventFragment =
   | StaffEvent_LiveChatEnded_Fragment
   | StaffEvent_LiveChatGuestJoined_Fragment
   | StaffEvent_LiveChatGuestLeft_Fragment
+  | StaffEvent_LiveChatHandoverAsked_Fragment
   | StaffEvent_LiveChatIdleWarning_Fragment
   | StaffEvent_LiveChatMissed_Fragment
   | StaffEvent_LiveChatOfferReturned_Fragment
@@ -1512,6 +1519,7 @@ export type VisitorEventsSubscription = { readonly events:
         | { readonly __typename: 'LiveChatEnded', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatGuestJoined', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatGuestLeft', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
+        | { readonly __typename: 'LiveChatHandoverAsked', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatIdleWarning', readonly endsAt: string, readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatMissed', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
         | { readonly __typename: 'LiveChatOfferReturned', readonly id: string, readonly occurredAt: string, readonly conversation: VisitorConversationFragment | null }
@@ -2119,6 +2127,11 @@ export const StaffEventFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     guest {
       id
       name
+    }
+  }
+  ... on LiveChatHandoverAsked {
+    conversation {
+      ...ConversationRow
     }
   }
   ... on LiveChatOfferReturned {
@@ -3596,6 +3609,11 @@ fragment StaffEvent on Event {
     guest {
       id
       name
+    }
+  }
+  ... on LiveChatHandoverAsked {
+    conversation {
+      ...ConversationRow
     }
   }
   ... on LiveChatOfferReturned {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Thread } from '../desk/state';
 import { useDesk } from '../hooks/use-desk';
 import { useNow } from '../hooks/use-now';
@@ -30,8 +30,6 @@ export function HandoverStrip({ conversationId, thread, mayTakeBack }: HandoverS
   );
 }
 
-const askedAgainMs = 5_000;
-
 interface RingingProps {
   readonly conversationId: string;
   readonly offer: NonNullable<NonNullable<Thread['detail']>['handover']>;
@@ -43,13 +41,6 @@ function Ringing({ conversationId, offer, mayTakeBack }: RingingProps) {
   const now = useNow(1_000);
   const [problem, setProblem] = useState<string | null>(null);
   const left = Date.parse(offer.expiresAt) - now;
-  const over = left <= 0;
-  useEffect(() => {
-    // It may have gone on to the next of the team, which is told to nobody but them.
-    if (over) desk.threads.refresh(conversationId);
-    const timer = setInterval(() => desk.threads.refresh(conversationId), askedAgainMs);
-    return () => clearInterval(timer);
-  }, [desk, conversationId, over]);
   const who = offer.agent.name;
   return (
     <p className="handover-strip" role="status">

@@ -36,6 +36,8 @@ export function applyEvent(state: DeskState, event: StaffEventFragment): DeskSta
     case 'LiveChatGuestLeft':
       if (event.conversation === null) return { ...state, listStale: true };
       return refetched(withRow(state, event.conversation), event.conversation.id);
+    case 'LiveChatHandoverAsked':
+      return event.conversation === null ? state : refetched(withRow(state, event.conversation), event.conversation.id);
     case 'LiveChatOfferReturned':
       return returned(withRow(state, event.conversation), event.conversation?.id, event.returnedOffer);
     case 'WhisperAdded':
@@ -51,9 +53,13 @@ export function applyEvent(state: DeskState, event: StaffEventFragment): DeskSta
     case 'LiveChatMissed':
       return withRow({ ...state, missedRound: state.missedRound + 1 }, event.conversation);
     case 'LiveChatEnded':
-    case 'ConversationEnded':
-      if (event.conversation === null) return { ...state, listStale: true };
-      return withRow({ ...state, typing: without(state.typing, event.conversation.id) }, event.conversation);
+    case 'ConversationEnded': {
+      const { conversation } = event;
+      if (conversation === null) return { ...state, listStale: true };
+      const quiet = { ...state, typing: without(state.typing, conversation.id) };
+      // Whoever was being asked to take it, and whoever listened, is asked for no more.
+      return withNews(withRow(quiet, conversation), conversation.id);
+    }
     default:
       // Everything else tells what it changed by the row that comes with it; so will events of a newer server.
       return 'conversation' in event ? withRow(state, event.conversation) : state;

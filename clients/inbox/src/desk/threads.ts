@@ -29,6 +29,7 @@ export class Threads {
 
   /** Fetches it again, now. */
   refresh(conversationId: string): void {
+    this.#change((state) => withThread(state, conversationId, { stale: true }));
     void this.#fetch(conversationId);
   }
 
@@ -83,6 +84,8 @@ export class Threads {
     if (this.state.getSnapshot().rows.get(conversationId) === rowBefore)
       this.#change((state) => withRow(state, conversation));
     this.#change((state) => this.#filled(state, conversation));
+    // What an event told while this was on its way is newer than it may be.
+    if (this.state.getSnapshot().threads.get(conversationId)?.stale === true) void this.#fetch(conversationId);
     for (const message of conversation.messages?.nodes ?? []) this.parley.outbox.settle(conversationId, message);
   }
 
