@@ -5,6 +5,8 @@ import { stillPlayed } from './dialog-unpublish';
 import { dialogChanged, publishContent } from './dialog-version';
 import type { DialogRecord } from './dialog.records';
 import type { Ports, Transaction } from './ports';
+import { spellMoment } from './meeting-words';
+import { staffText } from './staff-text';
 
 export interface DialogScheduleDueInput {
   readonly workspaceId: WorkspaceId;
@@ -66,17 +68,18 @@ async function mailFault(tx: Transaction, dialog: DialogRecord, refusals: readon
   const author = scheduledBy === null ? null : await tx.agents.find(scheduledBy);
   if (author === null || !author.active) return;
   const planned = publishAt?.toISOString() ?? '';
+  const language = await tx.mails.findLanguage(author.id);
   const text = [
-    `${name} was to be published at ${planned} and was not, because its working copy has errors:`,
+    staffText(language, 'DIALOG', { name, time: spellMoment(publishAt, language) }),
     '',
     ...refusals.map(({ message }) => `- ${message}`),
     '',
-    status === 'PUBLISHED' ? 'Visitors still meet the version before it.' : 'Visitors do not meet it.',
-    'Correct the errors, then publish it or plan it again.',
+    staffText(language, status === 'PUBLISHED' ? 'DIALOG_STILL' : 'DIALOG_GONE'),
+    staffText(language, 'DIALOG_REMEDY'),
   ].join('\n');
   tx.storeMail({
     to: author.email,
-    subject: `Not published: ${name}`,
+    subject: staffText(language, 'DIALOG_SUBJECT', { name }),
     text,
     cause: `dialog-schedule:${id}:${planned}`,
   });

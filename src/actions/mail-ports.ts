@@ -33,7 +33,22 @@ export const visitorSlot = '\u0001';
 /** In a mail to staff: what was said last in the conversation, line by line. */
 export const linesSlot = '\u0002';
 
-/** To these agents and to everyone who manages agents: each once, without whoever left or wants no such mail. */
+/** What a mail says to those who read that language. */
+export interface MailWords {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** With what those are called who have no name. */
+export interface StaffMailWords extends MailWords {
+  /** Of whom nothing is known. */
+  readonly somebody: string;
+  readonly visitor: string;
+  readonly bot: string;
+  readonly system: string;
+}
+
+/** To these agents and to everyone who manages agents: each once, in the own language, without whoever left or wants no such mail. */
 export interface StaffMail {
   readonly topic: NotificationTopic;
   readonly concerned: readonly AgentId[];
@@ -41,8 +56,7 @@ export interface StaffMail {
   readonly conversationId: ConversationId | null;
   /** Each of them is told once. */
   readonly cause: string;
-  readonly subject: string;
-  readonly text: string;
+  readonly words: Readonly<Record<SystemLanguage, StaffMailWords>>;
 }
 
 export interface MailStore {

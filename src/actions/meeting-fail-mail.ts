@@ -1,13 +1,15 @@
+import type { SystemLanguage } from '../routing/system-languages';
 import type { AgentId } from '../routing/terms';
 import { endOfMail } from './conversation-told';
 import { visitorSlot } from './mail-ports';
 import type { Ports, Transaction } from './ports';
 import type { ConversationRecord } from './records';
+import { inEveryLanguage, staffText } from './staff-text';
 
 export interface FailedMeeting {
   readonly conversation: Pick<ConversationRecord, 'id' | 'pageUrl'>;
-  /** A sentence that says what went wrong and what to do. */
-  readonly reason: string;
+  /** What went wrong, and what to do. */
+  reason(language: SystemLanguage): string;
   readonly concerned: readonly AgentId[];
   /** What failed: each is told once. */
   readonly cause: string;
@@ -15,14 +17,19 @@ export interface FailedMeeting {
 
 /** A step: tells the agents concerned and everyone who manages agents that a visitor did not get a meeting as it should be. */
 export function mailFailedMeeting(ports: Ports, tx: Transaction, failed: FailedMeeting): void {
-  const { conversation, reason, concerned } = failed;
-  const why = [`${visitorSlot} wanted to book a meeting.`, `Reason: ${reason}`];
+  const { conversation, concerned } = failed;
   tx.storeStaffMail({
     topic: 'FAILED_MEETINGS',
     concerned,
     conversationId: conversation.id,
     cause: `meeting-failed:${failed.cause}`,
-    subject: `Failed booking: ${visitorSlot}`,
-    text: [...why, ...endOfMail(ports, conversation)].join('\n'),
+    words: inEveryLanguage((language) => ({
+      subject: staffText(language, 'BOOKING_SUBJECT', { visitor: visitorSlot }),
+      text: [
+        staffText(language, 'BOOKING', { visitor: visitorSlot }),
+        staffText(language, 'REASON', { reason: failed.reason(language) }),
+        ...endOfMail(ports, conversation, language),
+      ].join('\n'),
+    })),
   });
 }

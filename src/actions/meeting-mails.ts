@@ -25,8 +25,8 @@ export async function mailMeeting(ports: Ports, tx: Transaction, news: MeetingNe
   const sentence = meetingSentence(what, told, language);
   const words = what === 'cancelled' ? sentence : meeting.invitation;
   tx.storeMail({ to: meeting.attendeeEmail, subject: sentence, text: words, cause: `${cause}:visitor`, invitation });
-  const conversation = { id: meeting.conversationId, visitorId: meeting.visitorId, pageUrl: meeting.pageUrl };
-  const [{ lines }, settings, own] = await Promise.all([
+  const conversation = { id: meeting.conversationId, pageUrl: meeting.pageUrl };
+  const [linesIn, settings, own] = await Promise.all([
     tellConversation(ports, tx, conversation),
     tx.calendars.findSettings(agent.id),
     tx.mails.findLanguage(agent.id),
@@ -39,7 +39,7 @@ export async function mailMeeting(ports: Ports, tx: Transaction, news: MeetingNe
     staffWords.staff[what](name === null ? email : `${name} <${email}>`),
     `${staffWords.when}: ${spellTime(when, staffWords.locale)}`,
     ...(meeting.conferencing === null ? [] : [`${staffWords.place}: ${meeting.conferencing}`]),
-    ...lines,
+    ...linesIn(own ?? 'en'),
   ].join('\n');
   tx.storeMail({ to: agent.email, subject, text, cause: `${cause}:agent`, invitation });
 }

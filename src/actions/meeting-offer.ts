@@ -7,6 +7,7 @@ import { isKeptOut } from './kept-out';
 import { mailFailedMeeting } from './meeting-fail-mail';
 import type { Playing } from './playing';
 import type { Ports, Transaction } from './ports';
+import { staffText } from './staff-text';
 
 /**
  * Whether a step that came to a meeting card can wait there. Where nobody can be booked there is nothing to choose from: then
@@ -42,7 +43,7 @@ export function mailNobodyBookable(
   const { agentId } = card.routing;
   mailFailedMeeting(ports, tx, {
     conversation,
-    reason: 'nobody whom the card names can be booked. Give somebody of them bookable hours.',
+    reason: (language) => staffText(language, 'BOOKING_NOBODY'),
     concerned: agentId === null ? [] : [agentId],
     cause: `${conversation.id}:${wait?.cardKey ?? card.key}`,
   });

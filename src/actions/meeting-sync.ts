@@ -1,3 +1,4 @@
+import type { SystemLanguage } from '../routing/system-languages';
 import type { AgentId, WorkspaceId } from '../routing/terms';
 import { noteFault, openCalendar, readBusy } from './calendar-refresh';
 import { mailFailedMeeting } from './meeting-fail-mail';
@@ -6,6 +7,7 @@ import { CalendarFault } from './meeting-ports';
 import type { CalendarConnectionRecord, MeetingRecord } from './meeting.records';
 import type { Ports, Transaction } from './ports';
 import type { AgentRecord } from './records';
+import { staffText } from './staff-text';
 
 export interface MeetingSyncInput {
   readonly workspaceId: WorkspaceId;
@@ -18,6 +20,8 @@ interface Work {
   readonly connection: CalendarConnectionRecord;
   readonly agent: AgentRecord;
   readonly meetings: readonly MeetingRecord[];
+  /** In which the agent reads mails; null: English. */
+  readonly language: SystemLanguage | null;
 }
 
 /** So that the lease of one run is not used up by a calendar that takes seconds for each. */
@@ -49,16 +53,17 @@ export async function meetingSync(ports: Ports, { workspaceId, agentId, attempt 
 
 /** Null: there is no calendar, or none that can be asked; then there is nothing to wait for either. */
 async function findWork(tx: Transaction, agentId: AgentId): Promise<Work | null> {
-  const [connection, agent, meetings] = await Promise.all([
+  const [connection, agent, meetings, language] = await Promise.all([
     tx.calendars.findConnection(agentId),
     tx.agents.find(agentId),
     tx.meetings.findUnwritten(agentId, mostAtOnce),
+    tx.mails.findLanguage(agentId),
   ]);
   if (connection === null || agent === null || connection.state === 'NEEDS_REAUTH') {
     tx.unschedule('MEETING_SYNC', agentId);
     return null;
   }
-  return { connection, agent, meetings };
+  return { connection, agent, meetings, language };
 }
 
 async function write(
@@ -91,28 +96,31 @@ function fail(
   noteFault(tx, connection, of.fault);
   if (of.fault.reason === 'CREDENTIALS') {
     tx.unschedule('MEETING_SYNC', agentId);
-    tx.storeMail(reauthMail(connection, agent));
+    tx.storeMail(reauthMail(connection, agent, of.work.language));
   } else if (of.attempt < toldAtAttempt) return;
   for (const meeting of meetings) {
     if (meeting.status === 'CANCELLED') continue;
     mailFailedMeeting(ports, tx, {
       conversation: { id: meeting.conversationId, pageUrl: meeting.pageUrl },
-      reason: `the meeting stands, but could not be entered in the calendar of ${agent.name}. ${of.fault.message}`,
+      reason: (language) => {
+        const fault = staffText(language, `CALENDAR_${of.fault.reason}`);
+        return staffText(language, 'BOOKING_NOT_ENTERED', { agent: agent.name, fault });
+      },
       concerned: [agentId],
       cause: `${meeting.id}:${meeting.sequence}`,
     });
   }
 }
 
-function reauthMail({ agentId, connectedAt }: CalendarConnectionRecord, { email }: AgentRecord) {
+function reauthMail(
+  { agentId, connectedAt }: CalendarConnectionRecord,
+  { email }: AgentRecord,
+  language: SystemLanguage | null,
+) {
   return {
     to: email,
-    subject: 'Your calendar needs your password again',
-    text: [
-      'Your calendar no longer takes the password that it was connected with, so it is neither read nor written.',
-      'Visitors can still book you, and the times that your calendar told last are kept free.',
-      'Connect the calendar again to mend this.',
-    ].join('\n'),
+    subject: staffText(language, 'REAUTH_SUBJECT'),
+    text: staffText(language, 'REAUTH'),
     cause: `calendar-needs-reauth:${agentId}:${connectedAt.toISOString()}`,
   };
 }

@@ -138,3 +138,8 @@ export function spellTime({ startsAt, timeZone }: Pick<MeetingTold, 'startsAt' |
   const spelled = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(startsAt);
   return `${spelled} (${timeZone})`;
 }
+
+/** For whoever has no zone of their own here. */
+export function spellMoment(at: Date | null, language: string | null): string {
+  return at === null ? '' : spellTime({ startsAt: at, timeZone: 'UTC' }, meetingWords(language).locale);
+}

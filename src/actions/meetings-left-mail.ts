@@ -1,7 +1,10 @@
-import { spellTime } from './meeting-words';
+import type { SystemLanguage } from '../routing/system-languages';
+import type { MailWords } from './mail-ports';
+import { meetingWords, spellTime } from './meeting-words';
 import type { MeetingRecord } from './meeting.records';
 import type { Transaction } from './ports';
 import type { AgentRecord } from './records';
+import { inEveryLanguage, staffText } from './staff-text';
 
 /** So many are told one by one. */
 const mostTold = 50;
@@ -13,23 +16,30 @@ export function mailMeetingsLeft(
   meetings: readonly MeetingRecord[],
 ): void {
   if (meetings.length === 0) return;
-  const lines = meetings.slice(0, mostTold).map(({ startsAt, timeZone, attendeeName, attendeeEmail }) => {
-    const who = attendeeName === null ? attendeeEmail : `${attendeeName} <${attendeeEmail}>`;
-    return `${spellTime({ startsAt, timeZone }, 'en-GB')}: ${who}`;
-  });
-  const more = meetings.length - lines.length;
-  const count = meetings.length === 1 ? '1 meeting' : `${meetings.length} meetings`;
   tx.storeStaffMail({
     topic: 'FAILED_MEETINGS',
     concerned: [],
     conversationId: null,
     cause: `meetings-left:${id}:${tx.now.toISOString()}`,
-    subject: `${name} is deactivated and leaves ${count}`,
+    words: inEveryLanguage((language) => wordsIn(language, name, meetings)),
+  });
+}
+
+function wordsIn(language: SystemLanguage, agent: string, meetings: readonly MeetingRecord[]): MailWords {
+  const count = meetings.length;
+  const { locale } = meetingWords(language);
+  const lines = meetings.slice(0, mostTold).map(({ startsAt, timeZone, attendeeName, attendeeEmail }) => {
+    const who = attendeeName === null ? attendeeEmail : `${attendeeName} <${attendeeEmail}>`;
+    return `${spellTime({ startsAt, timeZone }, locale)}: ${who}`;
+  });
+  const more = count - lines.length;
+  return {
+    subject: staffText(language, count === 1 ? 'LEFT_SUBJECT_ONE' : 'LEFT_SUBJECT', { agent, count }),
     text: [
-      `${name} is deactivated, and ${count} that visitors have booked still stand. Give each to another agent, or cancel it.`,
+      staffText(language, count === 1 ? 'LEFT_ONE' : 'LEFT', { agent, count }),
       '',
       ...lines,
-      ...(more > 0 ? [`… and ${more} more`] : []),
+      ...(more > 0 ? [staffText(language, 'LEFT_MORE', { count: more })] : []),
     ].join('\n'),
-  });
+  };
 }

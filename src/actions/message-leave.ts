@@ -26,6 +26,7 @@ import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records'
 import { chatClosed, unknownConversation, visitorsOnly } from './refusals';
 import { visitorIdentify } from './visitor-identify';
 import { inVisitorsLanguage } from './visitor-words';
+import { inEveryLanguage, staffText } from './staff-text';
 
 export interface MessageLeaveInput {
   readonly conversationId: ConversationId;
@@ -174,14 +175,18 @@ function end(tx: Transaction, running: Running, offers: readonly OfferRecord[]):
 }
 
 function mail(ports: Ports, tx: Transaction, { conversation, chat }: Running): void {
-  const why = `${visitorSlot} left a message instead of waiting for an agent. Answer it by e-mail.`;
   tx.storeStaffMail({
     topic: 'FAILED_CHATS',
     concerned: [],
     conversationId: conversation.id,
     cause: `message-left:${chat.id}`,
-    subject: `Message from ${visitorSlot}`,
-    text: [why, ...endOfMail(ports, conversation)].join('\n'),
+    words: inEveryLanguage((language) => ({
+      subject: staffText(language, 'MESSAGE_SUBJECT', { visitor: visitorSlot }),
+      text: [
+        staffText(language, 'MESSAGE', { visitor: visitorSlot }),
+        ...endOfMail(ports, conversation, language),
+      ].join('\n'),
+    })),
   });
 }
 

@@ -8,7 +8,7 @@ import type { Ports } from './ports';
 export interface NotificationPreferencesSetInput {
   /** What is absent stays as it is. */
   readonly wanted: Partial<Readonly<Record<NotificationTopic, boolean>>>;
-  /** In which mails about the own meetings are written; null: English. Absent: as it is. */
+  /** In which mails are written; null: English. Absent: as it is. */
   readonly language?: string | null;
 }
 

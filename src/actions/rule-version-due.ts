@@ -3,6 +3,8 @@ import type { AgentId, RuleVersionId, WorkspaceId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import { checkRules, putInForce } from './rule-version';
 import type { RuleVersionRecord } from './rule-version.records';
+import { spellMoment } from './meeting-words';
+import { staffText } from './staff-text';
 
 export interface RuleVersionDueInput {
   readonly workspaceId: WorkspaceId;
@@ -41,16 +43,19 @@ async function mailFault(tx: Transaction, version: RuleVersionRecord, refusals: 
   const { activatedBy, activatedByKind } = version;
   const author = activatedByKind === 'AGENT' ? await tx.agents.find(activatedBy as AgentId) : null;
   if (author === null || !author.active) return;
+  const { activateAt } = version;
+  const number = String(version.number ?? '');
+  const language = await tx.mails.findLanguage(author.id);
   const text = [
-    `Version ${version.number} of the custom rules was to come into force at ${version.activateAt?.toISOString()} and did not:`,
+    staffText(language, 'RULES', { number, time: spellMoment(activateAt, language) }),
     '',
     ...refusals.map(({ message }) => `- ${message}`),
     '',
-    'The rules before it are still in force. Begin a draft from this version, correct it, then activate or plan it again.',
+    staffText(language, 'RULES_REMEDY'),
   ].join('\n');
   tx.storeMail({
     to: author.email,
-    subject: `Custom rules not activated: version ${version.number}`,
+    subject: staffText(language, 'RULES_SUBJECT', { number }),
     text,
     cause: `rules-activate:${version.id}`,
   });

@@ -1,4 +1,7 @@
+import type { SystemLanguage } from '../routing/system-languages';
+import type { MailWords } from './mail-ports';
 import type { Transaction } from './ports';
+import { inEveryLanguage, staffText } from './staff-text';
 
 /** At this share of a limit those who manage the agents are told, so that the end of the package surprises nobody. */
 const warnedShare = 0.9;
@@ -21,25 +24,14 @@ export function tellUsage(tx: Transaction, { what, used, limit }: UsageTold): vo
     concerned: [],
     conversationId: null,
     cause: `usage-${share}:${what}:${limit}${period}`,
-    ...wordsFor({ what, used, limit }),
+    words: inEveryLanguage((language) => wordsIn(language, { what, used, limit })),
   });
 }
 
-function wordsFor({ what, used, limit }: UsageTold & { readonly limit: number }): { subject: string; text: string } {
-  const things = what === 'LIVE_CHATS' ? 'live chats' : 'engaged conversations of this month';
-  const raise = 'Raise the limit to keep going.';
-  if (used < limit) {
-    return {
-      subject: `${used} of ${limit} ${things} are used`,
-      text: `${used} of the ${limit} ${things} that the package allows are used. ${raise}`,
-    };
-  }
-  const consequence =
-    what === 'LIVE_CHATS'
-      ? 'Visitors who ask for a live chat now get the fallback message, and no agent is asked.'
-      : 'No new conversation is started for a visitor until the month is over.';
+function wordsIn(language: SystemLanguage, { what, used, limit }: UsageTold & { readonly limit: number }): MailWords {
+  const told = `${used < limit ? 'NEAR' : 'REACHED'}_${what}` as const;
   return {
-    subject: `All ${limit} ${things} are used`,
-    text: `All ${limit} ${things} are used. ${consequence} ${raise}`,
+    subject: staffText(language, `${told}_SUBJECT`, { used, limit }),
+    text: staffText(language, told, { used, limit }),
   };
 }

@@ -60,7 +60,7 @@ export class NotificationPreferences {
   @Field(() => String, {
     nullable: true,
     description:
-      'In which mails about the own meetings are written: en, zh-Hans, zh-Hant, sv, nl or it; null: English.',
+      'In which language mails are written to this agent: en, zh-Hans, zh-Hant, sv, nl or it; null: English.',
   })
   language!: string | null;
 }
@@ -79,7 +79,7 @@ export class NotificationPreferencesSetInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'In which mails about the own meetings are written: en, zh-Hans, zh-Hant, sv, nl or it, else INVALID; null: English.',
+      'In which language mails are written to this agent: en, zh-Hans, zh-Hant, sv, nl or it, else INVALID; null: English.',
   })
   language?: string | null;
 }

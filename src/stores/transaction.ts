@@ -242,8 +242,8 @@ export class LineTransaction implements Transaction {
     this.gathering.due(this.now);
   }
 
-  storeStaffMail({ topic, concerned, conversationId, cause, subject, text }: StaffMail): void {
-    this.line.send(mailToStaff(this.workspaceId, conversationId, topic, concerned, cause, subject, text));
+  storeStaffMail(mail: StaffMail): void {
+    this.line.send(mailToStaff(this.workspaceId, mail));
     this.gathering.due(this.now);
   }
 
