@@ -49,7 +49,7 @@ export async function commitWith(
   }
   const [stored] = await line.commit(eventAppend(workspaceId, events));
   if (stored === undefined) throw new Error(`The workspace ${workspaceId} has no stream.`);
-  if (stored.wakesQueue === true) woken(stored.occurredAt);
+  if (stored.wakesQueue === true || stored.wakesBrowser === true) woken(stored.occurredAt);
   return events.map(({ id, event }, index) => ({
     workspaceId,
     position: stored.before + index + 1,

@@ -108,6 +108,26 @@ test('an agent with a socket open is not woken, nor is one who has no browser', 
   expect(await planned()).toEqual([]);
 });
 
+test('the push leaves behind the commit of its offer: whoever commits looks at once, and for nobody who is awake', async () => {
+  const ann = await stage.agent(away);
+  await stage.dialog();
+  await registers(ann);
+  const soon = ({ offeredAt }: { readonly offeredAt: Date }): readonly Date[] =>
+    stage.wakes.filter((at) => Math.abs(at.getTime() - offeredAt.getTime()) < 50_000);
+  const asleep = await stage.ringing(await stage.asks(await stage.visitor()));
+  // Not with the next look at the queue: the offer's own end, a minute and more away, is all that it would be woken for else.
+  expect(soon(asleep)).not.toEqual([]);
+  expect(soon(asleep).every((at) => at >= asleep.offeredAt)).toBe(true);
+  await sendsWhatIsDue();
+
+  stage.forgetWakes();
+  await connects(ann);
+  stage.forgetWakes();
+  const awake = await stage.ringing(await stage.asks(await stage.visitor()));
+  expect(soon(awake)).toEqual([]);
+  expect(stage.wakes).toContainEqual(awake.expiresAt);
+});
+
 test('while the grace runs behind the last socket an offer wakes at once', async () => {
   const ann = await stage.agent(away);
   await stage.dialog();

@@ -43,6 +43,7 @@ export interface Stage {
   /** Everything announced so far, in the workspace's order. */
   readonly events: readonly StoredEvent[];
   readonly wakes: readonly Date[];
+  forgetWakes(): void;
   /** The first event of that type, come or to come. */
   happens(type: EventType): Promise<StoredEvent>;
   /** Anything new. */
@@ -135,6 +136,10 @@ class OpenStage implements Stage {
 
   get wakes() {
     return this.heard.wakes;
+  }
+
+  forgetWakes(): void {
+    this.heard.wakes.length = 0;
   }
 
   async happens(type: EventType): Promise<StoredEvent> {
