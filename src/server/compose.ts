@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import type { Ports } from '../actions/ports';
 import { createAuthenticator } from '../auth/authenticate';
 import { createNotifyBus } from '../events/notify-bus';
@@ -65,6 +66,8 @@ export interface ComposeOptions {
   readonly throttle?: ThrottleLimits;
   readonly sockets?: Partial<SocketLimits>;
   readonly readDemo?: () => Promise<DemoDetails | null>;
+  /** Made already: it holds no state, and several processes in one can share it. */
+  readonly schema?: GraphQLSchema;
 }
 
 export interface OpenThings {
@@ -210,7 +213,7 @@ type Core = Awaited<ReturnType<typeof composeCore>>;
 async function composeEdge(options: ComposeOptions, core: Core) {
   const { production } = options.config;
   const { log, database, doorstep, directory, authenticator, sessions, eventLog, relay, ports, reachability } = core;
-  const schema = createSchema(resolvers);
+  const schema = options.schema ?? createSchema(resolvers);
   const guard = createGuard({ schema, introspection: !production });
   const presenter = createErrorPresenter({ log, hideSuggestions: production });
   const contextOf = createContextOf({

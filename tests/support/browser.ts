@@ -80,10 +80,15 @@ export async function openBrowser(): Promise<TestBrowser> {
 
 const pictures = join(__dirname, '..', '..', 'screenshots');
 
-/** A picture of what is seen, under screenshots/, which is not kept in the repository. */
+/** A picture of what is seen, for human eyes: PARLEY_PICTURES=1 keeps them under screenshots/. Nothing is judged by them. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['PARLEY_PICTURES'] !== '1') return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+function axeSource(): string {
+  return readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 }
 
 interface AxeViolation {
@@ -94,11 +99,31 @@ interface AxeViolation {
 
 /** What axe finds wrong with the page as it is now, shadow roots included; each as a line. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
-  // Evaluated, not added as a tag: the pages' own content security policy rightly forbids that.
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  // Evaluated, not added as a tag: the pages' own content security policy rightly forbids that. Half a megabyte: once a page.
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await page.evaluate(axeSource());
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly AxeViolation[] }> } };
-    return (await axe.run()).violations;
+    interface Axe {
+      run(options: object): Promise<{ violations: readonly AxeViolation[] }>;
+    }
+    interface Root {
+      getAnimations(): readonly Movement[];
+      querySelectorAll(selector: '*'): Iterable<{ readonly shadowRoot: Root | null }>;
+    }
+    interface Movement {
+      readonly effect: { getComputedTiming(): { readonly endTime: number } } | null;
+      finish(): void;
+    }
+    const { axe, document } = globalThis as unknown as { axe: Axe; document: Root };
+    // What fades in is too pale while it does: everything that comes to an end is there.
+    const settle = (root: Root): void => {
+      const endOf = ({ effect }: Movement): number => effect?.getComputedTiming().endTime ?? Infinity;
+      for (const movement of root.getAnimations()) if (endOf(movement) < Infinity) movement.finish();
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot !== null) settle(shadowRoot);
+    };
+    settle(document);
+    // Every rule is tried; what passes is not described, which takes longer than the trying.
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
   });
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),

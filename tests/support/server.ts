@@ -11,6 +11,8 @@ import { type AgentId, type AgentProfile, permissions, type Plan, type Workspace
 import { compose, type ComposeOptions, type Parley } from '../../src/server/compose';
 import { type Config, readConfig } from '../../src/server/config';
 import { createLog } from '../../src/server/log';
+import { resolvers } from '../../src/resolvers';
+import { createSchema } from '../../src/schema/build-schema';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
 import { becomes } from './becomes';
@@ -49,6 +51,9 @@ export interface StartOptions extends Partial<Omit<ComposeOptions, 'config' | 'd
   readonly db?: TestDatabase;
 }
 
+/** One for all the servers of a file: to make it is a good part of a start. */
+const schema = createSchema(resolvers);
+
 /** Nobody waits at the door unless the test is about waiting at the door. */
 const openDoors = { atOnce: 100_000, perMinute: 100_000 };
 
@@ -68,6 +73,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     log: createLog({ level: 'info', destination }),
     poolSize: 8,
     throttle: openDoors,
+    schema,
     ...rest,
   });
   const { url } = parley;
