@@ -15,8 +15,10 @@ import type { Running } from './live-chat-held';
 import { connect } from './offer-accept';
 import { agentChanged, offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
+import { queueLeave } from './queue-wait';
 import type { LiveChatRecord, UsageRecord } from './records';
 import { unknownConversation } from './refusals';
+import { countServed } from './served-count';
 
 export interface ChatTakeOverInput {
   readonly conversationId: ConversationId;
@@ -43,12 +45,14 @@ export async function chatTakeOver(
 /** Null: done. */
 async function takeOver(ports: Ports, tx: Transaction, actor: AgentActor, running: Running): Promise<Refused | null> {
   const { conversation, chat } = running;
-  const [pending, , { settings }] = await Promise.all([
+  const [pending, , workspace, usage] = await Promise.all([
     tx.offers.findPendingOf(conversation.id),
     tx.routing.lock(),
     tx.workspace.find(),
+    tx.usage.find(),
   ]);
-  const notNow = await whyNotNow(tx, chat);
+  const { settings } = workspace;
+  const notNow = whyNotNow(chat, usage);
   if (notNow !== null) return notNow;
   const agent = await tx.agents.lock(actor.agentId);
   if (agent === null || !agent.active) return notPermitted('take over chats');
@@ -61,14 +65,16 @@ async function takeOver(ports: Ports, tx: Transaction, actor: AgentActor, runnin
     tx.agents.reserve(agent.id);
     tx.agents.seat(agent.id);
   }
+  // Behind the last refusal: what is refused is counted nowhere.
+  if (isUncounted(chat)) countServed(tx, { workspace, usage });
   // What rings at the caller is taken by this; what rings at somebody else rings no more.
   if (pending !== null) offerSettle(tx, pending, { state: isOwn ? 'ACCEPTED' : 'WITHDRAWN', declineReason: null });
   audit(ports, tx, actor, { action: 'TAKEN_OVER', conversation, detail: chat.state });
   if (chat.state === 'CONNECTED') {
     tx.conversations.save(chatMove(ports, tx, running, { agent, settings }).conversation);
   } else {
-    // Whoever waited in the queue waits no more.
-    tx.unschedule('WAIT_END', chat.id);
+    // Whoever waited in the queue waits no more, and those behind move up.
+    queueLeave(tx, chat);
     const listenerIds = withoutAgent(conversation.listenerIds, agent.id);
     connect(ports, tx, { chat, conversation: { ...conversation, listenerIds } }, { agent, settings });
   }
@@ -76,23 +82,22 @@ async function takeOver(ports: Ports, tx: Transaction, actor: AgentActor, runnin
   return null;
 }
 
-/** Behind the routing lock nobody else counts. */
-function count(tx: Transaction, { liveChatEngagements, liveChatEngagementLimit: limit }: UsageRecord): Refused | null {
-  if (limit !== null && liveChatEngagements >= limit) {
-    return refuse('LIMIT_REACHED', 'The live chats of your package are used up. Raise the limit first.');
-  }
-  tx.usage.countLiveChatEngagement();
-  return null;
+/** Waits, and nobody was offered it yet: it counts from here on. Whoever was found once before has been counted then. */
+function isUncounted({ state, attempts }: LiveChatRecord): boolean {
+  return state === 'WAITING' && attempts === 0;
 }
 
-/** A chat that nobody was offered yet counts from here on: the package's limit holds for a supervisor, too. */
-async function whyNotNow(tx: Transaction, { state }: LiveChatRecord): Promise<Refused | null> {
-  switch (state) {
+/** The package's limit holds for a supervisor, too. */
+function whyNotNow(chat: LiveChatRecord, usage: UsageRecord): Refused | null {
+  const { liveChatEngagements: used, liveChatEngagementLimit: limit } = usage;
+  switch (chat.state) {
     case 'CONNECTED':
     case 'OFFERED':
       return null;
     case 'WAITING':
-      return count(tx, await tx.usage.find());
+      return isUncounted(chat) && limit !== null && used >= limit
+        ? refuse('LIMIT_REACHED', 'The live chats of your package are used up. Raise the limit first.')
+        : null;
     case 'ROUTING':
       return refuse('CONFLICT', 'An agent is being chosen this very moment. Try again in a few seconds.', [
         'conversationId',
@@ -102,6 +107,6 @@ async function whyNotNow(tx: Transaction, { state }: LiveChatRecord): Promise<Re
     case 'ABANDONED':
       return notRunning();
     default:
-      return assertNever(state);
+      return assertNever(chat.state);
   }
 }

@@ -12,8 +12,9 @@ import { createReads } from '../../src/stores/reads/reads';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { reconcile } from '../support/reconcile';
 import { admin } from '../support/staff';
-import { opensLine } from '../support/stage-queue';
-import { accepts, codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
+import { dueIsDone } from '../support/due';
+import { opensLine, toldPlaces } from '../support/stage-queue';
+import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -214,6 +215,38 @@ describe('a visitor who waits in the queue', () => {
     expect(codeOf(await chatTakeOver(stage.ports, sue, { conversationId: waiting }))).toBe('LIMIT_REACHED');
     expect(await stage.chat(waiting)).toMatchObject({ state: 'WAITING' });
     expect(await stage.agentRecord(sue)).toMatchObject({ activeChats: 0, pendingOffers: 0 });
+  });
+
+  test('is counted nowhere where the supervisor has no place left', async () => {
+    await stage.work(async (tx) => tx.agents.update(sue.agentId, { capacity: 1 }));
+    valueOf(await chatTakeOver(stage.ports, sue, { conversationId: waiting }));
+    const next = await stage.asks(await stage.visitor());
+    expect(codeOf(await chatTakeOver(stage.ports, sue, { conversationId: next }))).toBe('AT_CAPACITY');
+    expect(await stage.work((tx) => tx.usage.find())).toMatchObject({ liveChatEngagements: 1 });
+    expect(await db.rows(reconcile)).toEqual([]);
+  });
+
+  test('is counted once where an agent had been found before, and is taken although the package is used up by now', async () => {
+    const ann = await stage.agent({ name: 'Ann' });
+    const again = await stage.asks(await stage.visitor());
+    valueOf(await declines(stage, await stage.ringing(again)));
+    expect(await stage.chat(again)).toMatchObject({ state: 'WAITING', attempts: 1 });
+    await stage.work(async (tx) => tx.usage.updateLimits({ liveChatEngagementLimit: 1 }));
+    valueOf(await chatTakeOver(stage.ports, sue, { conversationId: again }));
+    expect(await stage.work((tx) => tx.usage.find())).toMatchObject({ liveChatEngagements: 1 });
+    expect(await stage.agentRecord(ann)).toMatchObject({ activeChats: 0, pendingOffers: 0 });
+  });
+
+  test('makes place for those behind, who are told', async () => {
+    const behind = await stage.asks(await stage.visitor());
+    valueOf(await chatTakeOver(stage.ports, sue, { conversationId: waiting }));
+    await db.moveClock(1_000);
+    await dueIsDone(db, stage);
+    expect(toldPlaces(stage)).toEqual([
+      [waiting, 1],
+      [behind, 2],
+      [behind, 1],
+    ]);
   });
 
   test('is nobody’s to be listened to: there is nothing said', async () => {
