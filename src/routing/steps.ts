@@ -90,10 +90,10 @@ export function resolvedSteps(routing: LiveChatRouting, facts: RouteFacts): read
   if (ownerId === null && routing.strategy !== 'ROUTE') return null;
   const steps = inPlace(stepsOf(routing, settings, facts.maxAttempts), facts, []);
   if (ownerId === null) return steps.slice(0, maxRouteSteps);
-  const owner = stepOf('ACCOUNT_OWNER', { agentId: ownerId });
-  if (settings.accountUnavailable === 'FALLBACK') return [owner];
   // A route that begins with the owner says itself how long and how often the owner is asked.
-  return (steps[0]?.kind === 'ACCOUNT_OWNER' ? steps : [owner, ...steps]).slice(0, maxRouteSteps);
+  const [first] = steps;
+  const all = first?.kind === 'ACCOUNT_OWNER' ? steps : [stepOf('ACCOUNT_OWNER', { agentId: ownerId }), ...steps];
+  return all.slice(0, settings.accountUnavailable === 'FALLBACK' ? 1 : maxRouteSteps);
 }
 
 function inPlace(steps: readonly RouteStep[], facts: RouteFacts, inside: readonly RouteId[]): readonly RouteStep[] {

@@ -76,6 +76,11 @@ describe('a request', () => {
     expect(told(resolvedSteps(route(own, ask('a')), owned()))).toBe('ACCOUNT_OWNER o 3, AGENT a');
     const alone = { roundRobinFallback: true, accountUnavailable: 'FALLBACK' } as const;
     expect(told(resolvedSteps(team, owned({ settings: alone })))).toBe('ACCOUNT_OWNER o');
+    // It says itself how often and how long, whether or not anything comes behind.
+    const patient = stepOf('ACCOUNT_OWNER', { attempts: 3, acceptWindowSeconds: 60 });
+    const [only, ...others] = resolvedSteps(route(patient, ask('a')), owned({ settings: alone })) ?? [];
+    expect(only).toEqual({ ...patient, agentId: agent('o') });
+    expect(others).toEqual([]);
   });
 });
 
