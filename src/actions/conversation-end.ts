@@ -27,7 +27,8 @@ export async function conversationEnd(
   actor: Actor,
   input: ConversationEndInput,
 ): Promise<Outcome<ConversationId>> {
-  return ports.work(actor.workspaceId, async (tx) => {
+  const about = { visitorId: actor.kind === 'VISITOR' ? actor.visitorId : null, conversationId: input.conversationId };
+  return ports.sharedRequests(actor.workspaceId, about, async (tx) => {
     const conversation = await tx.conversations.lock(input.conversationId);
     if (conversation === null) return unknownConversation();
     // Its agent may have ended it a moment ago and asks again because the answer was lost.

@@ -58,7 +58,9 @@ export async function conversationStarted(
     try {
       // Before the transaction: reading it takes a connection of its own, and this must not wait for one while it holds one.
       const published = await ports.catalog.find(actor.workspaceId);
-      const started = await ports.work(actor.workspaceId, (tx) => startIn(ports, tx, { start, published }));
+      const started = await ports.sharedRequests(actor.workspaceId, actor, (tx) =>
+        startIn(ports, tx, { start, published }),
+      );
       if (started !== 'STALE') return started;
       if (lost === lossesAtMost) throw new Error('What is published is never what it was a moment ago.');
       ports.catalog.drop(actor.workspaceId);

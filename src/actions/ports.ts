@@ -159,6 +159,17 @@ export type SharedWork = <T>(
   run: (tx: SharedTransaction) => Promise<T>,
 ) => Promise<T>;
 
+/**
+ * The same for whatever asks for an agent, or gives one back: it may share its transaction with what others ask at the same moment.
+ * Each is decided by itself, in the order of arrival, and answered behind the commit. `about`: two that are about the same visitor or
+ * conversation are never together. `run` may be called again, with nothing left of the first call.
+ */
+export type SharedRequests = <T>(
+  workspaceId: WorkspaceId,
+  about: { readonly visitorId?: VisitorId | null; readonly conversationId?: ConversationId | null },
+  run: (tx: Transaction) => Promise<T>,
+) => Promise<T>;
+
 /** What precedes a workspace: answered by the few functions that may look across workspaces. */
 export interface Doorstep {
   findWorkspaceByKey(key: string): Promise<WorkspaceId | null>;
@@ -203,6 +214,7 @@ export interface TypingAnnouncer {
 export interface Ports {
   readonly work: UnitOfWork;
   readonly sharedWork: SharedWork;
+  readonly sharedRequests: SharedRequests;
   readonly doorstep: Doorstep;
   readonly secrets: Secrets;
   readonly typing: TypingAnnouncer;

@@ -27,8 +27,9 @@ import { keptForReading } from '../stores/places';
 import { createReads } from '../stores/reads/reads';
 import { createSessionDirectory } from '../stores/session-directory.store';
 import { createScriptCache } from '../stores/script-cache';
+import { createSharedRequests } from '../stores/shared-requests';
 import { createSharedWork } from '../stores/shared-work';
-import { createUnitOfWork } from '../stores/unit-of-work';
+import { createUnitOfWork, keptRouting } from '../stores/unit-of-work';
 import { cleanHtml } from './clean-html';
 import { readCsv } from './csv';
 import { callerOf } from './caller';
@@ -49,7 +50,7 @@ import { createAddressOf } from './peer-address';
 import { createReachability } from './reachability';
 import { createReplays } from './replays';
 import { tellRevocations } from './revocations';
-import { askBehindCommit, createRouterCalls } from './router-calls';
+import { askBehindCommit, askBehindSharedCommit, createRouterCalls } from './router-calls';
 import { createSecrets } from './secrets';
 import { createSessions } from './sessions';
 import { runSteps } from './shutdown';
@@ -155,24 +156,28 @@ async function composeCore(options: ComposeOptions, log: Log) {
     catalog.announce(events);
     relay.announce(events);
   };
-  const committed = createUnitOfWork({
-    database,
-    announce,
-    wake: (at) => jobs.wake(at),
-  });
+  const kept = keptRouting();
+  const wake = (at: Date): void => jobs.wake(at);
+  const committed = createUnitOfWork({ database, kept, announce, wake });
   const told = tellRevocations(committed, (workspaceId, subjectId) => {
     recheck(subjectId);
     bus.publish({ kind: 'REVOKED', workspaceId, subjectId });
   });
   const routerCalls = createRouterCalls(() => ports, log);
   const work = askBehindCommit(told, routerCalls);
-  const outward = createOutward({ ...(config.outward ?? noOutward), ...config });
-  /** For mails: the port is known once it is listened on. */
+  /** The port is known once it is listened on. */
   const address = { url: `http://${hostInUrl(config.host)}:${config.port}` };
+  /** For mails. */
+  const baseUrl = (): string => config.publicUrl ?? address.url;
+  const outward = createOutward({ ...(config.outward ?? noOutward), ...config, baseUrl });
   const replays = createReplays({ log });
   const ports: Ports = {
     work,
     sharedWork: createSharedWork({ database, work, announce }),
+    sharedRequests: askBehindSharedCommit(
+      createSharedRequests({ database, kept, work: told, announce, wake }),
+      routerCalls,
+    ),
     doorstep,
     secrets: createSecrets(),
     scripts: createScriptCache(),
@@ -182,7 +187,7 @@ async function composeCore(options: ComposeOptions, log: Log) {
     cleanHtml,
     readCsv,
     replays,
-    conversationUrl: (id) => `${address.url}/inbox/conversations/${globalId('Conversation', id)}`,
+    conversationUrl: (id) => `${baseUrl()}/inbox/conversations/${globalId('Conversation', id)}`,
     newId,
   };
   const jobs = createJobs({ due: createDueQueue(database), slow: createDueQueue(database, 'SLOW'), ports, log });

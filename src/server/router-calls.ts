@@ -2,7 +2,7 @@
  * Asks customers' servers behind the commits that want them asked: a question is noted on its way into the transaction, and goes
  * out when, and only when, that has been committed. Nothing is lost with the process: each question is due at its deadline.
  */
-import type { Ports, RouterStore, Transaction, UnitOfWork } from '../actions/ports';
+import type { Ports, RouterStore, SharedRequests, Transaction, UnitOfWork } from '../actions/ports';
 import { routerSend } from '../actions/router-send';
 import type { RouterQuestionRecord } from '../actions/router.records';
 import type { WorkspaceId } from '../routing/terms';
@@ -38,6 +38,19 @@ export function askBehindCommit(work: UnitOfWork, { send }: Pick<RouterCalls, 's
     // An action may run again after a deadlock: only the run that was committed counts.
     let questions: RouterQuestionRecord[] = [];
     const value = await work(workspaceId, (tx) => {
+      questions = [];
+      return run(noting(tx, questions));
+    });
+    for (const question of questions) send(workspaceId, question);
+    return value;
+  };
+}
+
+/** The same where a transaction may be shared. */
+export function askBehindSharedCommit(requests: SharedRequests, { send }: Pick<RouterCalls, 'send'>): SharedRequests {
+  return async (workspaceId, about, run) => {
+    let questions: RouterQuestionRecord[] = [];
+    const value = await requests(workspaceId, about, (tx) => {
       questions = [];
       return run(noting(tx, questions));
     });

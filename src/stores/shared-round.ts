@@ -15,17 +15,12 @@ import { agentFind, agentFindMany } from './sql/agent.sql';
 import { conversationLockFree, messageAppendMany } from './sql/conversation-gather.sql';
 import { messageAppend } from './sql/message.sql';
 import { type OpenLine, openLine } from './transaction-line';
+import type { Round } from './shared-queue';
 import { commitWith } from './unit-of-work';
 
 export interface RoundMember {
   readonly conversationId: ConversationId;
   run(tx: SharedTransaction): Promise<unknown>;
-}
-
-export interface Round {
-  /** One for each member, in their order; ALONE: it had no part in this. */
-  readonly answers: readonly (PromiseSettledResult<unknown> | 'ALONE')[];
-  readonly stored: readonly StoredEvent[];
 }
 
 /** Locked by another transaction, or not there: which of the two, one finds out alone. */
@@ -76,7 +71,7 @@ async function commit(line: OpenLine, parts: readonly Part[]): Promise<readonly 
   }
   return commitWith(
     line,
-    parts.flatMap(({ events }) => events),
+    parts.map(({ events }) => events),
   );
 }
 

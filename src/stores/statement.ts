@@ -8,6 +8,16 @@ export interface Statement<Row = never> {
   readonly values: readonly unknown[];
   /** Never there: it carries the row's type. */
   readonly row?: Row;
+  /** Absent: each is sent by itself. */
+  readonly each?: Each;
+}
+
+/** How several statements of one name, in one workspace, are one. */
+export interface Each {
+  /** A row's `asked` says whose it is, counted from 1. */
+  together(all: readonly (readonly unknown[])[]): Statement<Record<string, unknown> & { readonly asked?: number }>;
+  /** Whoever finds no row has asked for one that somebody else has locked; its place among others must not make it wait. */
+  readonly skipsLocked?: true;
 }
 
 /** Names a statement once; called with its values, it is ready to be sent. */

@@ -18,12 +18,15 @@ import { withRetries } from './failures';
 import { newId } from './ids';
 import { createKeptRings } from './kept-rings';
 import { createRosters } from './roster';
+import type { KeptRouting } from './routing.store';
 import { eventAppend } from './sql/event-append.sql';
 import { type OpenLine, openLine } from './transaction-line';
 import { createTransaction } from './transaction';
 
 export interface UnitOfWorkParts {
   readonly database: Database;
+  /** Absent: its own. One for all who work on one database in this process spares reading the same twice. */
+  readonly kept?: KeptRouting;
   /** Called behind the commit, with the events in the workspace's order. */
   announce(events: readonly StoredEvent[]): void;
   /** Called behind the commit, with the earliest time at which something that it scheduled is due. */
@@ -35,19 +38,23 @@ interface Gathered {
   readonly due: Date[];
 }
 
-/** Numbers and stores the events, commits, and answers them as they are stored. `woken`: those who wait are to be looked at. */
+/**
+ * Numbers and stores the events of each action that shares the transaction, commits, and answers them as they are stored. `woken`:
+ * those who wait are to be looked at.
+ */
 export async function commitWith(
   line: OpenLine,
-  events: readonly { readonly id: EventId; readonly event: DomainEvent }[],
+  groups: readonly (readonly { readonly id: EventId; readonly event: DomainEvent }[])[],
   woken: (at: Date) => void = () => undefined,
 ): Promise<readonly StoredEvent[]> {
   const { workspaceId } = line;
+  const events = groups.flat();
   if (events.length === 0) {
     if (line.hasWritten()) await line.commit(null);
     else line.leave();
     return [];
   }
-  const [stored] = await line.commit(eventAppend(workspaceId, events));
+  const [stored] = await line.commit(eventAppend(workspaceId, groups));
   if (stored === undefined) throw new Error(`The workspace ${workspaceId} has no stream.`);
   if (stored.wakesQueue === true || stored.wakesBrowser === true) woken(stored.occurredAt);
   return events.map(({ id, event }, index) => ({
@@ -59,9 +66,12 @@ export async function commitWith(
   }));
 }
 
+export function keptRouting(): KeptRouting {
+  return { rosters: createRosters(), rings: createKeptRings() };
+}
+
 export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
-  const { database } = parts;
-  const kept = { rosters: createRosters(), rings: createKeptRings() };
+  const { database, kept = keptRouting() } = parts;
   const attempt = async <T>(
     workspaceId: WorkspaceId,
     run: (tx: Transaction) => Promise<T>,
@@ -89,7 +99,7 @@ export function createUnitOfWork(parts: UnitOfWorkParts): UnitOfWork {
       if (line.missedClock() && !clockFirst) return attempt(workspaceId, run, true);
       throw error;
     }
-    const stored = await commitWith(line, gathered.events, (at) => void gathered.due.push(at));
+    const stored = await commitWith(line, [gathered.events], (at) => void gathered.due.push(at));
     const earliest = Math.min(...gathered.due.map((at) => at.getTime()));
     if (Number.isFinite(earliest)) parts.wake(new Date(earliest));
     if (stored.length > 0) parts.announce(stored);

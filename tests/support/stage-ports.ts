@@ -9,12 +9,18 @@ import { readCsv } from '../../src/server/csv';
 import { createReplays } from '../../src/server/replays';
 import { createDoorstep } from '../../src/stores/doorstep.store';
 import { createOutward } from '../../src/server/outward';
-import { askBehindCommit, createRouterCalls, type RouterCalls } from '../../src/server/router-calls';
+import {
+  askBehindCommit,
+  askBehindSharedCommit,
+  createRouterCalls,
+  type RouterCalls,
+} from '../../src/server/router-calls';
 import { noOutward } from '../../src/server/outward-config';
 import { newId } from '../../src/stores/ids';
 import { createScriptCache } from '../../src/stores/script-cache';
+import { createSharedRequests } from '../../src/stores/shared-requests';
 import { createSharedWork } from '../../src/stores/shared-work';
-import { createUnitOfWork } from '../../src/stores/unit-of-work';
+import { createUnitOfWork, keptRouting } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
 
 /** No mail server, and calendars on this machine. */
@@ -23,6 +29,7 @@ const outwardOfTests = createOutward({
   secretKey: randomBytes(32),
   dataDir: '',
   production: false,
+  baseUrl: () => 'https://parley.example',
 });
 
 /** What was announced behind the commits of one stage. */
@@ -50,7 +57,9 @@ export function portsOf(db: TestDatabase, heard: Heard): StagePorts {
     heard.announce?.(events);
     heard.news.emit('event');
   };
-  const committed = createUnitOfWork({ database, announce, wake: (at) => void heard.wakes.push(at) });
+  const kept = keptRouting();
+  const wake = (at: Date): void => void heard.wakes.push(at);
+  const committed = createUnitOfWork({ database, kept, announce, wake });
   const routerCalls = createRouterCalls(() => ports);
   const work = askBehindCommit(committed, routerCalls);
   const ports: StagePorts = {
@@ -58,6 +67,10 @@ export function portsOf(db: TestDatabase, heard: Heard): StagePorts {
     catalog,
     work,
     sharedWork: createSharedWork({ database, work, announce }),
+    sharedRequests: askBehindSharedCommit(
+      createSharedRequests({ database, kept, work: committed, announce, wake }),
+      routerCalls,
+    ),
     doorstep: createDoorstep(db.database),
     secrets: {
       hashPassword: async (password) => `plain:${password}`,

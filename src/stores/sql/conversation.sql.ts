@@ -1,6 +1,7 @@
 import type { ConversationRecord } from '../../actions/records';
 import type { AgentId, ConversationId, DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
 import { conversationColumns } from '../columns';
+import { defineEach, defineLockEach } from '../each-statement';
 import { define, type Statement } from '../statement';
 
 export const conversationFind = define<[WorkspaceId, ConversationId], ConversationRecord>(
@@ -8,7 +9,7 @@ export const conversationFind = define<[WorkspaceId, ConversationId], Conversati
   `SELECT ${conversationColumns} FROM conversation c WHERE c.workspace_id = $1 AND c.conversation_id = $2`,
 );
 
-export const conversationLock = define<[WorkspaceId, ConversationId], ConversationRecord>(
+export const conversationLock = defineLockEach<[WorkspaceId, ConversationId], ConversationRecord>(
   'conversation_lock',
   `SELECT ${conversationColumns} FROM conversation c WHERE c.workspace_id = $1 AND c.conversation_id = $2 FOR UPDATE`,
 );
@@ -26,12 +27,30 @@ export const conversationFindOpenOf = define<[WorkspaceId, VisitorId], Conversat
   ORDER BY c.started_at DESC, c.conversation_id DESC`,
 );
 
-const insert = define<readonly unknown[]>(
+const insert = defineEach<readonly unknown[]>(
   'conversation_insert',
   `INSERT INTO conversation (workspace_id, conversation_id, status, visitor_id, dialog_id, dialog_version, page_url,
     waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, started_at, engaged_at, ended_at,
     guest_agent_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+  [
+    'uuid',
+    'text',
+    'uuid',
+    'uuid',
+    'integer',
+    'text',
+    'text',
+    'uuid',
+    'text',
+    'uuid',
+    'integer',
+    'timestamptz',
+    'timestamptz',
+    'timestamptz',
+    'timestamptz',
+    'uuid',
+  ],
 );
 
 export function conversationInsert(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
@@ -56,12 +75,27 @@ export function conversationInsert(workspaceId: WorkspaceId, c: ConversationReco
   );
 }
 
-const save = define<readonly unknown[]>(
+const save = defineEach<readonly unknown[]>(
   'conversation_save',
   `UPDATE conversation SET status = $3, page_url = $4, waiting_card = $5, live_chat_id = $6, live_chat_state = $7,
     agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12, guest_agent_id = $13,
     listener_ids = $14
   WHERE workspace_id = $1 AND conversation_id = $2`,
+  [
+    'uuid',
+    'text',
+    'text',
+    'text',
+    'uuid',
+    'text',
+    'uuid',
+    'integer',
+    'timestamptz',
+    'timestamptz',
+    'timestamptz',
+    'uuid',
+    'uuid[]',
+  ],
 );
 
 export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord): Statement {

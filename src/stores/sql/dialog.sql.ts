@@ -3,6 +3,7 @@ import type { DialogRecord, DialogUse, DialogVersionRecord } from '../../actions
 import type { DialogId, VisitorId, WorkspaceId } from '../../routing/terms';
 import type { Script } from '../../streams/script';
 import { dialogColumns, dialogVersionColumns } from '../columns';
+import { defineEach } from '../each-statement';
 import { define, type Statement } from '../statement';
 
 export const dialogFind = define<[WorkspaceId, readonly DialogId[]], DialogRecord>(
@@ -113,7 +114,8 @@ export const previewInsert = define<[WorkspaceId, VisitorId, DialogId]>(
   'INSERT INTO preview (workspace_id, visitor_id, dialog_id) VALUES ($1, $2, $3)',
 );
 
-export const previewFind = define<[WorkspaceId, VisitorId], { dialogId: DialogId }>(
+export const previewFind = defineEach<[WorkspaceId, VisitorId], { dialogId: DialogId }>(
   'preview_find',
   'SELECT dialog_id AS "dialogId" FROM preview WHERE workspace_id = $1 AND visitor_id = $2',
+  ['uuid'],
 );

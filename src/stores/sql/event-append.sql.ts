@@ -94,15 +94,17 @@ interface NewEvent {
 
 /**
  * Numbers the events and stores them, in one statement and as the last one before COMMIT: the workspace's stream is locked
- * by it, and is thus held only for the commit.
+ * by it, and is thus held only for the commit. `groups`: those of each action that shares the transaction.
  */
-export function eventAppend(workspaceId: WorkspaceId, events: readonly NewEvent[]): Statement<Appended> {
+export function eventAppend(workspaceId: WorkspaceId, groups: readonly (readonly NewEvent[])[]): Statement<Appended> {
+  const events = groups.flat();
   const rows = events.map(valuesOf);
   const [first] = rows;
   if (first === undefined) throw new Error('There is no event to store.');
   const columnsOfRows = () => first.map((_, column) => rows.map((row) => row[column]));
   const beginsToWait = events.some(({ event }) => event.type === 'LIVE_CHAT_WAITING' && event.queuePosition > 0);
-  if (beginsToWait || freesSomebody(events)) return appendWaking(workspaceId, ...columnsOfRows(), beginsToWait);
+  // Of one action each: a place that one frees is free, whatever another takes besides.
+  if (beginsToWait || groups.some(freesSomebody)) return appendWaking(workspaceId, ...columnsOfRows(), beginsToWait);
   if (rows.length === 1) return appendOne(workspaceId, ...first);
   return appendMany(workspaceId, ...columnsOfRows());
 }

@@ -1,11 +1,13 @@
 import type { LiveChatRecord } from '../../actions/records';
 import type { LiveChatId, WorkspaceId } from '../../routing/terms';
 import { liveChatColumns } from '../columns';
+import { defineEach } from '../each-statement';
 import { define, type Statement } from '../statement';
 
-export const liveChatFind = define<[WorkspaceId, LiveChatId], LiveChatRecord>(
+export const liveChatFind = defineEach<[WorkspaceId, LiveChatId], LiveChatRecord>(
   'live_chat_find',
   `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.live_chat_id = $2`,
+  ['uuid'],
 );
 
 export const liveChatFindConnected = define<[WorkspaceId], LiveChatRecord>(
@@ -15,7 +17,7 @@ export const liveChatFindConnected = define<[WorkspaceId], LiveChatRecord>(
 );
 
 /** A request that asks a customer's server is stored while it is still being routed, and again with what came of it. */
-const insert = define<readonly unknown[]>(
+const insert = defineEach<readonly unknown[]>(
   'live_chat_insert',
   `INSERT INTO live_chat (workspace_id, live_chat_id, conversation_id, strategy, routing_agent_id, routing_team_id,
     accept_window_seconds, max_attempts, fallback_message, booking_card, requested_at, state, attempts, agent_id,
@@ -26,6 +28,33 @@ const insert = define<readonly unknown[]>(
   ON CONFLICT (workspace_id, live_chat_id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
     ended_at = excluded.ended_at, step = excluded.step, step_attempts = excluded.step_attempts,
     waiting_since = excluded.waiting_since`,
+  [
+    'uuid',
+    'uuid',
+    'text',
+    'uuid',
+    'uuid',
+    'integer',
+    'integer',
+    'text',
+    'text',
+    'timestamptz',
+    'text',
+    'integer',
+    'uuid',
+    'text',
+    'text',
+    'timestamptz',
+    'timestamptz',
+    'timestamptz',
+    'text',
+    'integer',
+    'integer',
+    'timestamptz',
+    'jsonb',
+    'jsonb',
+    'text',
+  ],
 );
 
 function changing(chat: LiveChatRecord): readonly unknown[] {
@@ -54,12 +83,27 @@ export function liveChatInsert(workspaceId: WorkspaceId, chat: LiveChatRecord): 
   return insert(...fixed, ...ofCard, requestedAt, ...changing(chat), ...route);
 }
 
-const save = define<readonly unknown[]>(
+const save = defineEach<readonly unknown[]>(
   'live_chat_save',
   `UPDATE live_chat SET state = $3, attempts = $4, agent_id = $5, agent_name = $6, agent_avatar_hash = $7,
     connected_at = $8, warned_for_end_at = $9, ended_at = $10, end_reason = $11, step = $12, step_attempts = $13,
     waiting_since = $14
   WHERE workspace_id = $1 AND live_chat_id = $2`,
+  [
+    'uuid',
+    'text',
+    'integer',
+    'uuid',
+    'text',
+    'text',
+    'timestamptz',
+    'timestamptz',
+    'timestamptz',
+    'text',
+    'integer',
+    'integer',
+    'timestamptz',
+  ],
 );
 
 function asJson(value: object | null): string | null {

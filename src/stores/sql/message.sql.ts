@@ -1,13 +1,15 @@
 import type { Message } from '../../routing/events';
 import type { ConversationId, MessageAuthor, WorkspaceId } from '../../routing/terms';
 import { messageColumns } from '../columns';
+import { defineEach } from '../each-statement';
 import { define, type Statement } from '../statement';
 
-const insert = define<readonly unknown[]>(
+const insert = defineEach<readonly unknown[]>(
   'message_insert',
   `INSERT INTO message (workspace_id, conversation_id, sequence, message_id, author, author_id, author_name, text,
     system_code, client_message_id, html, card_key, document, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+  ['uuid', 'integer', 'uuid', 'text', 'uuid', 'text', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'timestamptz'],
 );
 
 export function messageInsert(workspaceId: WorkspaceId, m: Message): Statement {
@@ -55,11 +57,12 @@ export function messageAppend(workspaceId: WorkspaceId, m: Message): Statement {
   );
 }
 
-export const messageFindByClientId = define<[WorkspaceId, ConversationId, MessageAuthor, string, string], Message>(
+export const messageFindByClientId = defineEach<[WorkspaceId, ConversationId, MessageAuthor, string, string], Message>(
   'message_find_by_client_id',
   `SELECT ${messageColumns} FROM message m
   WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.author = $3 AND m.author_id = $4
     AND m.client_message_id = $5`,
+  ['uuid', 'text', 'uuid', 'text'],
 );
 
 export const messageFindLast = define<[WorkspaceId, ConversationId, number], Message>(

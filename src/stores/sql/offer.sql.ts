@@ -1,6 +1,7 @@
 import type { OfferRecord } from '../../actions/records';
 import type { AgentId, ConversationId, LiveChatId, OfferId, WorkspaceId } from '../../routing/terms';
 import { offerColumns } from '../columns';
+import { defineEach, defineLockEach, eachOf, fromList, listOf, type SqlType, withEach } from '../each-statement';
 import { define, type Statement } from '../statement';
 import { wakeWhereAsleep } from './push.sql';
 
@@ -9,14 +10,15 @@ export const offerFind = define<[WorkspaceId, OfferId], OfferRecord>(
   `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.offer_id = $2`,
 );
 
-export const offerLock = define<[WorkspaceId, OfferId], OfferRecord>(
+export const offerLock = defineLockEach<[WorkspaceId, OfferId], OfferRecord>(
   'offer_lock',
   `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.offer_id = $2 FOR UPDATE`,
 );
 
-export const offerFindPendingOf = define<[WorkspaceId, ConversationId], OfferRecord>(
+export const offerFindPendingOf = defineEach<[WorkspaceId, ConversationId], OfferRecord>(
   'offer_find_pending_of',
   `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.conversation_id = $2 AND o.state = 'PENDING'`,
+  ['uuid'],
 );
 
 export const offerFindPendingFor = define<[WorkspaceId, AgentId], OfferRecord>(
@@ -30,13 +32,27 @@ export const offerFindAllOf = define<[WorkspaceId, LiveChatId], OfferRecord>(
   `SELECT ${offerColumns} FROM offer o WHERE o.workspace_id = $1 AND o.live_chat_id = $2 ORDER BY o.attempt, o.offer_id`,
 );
 
+const columns = `workspace_id, offer_id, live_chat_id, conversation_id, agent_id, attempt, offered_at, expires_at, decision_id,
+    state, decided_at, decline_reason, kind, from_agent_id, note, handover`;
+const values = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16';
+const types: readonly SqlType[] = [
+  ...(['uuid', 'uuid', 'uuid', 'uuid', 'integer', 'timestamptz', 'timestamptz', 'uuid'] as const),
+  ...(['text', 'timestamptz', 'text', 'text', 'uuid', 'text', 'jsonb'] as const),
+];
+
 /** With what wakes an agent who has no socket open. */
-const insert = define<readonly unknown[]>(
-  'offer_insert',
-  `WITH made AS (INSERT INTO offer (workspace_id, offer_id, live_chat_id, conversation_id, agent_id, attempt, offered_at, expires_at,
-    decision_id, state, decided_at, decline_reason, kind, from_agent_id, note, handover)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))
-  ${wakeWhereAsleep('$7', '$2', '$5')}`,
+const insert = withEach(
+  define<readonly unknown[]>(
+    'offer_insert',
+    `WITH made AS (INSERT INTO offer (${columns}) VALUES (${values})) ${wakeWhereAsleep('$7', '$2', '$5')}`,
+  ),
+  eachOf(
+    'offer_insert_each',
+    `WITH q AS MATERIALIZED (SELECT * FROM ${listOf(types)}), made AS (
+      INSERT INTO offer (${columns}) SELECT ${fromList(values, types)} FROM q
+    ) ${wakeWhereAsleep('q.p7', 'q.p2', 'q.p5', 'q, reachability')}`,
+    types,
+  ),
 );
 
 export function offerInsert(workspaceId: WorkspaceId, o: OfferRecord): Statement {
@@ -55,10 +71,11 @@ export function offerInsert(workspaceId: WorkspaceId, o: OfferRecord): Statement
   );
 }
 
-const save = define<readonly unknown[]>(
+const save = defineEach<readonly unknown[]>(
   'offer_save',
   `UPDATE offer SET state = $3, expires_at = $4, decided_at = $5, decline_reason = $6
   WHERE workspace_id = $1 AND offer_id = $2`,
+  ['uuid', 'text', 'timestamptz', 'timestamptz', 'text'],
 );
 
 export function offerSave(workspaceId: WorkspaceId, o: OfferRecord): Statement {

@@ -33,7 +33,7 @@ export const personFactsFind = defineEach<[WorkspaceId, VisitorId, readonly Attr
   'person_facts_find',
   `SELECT ${facts}, CASE WHEN ${hasAccounts} THEN account_owner($1, $2, ${ownId}, $3::text[]) END AS "ownerId"
   FROM visitor v ${ownPerson} WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
-  ['uuid'],
+  ['uuid', 'text[]'],
 );
 
 /** NO KEY: what refers to the visitor, a new conversation of it among them, does not wait. */

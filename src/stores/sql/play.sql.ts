@@ -20,7 +20,23 @@ const insert = defineEach<readonly unknown[]>(
   `INSERT INTO conversation_play (workspace_id, conversation_id, place, person_id, score, continues_at, goals, language,
     time_zone, referrer, source, delivery, known_at_start, returning_visitor, again, preview)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-  ['uuid', 'jsonb', 'uuid', 'integer', 'timestamptz', 'jsonb', 'text', 'text', 'text', 'text', 'text', 'boolean', 'boolean', 'boolean', 'boolean'],
+  [
+    'uuid',
+    'jsonb',
+    'uuid',
+    'integer',
+    'timestamptz',
+    'jsonb',
+    'text',
+    'text',
+    'text',
+    'text',
+    'text',
+    'boolean',
+    'boolean',
+    'boolean',
+    'boolean',
+  ],
 );
 
 const save = defineEach<readonly unknown[]>(

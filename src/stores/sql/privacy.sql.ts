@@ -1,6 +1,7 @@
 import type { ErasureSubject } from '../../actions/people-ports';
 import type { ConsentPurpose } from '../../actions/people.records';
 import type { ConversationId, PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
+import { defineEach } from '../each-statement';
 import { define } from '../statement';
 
 export const consentSet = define<[WorkspaceId, VisitorId, ConsentPurpose, boolean]>(
@@ -13,9 +14,10 @@ export const consentSet = define<[WorkspaceId, VisitorId, ConsentPurpose, boolea
   WHERE vc.granted <> excluded.granted`,
 );
 
-export const consentFind = define<[WorkspaceId, VisitorId, ConsentPurpose], { granted: boolean }>(
+export const consentFind = defineEach<[WorkspaceId, VisitorId, ConsentPurpose], { granted: boolean }>(
   'consent_find',
   'SELECT granted FROM visitor_consent WHERE workspace_id = $1 AND visitor_id = $2 AND purpose = $3',
+  ['uuid', 'text'],
 );
 
 /** `$2` a visitor or null, `$3` a person or null. */

@@ -76,11 +76,12 @@ export const pushClaim = define<[WorkspaceId, OfferId], PushedOffer>(
 
 /**
  * Plans to wake the agent of an offer where there is a browser to wake and no socket open: part of the statement that stores
- * the offer, so that an offer costs no round trip more. `at`, `offer` and `agent` are the places of its values.
+ * the offer, so that an offer costs no round trip more. `at`, `offer` and `agent` are the places of its values; `from`: with
+ * the list that these are taken from, where there is one.
  */
-export const wakeWhereAsleep = (at: string, offer: string, agent: string): string => `
+export const wakeWhereAsleep = (at: string, offer: string, agent: string, from = 'reachability'): string => `
   INSERT INTO due_work (workspace_id, kind, subject_id, due_at)
-  SELECT $1, 'PUSH_SEND', ${offer}, ${at} FROM reachability r
+  SELECT $1::uuid, 'PUSH_SEND', ${offer}, ${at} FROM ${from} r
   WHERE r.workspace_id = $1 AND r.agent_id = ${agent} AND r.process_id = '${pushProcess}'
     AND r.lease_until > (SELECT parley_now()) AND NOT EXISTS (${socketOf(agent)})
   ON CONFLICT (workspace_id, kind, subject_id) DO NOTHING`;

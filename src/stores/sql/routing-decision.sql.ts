@@ -1,13 +1,33 @@
 import type { DecisionRecord } from '../../actions/records';
 import type { WorkspaceId } from '../../routing/terms';
-import { define, type Statement } from '../statement';
+import { defineEach } from '../each-statement';
+import type { Statement } from '../statement';
 
-const insert = define<readonly unknown[]>(
+const insert = defineEach<readonly unknown[]>(
   'routing_decision_insert',
   `INSERT INTO routing_decision (workspace_id, routing_decision_id, live_chat_id, conversation_id, decided_at, strategy,
     outcome, agent_id, pool_id, rule_id, rule_name, rules, candidates, verdict_counts, fallback_reason,
     steps, step_index, next_agent_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+  [
+    'uuid',
+    'uuid',
+    'uuid',
+    'timestamptz',
+    'text',
+    'text',
+    'uuid',
+    'uuid',
+    'uuid',
+    'text',
+    'jsonb',
+    'jsonb',
+    'jsonb',
+    'text',
+    'jsonb',
+    'integer',
+    'uuid',
+  ],
 );
 
 export function decisionInsert(workspaceId: WorkspaceId, d: DecisionRecord): Statement {

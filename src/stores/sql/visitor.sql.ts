@@ -1,11 +1,20 @@
 import type { VisitorRecord } from '../../actions/records';
 import type { VisitorId, WorkspaceId } from '../../routing/terms';
 import { visitorColumns } from '../columns';
+import { defineEach } from '../each-statement';
 import { define } from '../statement';
 
-export const visitorFind = define<[WorkspaceId, VisitorId], VisitorRecord>(
+export const visitorFind = defineEach<[WorkspaceId, VisitorId], VisitorRecord>(
   'visitor_find',
   `SELECT ${visitorColumns} FROM visitor v WHERE v.workspace_id = $1 AND v.visitor_id = $2`,
+  ['uuid'],
+);
+
+/** Whoever is busy is left out. NO KEY: what refers to the visitor does not wait. */
+export const visitorLockFree = define<[WorkspaceId, readonly VisitorId[]], { id: VisitorId }>(
+  'visitor_lock_free',
+  `SELECT v.visitor_id AS id FROM visitor v WHERE v.workspace_id = $1 AND v.visitor_id = ANY ($2::uuid[])
+  FOR NO KEY UPDATE SKIP LOCKED`,
 );
 
 export const visitorInsert = define<[WorkspaceId, VisitorId]>(
@@ -44,7 +53,8 @@ export const visitorForgetPages = define<[WorkspaceId, VisitorId]>(
   UPDATE visitor SET last_page_url = NULL WHERE workspace_id = $1 AND visitor_id = $2`,
 );
 
-export const visitorSetLastPage = define<[WorkspaceId, VisitorId, string]>(
+export const visitorSetLastPage = defineEach<[WorkspaceId, VisitorId, string]>(
   'visitor_set_last_page',
   'UPDATE visitor SET last_page_url = $3 WHERE workspace_id = $1 AND visitor_id = $2',
+  ['uuid', 'text'],
 );
