@@ -3,47 +3,20 @@ import { chatInvite } from '../../src/actions/chat-invite';
 import { chatLeave } from '../../src/actions/chat-leave';
 import { chatTransfer } from '../../src/actions/chat-transfer';
 import { conversationEnd } from '../../src/actions/conversation-end';
-import type { AgentActor, VisitorActor } from '../../src/auth/actor';
+import type { AgentActor } from '../../src/auth/actor';
 import { typingSend } from '../../src/actions/typing-send';
 import type { Ports, TypingAnnouncer } from '../../src/actions/ports';
 import { isTypingFor } from '../../src/events/topics';
-import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let ben: AgentActor;
-let visitor: VisitorActor;
-let id: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  ann = await stage.agent({ name: 'Ann', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-  await stage.dialog();
-  visitor = await stage.visitor();
-  ({ id } = await stage.isServed(visitor));
-  ben = await stage.agent({ name: 'Ben', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-});
-
-const nobody = { agentId: null, teamId: null, ruleId: null, note: null };
+import { ann, ben, handedTo, id, seats, stage, visitor } from '../support/handover';
+import { accepts, codeOf, declines, says, valueOf } from '../support/stage';
 
 async function invites() {
-  const input = { ...nobody, conversationId: id, agentId: ben.agentId, note: 'You know printers' };
+  const input = handedTo({ agentId: ben.agentId, note: 'You know printers' });
   return stage.offer(valueOf(await chatInvite(stage.ports, ann, input)));
 }
 
 async function comes() {
   valueOf(await accepts(stage, await invites()));
-}
-
-async function seats(actor: AgentActor): Promise<readonly [chats: number, offers: number]> {
-  const { activeChats, pendingOffers } = await stage.agentRecord(actor);
-  return [activeChats, pendingOffers];
 }
 
 const copiesFor = (actor: AgentActor) =>
@@ -106,7 +79,7 @@ test('a guest neither ends nor hands over the chat, and its agent does not leave
   await comes();
   expect(codeOf(await conversationEnd(stage.ports, ben, { conversationId: id }))).toBe('FORBIDDEN');
   const cid = await stage.agent({ name: 'Cid' });
-  const toCid = { ...nobody, conversationId: id, agentId: cid.agentId };
+  const toCid = handedTo({ agentId: cid.agentId });
   expect(codeOf(await chatTransfer(stage.ports, ben, toCid))).toBe('FORBIDDEN');
   expect(codeOf(await chatLeave(stage.ports, ann, { conversationId: id }))).toBe('CONFLICT');
   expect(codeOf(await chatInvite(stage.ports, ann, toCid))).toBe('CONFLICT');
@@ -117,7 +90,7 @@ test('a guest neither ends nor hands over the chat, and its agent does not leave
 test('a guest stays when the chat is handed over, and hears who has it now', async () => {
   await comes();
   const cid = await stage.agent({ name: 'Cid' });
-  const toCid = { ...nobody, conversationId: id, agentId: cid.agentId };
+  const toCid = handedTo({ agentId: cid.agentId });
   valueOf(await accepts(stage, await stage.offer(valueOf(await chatTransfer(stage.ports, ann, toCid)))));
   expect(await stage.conversation(id)).toMatchObject({ agentId: cid.agentId, guestAgentId: ben.agentId });
   expect(copiesFor(ben)).toContain('LIVE_CHAT_TRANSFERRED');

@@ -2,39 +2,10 @@
 import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import { chatTransfer, type ChatTransferInput } from '../../src/actions/chat-transfer';
 import { conversationEnd } from '../../src/actions/conversation-end';
-import type { AgentActor, VisitorActor } from '../../src/auth/actor';
-import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import type { AgentActor } from '../../src/auth/actor';
+import { ann, ben, handedTo, id, stage, visitor } from '../support/handover';
 import { admin } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let ben: AgentActor;
-let visitor: VisitorActor;
-let id: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  ann = await stage.agent({ name: 'Ann', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-  await stage.dialog();
-  visitor = await stage.visitor();
-  ({ id } = await stage.isServed(visitor));
-  ben = await stage.agent({ name: 'Ben', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-});
-
-const to = (target: Partial<ChatTransferInput>): ChatTransferInput => ({
-  conversationId: id,
-  agentId: null,
-  teamId: null,
-  ruleId: null,
-  note: null,
-  ...target,
-});
+import { codeOf, valueOf } from '../support/stage';
 
 describe('is refused with what to do', () => {
   const refusals: readonly (readonly [
@@ -75,7 +46,7 @@ describe('is refused with what to do', () => {
   }
 
   test.each(refusals)('%s: %s', async (_what, code, target) => {
-    const answer = await chatTransfer(stage.ports, ann, to(await target()));
+    const answer = await chatTransfer(stage.ports, ann, handedTo(await target()));
     expect(codeOf(answer)).toBe(code);
     expect(await stage.pending(id)).toBeNull();
     expect(await stage.chat(id)).toMatchObject({ state: 'CONNECTED', agentId: ann.agentId });
@@ -86,21 +57,23 @@ describe('is refused with what to do', () => {
     await stage.work(async (tx) => {
       tx.agents.reserve(full.agentId);
     });
-    expect(codeOf(await chatTransfer(stage.ports, ann, to({ agentId: full.agentId })))).toBe('AT_CAPACITY');
+    expect(codeOf(await chatTransfer(stage.ports, ann, handedTo({ agentId: full.agentId })))).toBe('AT_CAPACITY');
   });
 
   test('by whom it does not belong to: as if there were none', async () => {
-    expect(codeOf(await chatTransfer(stage.ports, ben, to({ agentId: ben.agentId })))).toBe('NOT_FOUND');
-    expect(codeOf(await chatTransfer(stage.ports, visitor, to({ agentId: ben.agentId })))).toBe('FORBIDDEN');
+    expect(codeOf(await chatTransfer(stage.ports, ben, handedTo({ agentId: ben.agentId })))).toBe('NOT_FOUND');
+    expect(codeOf(await chatTransfer(stage.ports, visitor, handedTo({ agentId: ben.agentId })))).toBe('FORBIDDEN');
   });
 
   test('without the permission: FORBIDDEN', async () => {
     const without: AgentActor = { ...ann, permissions: new Set(['LIVE_CHAT_TAKE']) };
-    expect(codeOf(await chatTransfer(stage.ports, without, to({ agentId: ben.agentId })))).toBe('FORBIDDEN');
+    expect(codeOf(await chatTransfer(stage.ports, without, handedTo({ agentId: ben.agentId })))).toBe('FORBIDDEN');
   });
 
   test('once it is over: CONVERSATION_CLOSED', async () => {
     valueOf(await conversationEnd(stage.ports, ann, { conversationId: id }));
-    expect(codeOf(await chatTransfer(stage.ports, ann, to({ agentId: ben.agentId })))).toBe('CONVERSATION_CLOSED');
+    expect(codeOf(await chatTransfer(stage.ports, ann, handedTo({ agentId: ben.agentId })))).toBe(
+      'CONVERSATION_CLOSED',
+    );
   });
 });

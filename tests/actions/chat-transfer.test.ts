@@ -6,48 +6,13 @@ import { conversationEnd } from '../../src/actions/conversation-end';
 import { idleEnd } from '../../src/actions/idle-end';
 import { messageSend } from '../../src/actions/message-send';
 import { offerExpire } from '../../src/actions/offer-expire';
-import type { AgentActor, VisitorActor } from '../../src/auth/actor';
-import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { ann, ben, db, handedTo, id, seats, stage, visitor } from '../support/handover';
 import { admin } from '../support/staff';
-import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let ben: AgentActor;
-let visitor: VisitorActor;
-let id: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  ann = await stage.agent({ name: 'Ann', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-  await stage.dialog();
-  visitor = await stage.visitor();
-  ({ id } = await stage.isServed(visitor));
-  ben = await stage.agent({ name: 'Ben', permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] });
-});
-
-const to = (target: Partial<ChatTransferInput>): ChatTransferInput => ({
-  conversationId: id,
-  agentId: null,
-  teamId: null,
-  ruleId: null,
-  note: null,
-  ...target,
-});
+import { accepts, codeOf, declines, says, valueOf } from '../support/stage';
 
 async function handsOver(target: Partial<ChatTransferInput> = { agentId: ben.agentId }) {
-  const offerId = valueOf(await chatTransfer(stage.ports, ann, to(target)));
+  const offerId = valueOf(await chatTransfer(stage.ports, ann, handedTo(target)));
   return stage.offer(offerId);
-}
-
-async function seats(actor: AgentActor): Promise<readonly [chats: number, offers: number]> {
-  const { activeChats, pendingOffers } = await stage.agentRecord(actor);
-  return [activeChats, pendingOffers];
 }
 
 const types = () => stage.events.map(({ event }) => event.type);
@@ -177,8 +142,8 @@ test('a rule that is named is asked whatever its conditions say', async () => {
 test('asking twice for the same is one offer; asking somebody else meanwhile is a conflict', async () => {
   const cid = await stage.agent({ name: 'Cid' });
   const first = await handsOver();
-  expect(valueOf(await chatTransfer(stage.ports, ann, to({ agentId: ben.agentId })))).toBe(first.id);
-  expect(codeOf(await chatTransfer(stage.ports, ann, to({ agentId: cid.agentId })))).toBe('CONFLICT');
+  expect(valueOf(await chatTransfer(stage.ports, ann, handedTo({ agentId: ben.agentId })))).toBe(first.id);
+  expect(codeOf(await chatTransfer(stage.ports, ann, handedTo({ agentId: cid.agentId })))).toBe('CONFLICT');
   valueOf(await chatTransferCancel(stage.ports, ann, { conversationId: id }));
   expect(await stage.offer(first.id)).toMatchObject({ state: 'WITHDRAWN' });
   expect(await seats(ben)).toEqual([0, 0]);
@@ -187,7 +152,9 @@ test('asking twice for the same is one offer; asking somebody else meanwhile is 
 
 test('two transfers at once: one of them rings', async () => {
   const cid = await stage.agent({ name: 'Cid' });
-  const answers = await Promise.all([ben, cid].map(({ agentId }) => chatTransfer(stage.ports, ann, to({ agentId }))));
+  const answers = await Promise.all(
+    [ben, cid].map(({ agentId }) => chatTransfer(stage.ports, ann, handedTo({ agentId }))),
+  );
   expect(answers.map(codeOf).sort()).toEqual(['CONFLICT', 'OK']);
   expect((await stage.offers(id)).filter(({ state }) => state === 'PENDING')).toHaveLength(1);
 });
@@ -234,7 +201,7 @@ test('the same answer again: an accepted transfer stays accepted, also once it w
   const first = valueOf(await accepts(stage, offer));
   expect(valueOf(await accepts(stage, offer))).toEqual(first);
   expect(types().filter((type) => type === 'LIVE_CHAT_TRANSFERRED')).toHaveLength(2);
-  const back = valueOf(await chatTransfer(stage.ports, ben, to({ agentId: ann.agentId })));
+  const back = valueOf(await chatTransfer(stage.ports, ben, handedTo({ agentId: ann.agentId })));
   valueOf(await accepts(stage, await stage.offer(back)));
   expect(await stage.chat(id)).toMatchObject({ agentId: ann.agentId });
 });
