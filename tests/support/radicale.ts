@@ -26,7 +26,7 @@ export class Radicale {
 
   /** What every client finds by itself. */
   get calendarUrl(): string {
-    return `${this.url}ann/work/`;
+    return `${this.url}ann/office/`;
   }
 
   /** On the same port as before, so that what was connected finds it again. */
