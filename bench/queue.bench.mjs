@@ -1,7 +1,8 @@
 /**
- * Visitors who wait, and fifty places that come free at once: from the sending of the fifty ends to the frame at the agent's
- * socket that says whom the place is for. So it holds the ends themselves, the look, the round and the delivery. Whoever is
- * rung for accepts, and all fifty end again.
+ * Visitors who wait, and fifty places that come free at once: fifty agents end their chats in the same moment. Timed is each
+ * place by itself: from the answer that says that it is free to the frame at its agent's socket that says for whom it rings, so
+ * it holds the look, the round and the delivery; and the same from the sending of the fifty ends. Whoever is rung for accepts,
+ * and all fifty end again.
  */
 import { accept, answerYes, openCast, yes } from './support/cast.mjs';
 import { cpuOf, cpuOfFamily, percentile, round } from './support/measure.mjs';
@@ -27,7 +28,9 @@ export async function run(rig, { full }) {
       row('', ({ waiting }) => `${waiting} waiting`, 'budget'),
       row('places freed', ({ latencies }) => latencies.length),
       row('p50 ms until it rings', ({ latencies }) => round(percentile(latencies, 50), 0)),
-      row('p99 ms', ({ latencies }) => round(percentile(latencies, 99), 0), '≤ 1000'),
+      row('p99 ms until it rings', ({ latencies }) => round(percentile(latencies, 99), 0), '≤ 1000'),
+      row('the same with the fifty ends, p99 ms', ({ inAll }) => round(percentile(inAll, 99), 0)),
+      row('commits that gave them', ({ commits }) => commits),
       row('server CPU ms a place', ({ server }) => round(server)),
       row('database CPU ms a place', ({ database }) => round(database)),
       row('places that went past somebody older', ({ wrong }) => wrong, '0'),
@@ -63,24 +66,33 @@ async function measure(rig, { product, cast, waiting, rounds }) {
 
   const cpu = () => [cpuOf(product.pid), cpuOfFamily(rig.databasePid)];
   const before = cpu();
-  const latencies = [];
+  const since = new Date();
+  const [latencies, inAll] = [[], []];
   let [wrong, lost] = [0, 0];
   for (let time = 0; time < rounds && line.length >= places; time += 1) {
     const next = line.splice(0, places);
     const began = performance.now();
-    await Promise.all(served.map((id) => desk.end(id)));
+    const freed = new Map(await Promise.all(served.map((id) => desk.end(id))));
     const rung = await desk.rung(next);
-    for (const at of rung.values()) latencies.push(at - began);
+    for (const { at, socket } of rung.values()) {
+      // It may ring before the answer of the end has been read.
+      latencies.push(Math.max(0, at - freed.get(socket)));
+      inAll.push(at - began);
+    }
     wrong += [...desk.offersOf()].filter(({ id }) => line.includes(id)).length;
     lost += places - rung.size + (desk.offersOf().length - new Set(desk.offersOf().map(({ id }) => id)).size);
     await desk.accept(next);
     served = next;
   }
+  const { rows } = await rig.owner.query(
+    'SELECT count(DISTINCT offered_at)::int AS commits FROM offer WHERE workspace_id = $1 AND offered_at >= $2',
+    [cast.workspaceId, since],
+  );
   const [server, database] = cpu().map((now, index) => (now - before[index]) / 1e3 / latencies.length);
   await Promise.all(served.map((id) => desk.end(id)));
   desk.close();
   await clear(rig, cast);
-  return { waiting, latencies, wrong, lost, server, database };
+  return { waiting, latencies, inAll, wrong, lost, commits: rows[0].commits, server, database };
 }
 
 /** Fifty agents with a place and a socket each. */
@@ -100,7 +112,7 @@ async function openDesk(cast, product) {
   }
   const byConversation = new Map();
   return {
-    /** When it rang for each; half a minute later for whoever it has not. */
+    /** Their offers, once all have one; half a minute later those that there are. */
     async rung(ids) {
       const wanted = new Set(ids);
       const all = () => made.filter(({ id }) => wanted.has(id));
@@ -112,7 +124,7 @@ async function openDesk(cast, product) {
           heard();
         }),
       ]);
-      return new Map(all().map(({ id, at }) => [id, at]));
+      return new Map(all().map((offer) => [offer.id, offer]));
     },
     offersOf: () => made,
     async accept(ids) {
@@ -122,9 +134,12 @@ async function openDesk(cast, product) {
       await Promise.all(mine.map(({ offerId, socket }) => socket.ask(accept, { i: { offerId } })));
       for (const { id, socket } of mine) byConversation.set(id, socket);
     },
+    /** Whose place it was, and since when it is free. */
     async end(id) {
-      const done = await byConversation.get(id)?.ask(end, { i: { conversationId: id } });
+      const socket = byConversation.get(id);
+      const done = await socket?.ask(end, { i: { conversationId: id } });
       if (done?.conversationEnd.userErrors.length !== 0) throw new Error(JSON.stringify(done));
+      return [socket, performance.now()];
     },
     close: () => sockets.forEach((socket) => socket.close()),
   };

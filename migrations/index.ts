@@ -25,6 +25,7 @@ import { Claims1796774400000 } from './0022-claims';
 import { AccountOwners1796947200000 } from './0024-account-owners';
 import { HandoversTold1797033600000 } from './0025-handovers-told';
 import { ListeningEnds1797120000000 } from './0026-listening-ends';
+import { ReplayInputs1797292800000 } from './0028-replay-inputs';
 import { Doors1797379200000 } from './0029-doors';
 
 export const migrations = [
@@ -53,5 +54,6 @@ export const migrations = [
   AccountOwners1796947200000,
   HandoversTold1797033600000,
   ListeningEnds1797120000000,
+  ReplayInputs1797292800000,
   Doors1797379200000,
 ] as const;

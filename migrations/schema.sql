@@ -986,7 +986,8 @@ CREATE TABLE routing_decision (
   fallback_reason text,
   steps jsonb DEFAULT '[]'::jsonb NOT NULL,
   step_index integer,
-  next_agent_id uuid
+  next_agent_id uuid,
+  known jsonb
 );
 
 CREATE TABLE routing_replay (
@@ -1023,6 +1024,13 @@ CREATE TABLE rule_version (
   retired_at timestamp with time zone,
   rolled_back_from integer,
   fault text
+);
+
+CREATE TABLE schedule_past (
+  workspace_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  until timestamp with time zone NOT NULL,
+  schedule jsonb
 );
 
 CREATE TABLE session (
@@ -1204,6 +1212,7 @@ ALTER TABLE router_question ADD CONSTRAINT router_question_pkey PRIMARY KEY (wor
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_pkey PRIMARY KEY (workspace_id, routing_decision_id);
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_pkey PRIMARY KEY (workspace_id, routing_replay_id);
 ALTER TABLE rule_version ADD CONSTRAINT rule_version_pkey PRIMARY KEY (workspace_id, rule_version_id);
+ALTER TABLE schedule_past ADD CONSTRAINT schedule_past_pkey PRIMARY KEY (workspace_id, subject_id, until);
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 ALTER TABLE team ADD CONSTRAINT team_pkey PRIMARY KEY (workspace_id, team_id);
 ALTER TABLE team_member ADD CONSTRAINT team_member_pkey PRIMARY KEY (workspace_id, team_id, agent_id);
@@ -1403,6 +1412,7 @@ ALTER TABLE router_question ADD CONSTRAINT router_question_live_chat_fkey FOREIG
 ALTER TABLE routing_decision ADD CONSTRAINT routing_decision_live_chat_fkey FOREIGN KEY (workspace_id, live_chat_id) REFERENCES live_chat(workspace_id, live_chat_id) ON DELETE CASCADE;
 ALTER TABLE routing_replay ADD CONSTRAINT routing_replay_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE rule_version ADD CONSTRAINT rule_version_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
+ALTER TABLE schedule_past ADD CONSTRAINT schedule_past_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id) ON DELETE CASCADE;
 ALTER TABLE team_member ADD CONSTRAINT team_member_agent_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, agent_id);
@@ -1596,6 +1606,8 @@ ALTER TABLE routing_replay ENABLE ROW LEVEL SECURITY;
 ALTER TABLE routing_replay FORCE ROW LEVEL SECURITY;
 ALTER TABLE rule_version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rule_version FORCE ROW LEVEL SECURITY;
+ALTER TABLE schedule_past ENABLE ROW LEVEL SECURITY;
+ALTER TABLE schedule_past FORCE ROW LEVEL SECURITY;
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE session FORCE ROW LEVEL SECURITY;
 ALTER TABLE team ENABLE ROW LEVEL SECURITY;
@@ -1790,6 +1802,9 @@ CREATE POLICY own_workspace ON routing_replay FOR ALL TO PUBLIC
 CREATE POLICY own_workspace ON rule_version FOR ALL TO PUBLIC
   USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
   WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
+CREATE POLICY own_workspace ON schedule_past FOR ALL TO PUBLIC
+  USING ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid))
+  WITH CHECK ((workspace_id = (NULLIF(current_setting('app.workspace'::text, true), ''::text))::uuid));
 CREATE POLICY doorstep ON session FOR ALL TO CURRENT_USER
   USING (true)
   WITH CHECK (true);
@@ -1882,6 +1897,7 @@ GRANT INSERT, SELECT, UPDATE ON router_question TO parley_app;
 GRANT INSERT, SELECT ON routing_decision TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON routing_replay TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rule_version TO parley_app;
+GRANT INSERT, SELECT ON schedule_past TO parley_app;
 GRANT INSERT, SELECT, UPDATE ON session TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team TO parley_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON team_member TO parley_app;

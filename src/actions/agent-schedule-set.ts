@@ -37,6 +37,7 @@ export async function agentScheduleSet(
     if (before === null) return unknown('agent', ['agentId']);
     // Without a schedule the switch alone counts: taking one away leaves it as it is.
     const override = schedule.value === null ? before.override : null;
+    tx.availability.keepSchedule(agentId, tx.now);
     availabilitySettle(tx, before, { schedule: schedule.value, override });
     return done(agentId);
   });

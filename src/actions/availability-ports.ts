@@ -23,7 +23,10 @@ export interface AvailabilityStore {
   /** The same for this agent and for others of the workspace whose next change is due: a few hundred at most, by id. */
   lockDue(agentId: AgentId): Promise<readonly AvailabilityRecord[]>;
   save(record: AvailabilityRecord): void;
-  saveHolidays(holidays: readonly Holiday[]): void;
+  /** Keeps the schedule that is about to be replaced, for whoever asks about the time before `until`. */
+  keepSchedule(agentId: AgentId, until: Date): void;
+  /** What they were is kept, as with a schedule. */
+  saveHolidays(holidays: readonly Holiday[], until: Date): void;
   /** Everybody with a schedule is looked at anew: plans it for then, and the look finds what holds. */
   reviewAll(at: Date): void;
 }

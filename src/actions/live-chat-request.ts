@@ -96,7 +96,8 @@ export async function liveChatRequest(
     : decideWithinLimit(tx, { requested, picture: { ...behind, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
   const running = await liveChatFollow(ports, tx, requested, {
-    ...{ decision, workspace, instead, play, lines },
+    // What it was decided by: a replay of this day asks for it, when more has been said.
+    ...{ decision: { ...decision, known: Object.fromEntries(attributes) }, workspace, instead, play, lines },
     routers: picture.routers,
   });
   return running.conversation;

@@ -106,6 +106,8 @@ export interface PrivacyStore {
   /** By a browser: its person with all browsers, where it has one. Null: there is no such visitor or person. */
   findSubject(of: { readonly visitorId: VisitorId } | { readonly personId: PersonId }): Promise<ErasureSubject | null>;
   lockVisitors(ids: readonly VisitorId[]): Promise<void>;
+  /** What decisions about the visitor's requests keep of what was known then. */
+  forgetKnown(id: VisitorId): void;
   /** What was said and known goes; rows, numbers and times stay, so that every count stays what it was. */
   erase(subject: ErasureSubject, instead: string): void;
 }

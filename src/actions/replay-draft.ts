@@ -12,6 +12,7 @@ import type { PoolRecord } from './records';
 import { checkRouting } from './routing-check';
 import { settingRanges } from './routing-settings-update';
 import { readRules, type RuleDraft } from './rule-reading';
+import { schedulesThen, withHolidays } from './replay-schedules';
 import { unknown } from './staff-refusals';
 
 export interface ReplayDraft {
@@ -106,11 +107,12 @@ export async function worldOf(
   tx: Transaction,
   draft: ReadDraft,
 ): Promise<Omit<ReplayWorld, 'medianAcceptMs' | 'medianChatMs' | 'mostDifferences'>> {
-  const [workspace, rulesNow, pools, found] = await Promise.all([
+  const [workspace, rulesNow, pools, found, past] = await Promise.all([
     tx.workspace.find(),
     tx.routing.findRules(),
     tx.replays.findPools(),
     tx.replays.findAgents(),
+    tx.replays.findSchedules(),
   ]);
   const settings: RoutingSettings = { ...workspace.settings, ...draft.settings };
   const rings = pools.map((pool) => withDraft(pool, draft));
@@ -126,9 +128,14 @@ export async function worldOf(
     ...agent,
     takesLiveChats: permissions.includes('LIVE_CHAT_TAKE'),
     capacity: capacity ?? settings.defaultCapacity,
-    schedule: schedule === null ? null : { ...schedule, holidays: [...schedule.holidays, ...workspaceHolidays] },
+    schedule: withHolidays(schedule, workspaceHolidays),
+    pastSchedules: schedulesThen(
+      { past: past.agents.get(agent.id) ?? [], now: schedule },
+      { past: past.holidays, now: workspaceHolidays },
+    ),
   }));
-  return { settings, workspacePool, teamPools, rules, agents, route: await routeOf(tx, draft.routing, settings) };
+  const route = await routeOf(tx, draft.routing, settings);
+  return { settings, workspacePool, teamPools, rules, agents, schedulesKnownFrom: past.knownFrom, route };
 }
 
 function withDraft(pool: PoolRecord, { teams }: ReadDraft): PoolRecord {
@@ -163,7 +170,5 @@ async function routeOf(
   if (routing === null) return null;
   const named = routing.routeId ? [routing.routeId] : (routing.steps ?? []).flatMap(({ routeId }) => routeId ?? []);
   const routes = named.length === 0 ? new Map<never, readonly RouteStep[]>() : await tx.routes.findReached(named);
-  // Whose account it was, and who served the visitor before, is each request's own: such steps are passed.
-  const steps = resolvedSteps(routing, { settings, maxAttempts: null, routes, ownerId: null, lastAgentId: null });
-  return { routing, steps };
+  return { routing, stepsFor: (whose) => resolvedSteps(routing, { settings, maxAttempts: null, routes, ...whose }) };
 }

@@ -1,6 +1,6 @@
 /** What a replay needs of the stores, and of the process that runs it. */
 import type { Holiday, LiveChatSchedule } from '../routing/availability';
-import type { PastOffer, ReplayResult } from '../routing/replay-terms';
+import type { PastOffer, PastSchedule, ReplayResult } from '../routing/replay-terms';
 import type {
   AgentId,
   Attribute,
@@ -61,14 +61,35 @@ export interface PastRow {
   readonly chosenId: AgentId | null;
   readonly poolId: PoolId | null;
   readonly offers: readonly PastOffer[];
-  readonly visitorAttributes: readonly Attribute[];
-  readonly personAttributes: readonly Attribute[];
+  /** What was known of the visitor then, by lower-cased name; null: that is not on record. */
+  readonly known: Readonly<Record<string, string>> | null;
+  /** As they are now, where it is not. */
+  readonly visitorAttributes: readonly Attribute[] | null;
+  readonly personAttributes: readonly Attribute[] | null;
+  /** Who served the visitor before; null: nobody, or nobody asked for it. */
+  readonly lastAgentId: AgentId | null;
 }
 
 /** Where a page ended: microseconds since 1970, and which of one microsecond. */
 export interface PastPlace {
   readonly at: number;
   readonly id: DecisionId | null;
+}
+
+export interface PastWanted {
+  readonly after: PastPlace;
+  readonly to: Date;
+  readonly limit: number;
+  /** Whether who served each visitor before is wanted as well. */
+  readonly lastAgents: boolean;
+}
+
+export interface PastSchedules {
+  readonly agents: ReadonlyMap<AgentId, readonly PastSchedule[]>;
+  /** The workspace's. */
+  readonly holidays: readonly { readonly until: number; readonly holidays: readonly Holiday[] }[];
+  /** Of the time before it nothing is known; null: all is. */
+  readonly knownFrom: number | null;
 }
 
 export interface ReplayedAgent {
@@ -97,11 +118,13 @@ export interface ReplayStore {
   end(id: ReplayId, state: Exclude<ReplayState, 'RUNNING'>, result: ReplayResult | null): Promise<boolean>;
   countRequests(period: Period): Promise<number>;
   /** In the order in which they were asked for, behind that place. */
-  findRequests(after: PastPlace, to: Date, limit: number): Promise<readonly PastRow[]>;
+  findRequests(wanted: PastWanted): Promise<readonly PastRow[]>;
   /** How long accepting and chatting usually took; null: nobody did. */
   findUsual(period: Period): Promise<{ readonly acceptMs: number | null; readonly chatMs: number | null }>;
   findAgents(): Promise<readonly ReplayedAgent[]>;
   findPools(): Promise<readonly PoolRecord[]>;
+  /** Schedules and holidays that have been replaced, of each by time. */
+  findSchedules(): Promise<PastSchedules>;
 }
 
 export interface ReplayReads {

@@ -66,11 +66,13 @@ type Read = readonly PastRow[] | null;
 /** How far it is goes with the reading, in one transaction. */
 function read(
   ports: Ports,
-  { workspaceId, id, to }: ReplayJob,
+  { workspaceId, id, to, world }: ReplayJob,
   { place, done }: { readonly place: PastPlace; readonly done: number },
 ): Promise<Read> {
+  // Costs a look into each visitor's past: only where a route that is tried out may ask.
+  const lastAgents = world.route !== null;
   return ports.work(workspaceId, async (tx) => {
-    const rows = await tx.replays.findRequests(place, to, pageSize);
+    const rows = await tx.replays.findRequests({ after: place, to, limit: pageSize, lastAgents });
     return (await tx.replays.advance(id, done, leaseFrom(tx.now))) ? rows : null;
   });
 }
@@ -78,7 +80,7 @@ function read(
 function pastOf(row: PastRow, from: Date): PastRequest {
   const { conversationId, requestedAt, routing, steps, acceptWindowSeconds, maxAttempts, queue, offers } = row;
   const accepted = offers.find(({ state }) => state === 'ACCEPTED')?.agentId ?? row.agentId;
-  const { connectedAt, endedAt, chosenId, poolId } = row;
+  const { connectedAt, endedAt, chosenId, poolId, known } = row;
   const tookMs = connectedAt === null || endedAt === null ? null : endedAt.getTime() - connectedAt.getTime();
   return {
     conversationId,
@@ -88,7 +90,12 @@ function pastOf(row: PastRow, from: Date): PastRequest {
     acceptWindowSeconds,
     maxAttempts,
     queue,
-    attributes: everythingKnown(row.visitorAttributes, row.personAttributes),
+    attributes:
+      known === null
+        ? everythingKnown(row.visitorAttributes ?? [], row.personAttributes ?? [])
+        : new Map(Object.entries(known)),
+    isKnownAsThen: known !== null,
+    lastAgentId: row.lastAgentId,
     offers,
     served: connectedAt === null || accepted === null ? null : { agentId: accepted, tookMs },
     leftAt: row.state === 'ABANDONED' ? (endedAt?.getTime() ?? null) : null,

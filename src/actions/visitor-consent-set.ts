@@ -19,7 +19,10 @@ export async function visitorConsentSet(
   const { visitorId } = actor;
   return ports.work(actor.workspaceId, (tx) => {
     tx.consents.set(visitorId, { purpose, granted });
-    if (purpose === 'PAGE_CONTEXT' && !granted) tx.visitors.forgetPages(visitorId);
+    if (purpose === 'PAGE_CONTEXT' && !granted) {
+      tx.visitors.forgetPages(visitorId);
+      tx.privacy.forgetKnown(visitorId);
+    }
     return Promise.resolve(done(visitorId));
   });
 }

@@ -24,7 +24,7 @@ export async function workspaceHolidaysSet(
   return ports.work(actor.workspaceId, async (tx) => {
     // Behind the lock nobody settles by the former holidays any more.
     await tx.routing.lock();
-    tx.availability.saveHolidays(holidays.value);
+    tx.availability.saveHolidays(holidays.value, tx.now);
     tx.availability.reviewAll(tx.now);
     return done(null);
   });

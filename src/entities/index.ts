@@ -49,6 +49,7 @@ import { RoundRobinPoolEntity } from './round-robin-pool.entity';
 import { RoutingDecisionEntity } from './routing-decision.entity';
 import { RoutingReplayEntity } from './routing-replay.entity';
 import { RuleVersionEntity } from './rule-version.entity';
+import { SchedulePastEntity } from './schedule-past.entity';
 import { SessionEntity } from './session.entity';
 import { TeamEntity } from './team.entity';
 import { TeamMemberEntity } from './team-member.entity';
@@ -112,6 +113,7 @@ export const entities = [
   RoutingDecisionEntity,
   RoutingReplayEntity,
   RuleVersionEntity,
+  SchedulePastEntity,
   SessionEntity,
   TeamEntity,
   TeamMemberEntity,

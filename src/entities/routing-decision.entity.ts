@@ -74,6 +74,10 @@ export class RoutingDecisionEntity {
   @Column({ name: 'next_agent_id', type: 'uuid', nullable: true })
   readonly nextAgentId!: AgentId | null;
 
+  /** Of a request's first decision: what was known of the visitor, by name. */
+  @Column({ name: 'known', type: 'jsonb', nullable: true })
+  readonly known!: Readonly<Record<string, string>> | null;
+
   @ManyToOne(() => LiveChatEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
     {

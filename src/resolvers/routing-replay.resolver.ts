@@ -1,5 +1,5 @@
 /** Starting, ending and reading replays. */
-import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { routingReplayCancel, routingReplayStart } from '../actions';
 import type { ReplayRecord } from '../actions/replay-ports';
 import type { AgentRecord, ConversationRecord } from '../actions/records';
@@ -12,6 +12,7 @@ import type {
 import { assertNever } from '../routing/terms';
 import { Agent } from '../schema/agent.type';
 import { Conversation } from '../schema/conversation.type';
+import { doc } from '../schema/doc';
 import { idOf } from '../schema/global-ids';
 import { RoutingReplayCancelInput, RoutingReplayCancelPayload } from '../schema/routing-replay-cancel.input';
 import { RoutingReplayStartInput, RoutingReplayStartPayload } from '../schema/routing-replay-start.input';
@@ -112,9 +113,14 @@ export class RoutingReplayFields {
   }
 
   @FieldResolver(() => RoutingReplayResult, { nullable: true, description: 'What it came to; null until it is DONE.' })
-  result(@Root() replay: ReplayRecord): ReplayResult | null {
-    return replay.result;
+  result(@Root() { result, to }: ReplayRecord): ReplayResult | null {
+    // One from before there was a record of it: all of its schedules were those of its day.
+    return result && { ...result, schedulesKnownFrom: fallbackTo(result.schedulesKnownFrom, to.getTime()) };
   }
+}
+
+function fallbackTo(known: number | null | undefined, otherwise: number): number | null {
+  return known === undefined ? otherwise : known;
 }
 
 function sentenceOf({ state, requestsDone, requestsTotal }: ReplayRecord): string {
@@ -144,6 +150,25 @@ export class RoutingReplayResultFields {
   @FieldResolver(() => ReplayCounts, { description: 'How they come out now.' })
   after(@Root() { after, offerSpreadAfter, servedSpreadAfter }: ReplayResult): ReplayCounts {
     return countsOf(after, { offerSpread: offerSpreadAfter, servedSpread: servedSpreadAfter });
+  }
+
+  @FieldResolver(() => Int, {
+    description: doc`
+      Of \`requests\`, those that were matched by what was known of their visitors when they asked. The others are older than that
+      record, or their visitors were forgotten: they were matched by what is known now.`,
+  })
+  attributesAsThen(@Root() { attributesAsThen }: ReplayResult): number {
+    return attributesAsThen ?? 0;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: doc`
+      From when on schedules and holidays are on record as they were; for the time before, the earliest that are known were taken.
+      Null: of all times they are known.`,
+  })
+  schedulesAsThenFrom(@Root() { schedulesKnownFrom }: ReplayResult): Date | null {
+    return typeof schedulesKnownFrom === 'number' ? new Date(schedulesKnownFrom) : null;
   }
 
   @FieldResolver(() => [ReplayShare], { description: 'Every agent who was offered something, whoever had most first.' })

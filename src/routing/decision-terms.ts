@@ -91,4 +91,6 @@ export interface Decision {
   readonly stepIndex?: number | null;
   /** Who would have been offered it, had the chosen one not been there; null: nobody. */
   readonly nextAgentId?: AgentId | null;
+  /** What was known of the visitor, by lower-cased name: of a request's first decision, for replays. */
+  readonly known?: Readonly<Record<string, string>>;
 }

@@ -1,11 +1,11 @@
 /**
  * Who was there, in a past that nobody wrote down as such. What is on record are decisions, each of which says of up to fifty
  * agents whether they could take a chat and why not. So of each agent the latest such word counts, until the own schedule
- * begins or ends a stretch; then the schedule's. Of whom nothing was ever said the schedule counts from the start, and without
+ * begins or ends a stretch; then the schedule's, as it was then. Of whom nothing was ever said the schedule counts from the start, and without
  * one how things are now. Places are those that the replay itself gives away.
  */
 import { scheduledAt } from './availability';
-import type { PastRequest, ReplayAgent } from './replay-terms';
+import type { PastRequest, PastSchedule, ReplayAgent } from './replay-terms';
 import { assertNever, type AgentId, type Candidate, type IneligibleReason } from './terms';
 
 interface Seat {
@@ -76,15 +76,20 @@ export class ReplayAgents {
 
   private bringUpToDate(seat: Seat): void {
     if (this.now < seat.until) return;
-    const { schedule } = seat.agent;
+    const { schedule, until: replaced } = scheduleThen(seat.agent, this.now);
     if (schedule === null) {
-      seat.until = Infinity;
+      seat.until = replaced;
       return;
     }
     const { available, until } = scheduledAt(schedule, new Date(this.now));
     seat.available = available;
-    seat.until = until?.getTime() ?? Infinity;
+    seat.until = Math.min(until?.getTime() ?? Infinity, replaced);
   }
+}
+
+/** What held at that time, and until when. */
+function scheduleThen({ schedule, pastSchedules }: ReplayAgent, at: number): PastSchedule {
+  return pastSchedules.find(({ until }) => at < until) ?? { schedule, until: Infinity };
 }
 
 /** NOTHING: it speaks of the request or of the account, not of whether the agent was there. */

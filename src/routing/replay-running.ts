@@ -30,7 +30,7 @@ export interface Planned {
 
 export function runningOf(past: PastRequest, { route, settings }: Pick<ReplayWorld, 'route' | 'settings'>): Running {
   const routing = route?.routing ?? past.routing;
-  const steps = route === null ? past.steps : route.steps;
+  const steps = route === null ? past.steps : route.stepsFor({ ownerId: ownerOf(past), lastAgentId: past.lastAgentId });
   const all = steps ?? stepsOf(routing, settings);
   return {
     past,
@@ -49,6 +49,11 @@ export function runningOf(past: PastRequest, { route, settings }: Pick<ReplayWor
     isWaiting: false,
     move: 0,
   };
+}
+
+/** Whoever's account belonged to somebody was routed to the owner first: the record says to whom. */
+function ownerOf({ steps }: Pick<PastRequest, 'steps'>): AgentId | null {
+  return steps?.find(({ kind }) => kind === 'ACCOUNT_OWNER')?.agentId ?? null;
 }
 
 export function offeredTo(running: Running, decision: Decision, at: number): void {

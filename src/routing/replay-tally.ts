@@ -7,6 +7,7 @@ import type {
   ReplayOutcome,
   ReplayResult,
   ReplayShare,
+  ReplayWorld,
 } from './replay-terms';
 import type { AgentId } from './terms';
 
@@ -15,6 +16,7 @@ type Share = { -readonly [Key in keyof ReplayShare]: ReplayShare[Key] };
 
 export class ReplayTally {
   private requests = 0;
+  private attributesAsThen = 0;
   private readonly before: Counts = { SERVED: 0, MISSED: 0, LEFT: 0 };
   private readonly after: Counts = { SERVED: 0, MISSED: 0, LEFT: 0 };
   private gained = 0;
@@ -23,7 +25,7 @@ export class ReplayTally {
   private readonly differences: ReplayDifference[] = [];
   private readonly shares = new Map<AgentId, Share>();
 
-  constructor(private readonly mostDifferences: number) {}
+  constructor(private readonly world: Pick<ReplayWorld, 'mostDifferences' | 'schedulesKnownFrom'>) {}
 
   offered(past: PastRequest, agentId: AgentId): void {
     if (past.isCounted) this.shareOf(agentId).offersAfter += 1;
@@ -33,6 +35,7 @@ export class ReplayTally {
     if (!past.isCounted) return;
     const before = fateOf(past);
     this.requests += 1;
+    if (past.isKnownAsThen) this.attributesAsThen += 1;
     this.before[before.outcome] += 1;
     this.after[after.outcome] += 1;
     for (const { agentId } of past.offers) this.shareOf(agentId).offersBefore += 1;
@@ -49,9 +52,11 @@ export class ReplayTally {
     const agents = [...this.shares.values()].sort(
       (one, other) => other.offersAfter + other.offersBefore - (one.offersAfter + one.offersBefore),
     );
-    const { requests, before, after, gained, lost, differing, differences } = this;
+    const { requests, attributesAsThen, before, after, gained, lost, differing, differences } = this;
     return {
       requests,
+      attributesAsThen,
+      schedulesKnownFrom: this.world.schedulesKnownFrom,
       before: { ...before },
       after: { ...after },
       gained,
@@ -68,8 +73,9 @@ export class ReplayTally {
 
   /** Requests end in another order than they were made in: the earliest are kept, whenever they end. */
   private keep(difference: ReplayDifference): void {
-    if (this.mostDifferences === 0) return;
-    if (this.differences.length < this.mostDifferences) {
+    const { mostDifferences } = this.world;
+    if (mostDifferences === 0) return;
+    if (this.differences.length < mostDifferences) {
       this.differences.push(difference);
       return;
     }

@@ -35,6 +35,10 @@ export interface PastRequest {
   readonly maxAttempts: number | null;
   readonly queue: (Queue & { readonly line: string }) | null;
   readonly attributes: RoutingAttributes;
+  /** Whether they are those of then; of an old request only those of now are on record. */
+  readonly isKnownAsThen: boolean;
+  /** Who served the visitor before; null: nobody, or no route that is tried out asks. */
+  readonly lastAgentId: AgentId | null;
   readonly offers: readonly PastOffer[];
   /** Who served it, and for how long; null: nobody. */
   readonly served: { readonly agentId: AgentId; readonly tookMs: number | null } | null;
@@ -58,6 +62,15 @@ export interface ReplayAgent {
   readonly skills: Readonly<Record<string, number>>;
   /** As it is now: for whom nothing else is known. */
   readonly available: boolean;
+  /** What holds now, with the workspace's holidays. */
+  readonly schedule: LiveChatSchedule | null;
+  /** What held before, by time. */
+  readonly pastSchedules: readonly PastSchedule[];
+}
+
+/** Null: there was none. */
+export interface PastSchedule {
+  readonly until: number;
   readonly schedule: LiveChatSchedule | null;
 }
 
@@ -76,13 +89,24 @@ export interface ReplayWorld {
   readonly teamPools: ReadonlyMap<TeamId, Pool>;
   readonly rules: readonly Rule[];
   readonly agents: readonly ReplayAgent[];
+  /** Of the time before, schedules and holidays are the earliest that are known; null: of all times they are known. */
+  readonly schedulesKnownFrom: number | null;
   /** In place of what each request's card said; null: as it said. */
-  readonly route: { readonly routing: LiveChatRouting; readonly steps: readonly RouteStep[] | null } | null;
+  readonly route: ReplayRoute | null;
   /** For whoever is asked now and was not then. */
   readonly medianAcceptMs: number;
   readonly medianChatMs: number;
   /** How many requests that came out otherwise are told one by one. */
   readonly mostDifferences: number;
+}
+
+export interface ReplayRoute {
+  readonly routing: LiveChatRouting;
+  /** The owner of the visitor's account and who served the visitor before are each request's own. */
+  stepsFor(whose: {
+    readonly ownerId: AgentId | null;
+    readonly lastAgentId: AgentId | null;
+  }): readonly RouteStep[] | null;
 }
 
 export const replayOutcomes = ['SERVED', 'MISSED', 'LEFT'] as const;
@@ -112,6 +136,10 @@ export interface ReplayShare {
 
 export interface ReplayResult {
   readonly requests: number;
+  /** Of them, those that were matched by what was known of the visitor then. */
+  readonly attributesAsThen?: number;
+  /** See the world's. Absent with those that were made before it was known. */
+  readonly schedulesKnownFrom?: number | null;
   readonly before: OutcomeCounts;
   readonly after: OutcomeCounts;
   /** Missed then and served now, and the other way round. */

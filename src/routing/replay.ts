@@ -37,7 +37,7 @@ export class Replay {
 
   constructor(private readonly world: ReplayWorld) {
     this.agents = new ReplayAgents(world.agents);
-    this.tally = new ReplayTally(world.mostDifferences);
+    this.tally = new ReplayTally(world);
     this.workspacePool = this.rings.of(world.workspacePool);
     this.teamPools = new Map([...world.teamPools].map(([id, pool]) => [id, this.rings.of(pool)]));
     this.rules = world.rules.map((rule) => ({ ...rule, pool: this.rings.of(rule.pool) }));

@@ -7,6 +7,7 @@ import {
   availabilitySave,
   holidaysSave,
 } from './sql/availability.sql';
+import { holidaysKeep, scheduleKeep } from './sql/schedule-past.sql';
 import type { TransactionLine } from './transaction-line';
 
 /** `due` tells the process that something was planned for then. */
@@ -29,7 +30,11 @@ export function createAvailabilityStore(line: TransactionLine, due: (at: Date) =
           nextChangeAt,
         ),
       ),
-    saveHolidays: (holidays) => line.send(holidaysSave(workspaceId, JSON.stringify(holidays))),
+    keepSchedule: (agentId, until) => line.send(scheduleKeep(workspaceId, agentId, until)),
+    saveHolidays: (holidays, until) => {
+      line.send(holidaysKeep(workspaceId, until));
+      line.send(holidaysSave(workspaceId, JSON.stringify(holidays)));
+    },
     reviewAll: (at) => {
       line.send(availabilityReviewAll(workspaceId, at));
       due(at);

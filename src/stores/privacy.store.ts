@@ -19,6 +19,7 @@ import {
   visitorsLock,
   whispersErase,
 } from './sql/privacy.sql';
+import { knownErase, knownForget } from './sql/routing-known.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createConsentStore(line: TransactionLine): ConsentStore {
@@ -38,11 +39,13 @@ export function createPrivacyStore(line: TransactionLine): PrivacyStore {
       return (await line.ask(subjectFind(workspaceId, visitorId, personId)))[0] ?? null;
     },
     lockVisitors: async (ids) => void (await line.lock(visitorsLock(workspaceId, ids))),
+    forgetKnown: (id) => line.send(knownForget(workspaceId, id)),
     erase: ({ personIds, visitorIds, conversationIds, emails }, instead) => {
       line.send(mailsErase(workspaceId, conversationIds, emails, instead));
       line.send(transcriptsErase(conversationIds, instead));
       line.send(whispersErase(workspaceId, conversationIds, instead));
       line.send(offerWordsErase(workspaceId, conversationIds));
+      line.send(knownErase(workspaceId, conversationIds));
       line.send(conversationsErase(workspaceId, conversationIds));
       line.send(playsErase(workspaceId, conversationIds));
       line.send(meetingsErase(workspaceId, conversationIds, instead));

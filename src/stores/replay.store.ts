@@ -15,6 +15,7 @@ import {
   replayPools,
   replayTrim,
 } from './sql/replay.sql';
+import { schedulesOf, schedulesPast } from './sql/schedule-past.sql';
 import type { TransactionLine } from './transaction-line';
 
 export function createReplayStore(line: TransactionLine): ReplayStore {
@@ -34,8 +35,8 @@ export function createReplayStore(line: TransactionLine): ReplayStore {
     },
     countRequests: async ({ from, to }) => (await line.ask(pastCount(workspaceId, from, to)))[0]?.count ?? 0,
     // No id comes before that of nobody: the first page begins with whatever was decided at that very moment.
-    findRequests: ({ at, id }, to, limit) =>
-      line.ask(pastFind(workspaceId, at, id ?? (idOrNobody('') as DecisionId), to, limit)),
+    findRequests: ({ after: { at, id }, to, limit, lastAgents }) =>
+      line.ask(pastFind(workspaceId, at, id ?? (idOrNobody('') as DecisionId), to, limit, lastAgents)),
     findUsual: async ({ from, to }) =>
       (await line.ask(pastUsual(workspaceId, from, to)))[0] ?? { acceptMs: null, chatMs: null },
     findAgents: async () =>
@@ -44,5 +45,6 @@ export function createReplayStore(line: TransactionLine): ReplayStore {
         return { id, permissions, capacity, skills, ...toAvailability(row) };
       }),
     findPools: () => line.ask(replayPools(workspaceId)),
+    findSchedules: async () => schedulesOf(workspaceId, await line.ask(schedulesPast(workspaceId))),
   };
 }

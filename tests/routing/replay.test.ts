@@ -3,14 +3,15 @@ import type { PastOffer, PastRequest, ReplayAgent, ReplayWorld } from '../../src
 import { TimeQueue } from '../../src/routing/time-queue';
 import { spreadOf } from '../../src/routing/fairness';
 import { routingAttributes } from '../../src/routing/attributes';
-import type { ConversationId, IneligibleReason, Rule } from '../../src/routing/terms';
+import { stepOf } from '../../src/routing/steps';
+import type { AgentId, ConversationId, IneligibleReason, Rule } from '../../src/routing/terms';
 import { agent, agents, customRules, ring, roundRobin, rule } from './world';
 
 const ten = Date.parse('2026-03-02T10:00:00Z');
 const minute = 60_000;
 
 function staff(name: string, change: Partial<ReplayAgent> = {}): ReplayAgent {
-  const there = { active: true, takesLiveChats: true, available: true, schedule: null };
+  const there = { active: true, takesLiveChats: true, available: true, schedule: null, pastSchedules: [] };
   return { id: agent(name), ...there, capacity: 1, skills: {}, ...change };
 }
 
@@ -31,6 +32,7 @@ function world(names: string, change: Partial<ReplayWorld> = {}): ReplayWorld {
     route: null,
     medianAcceptMs: 5_000,
     medianChatMs: 5 * minute,
+    schedulesKnownFrom: null,
     mostDifferences: 10,
     ...change,
   };
@@ -51,6 +53,8 @@ function past(at: number, by: string | null, change: Partial<PastRequest> & { mi
     maxAttempts: null,
     queue: null,
     attributes: routingAttributes([]),
+    isKnownAsThen: true,
+    lastAgentId: null,
     offers: accepted,
     served: by === null ? null : { agentId: agent(by), tookMs: minutes * minute },
     leftAt: null,
@@ -133,6 +137,31 @@ test('the schedule counts for whom nothing is on record, and again from its next
   expect(replayed(switchedOff, of).after).toEqual({ SERVED: 1, MISSED: 2, LEFT: 0 });
 });
 
+test('schedules count as they were then, and the one that took their place from then on', () => {
+  const open = (from: number, to: number) => ({
+    hours: { timeZone: 'UTC', blocks: [{ weekday: 1 as const, from: from * 60, to: to * 60 }] },
+    breaks: [],
+    holidays: [],
+  });
+  const monday = { from: '2026-03-02', to: '2026-03-02', name: 'Off' };
+  const then = (until: number, schedule: ReplayAgent['schedule']) => ({ until: ten + until * minute, schedule });
+  const served = (schedule: ReplayAgent['schedule'], pastSchedules: ReplayAgent['pastSchedules']) =>
+    replayed(
+      [past(0, null), past(20, null), past(40, null)],
+      world('a', { agents: [staff('a', { available: false, schedule, pastSchedules })] }),
+    ).after.SERVED;
+  expect(served(open(9, 18), [])).toBe(3);
+  expect(served(open(9, 18), [then(30, { ...open(9, 18), holidays: [monday] })])).toBe(1);
+  expect(served(open(12, 18), [then(10, open(12, 18)), then(30, open(9, 18))])).toBe(1);
+  expect(served(null, [then(30, open(9, 18))])).toBe(3);
+});
+
+test('of what was matched by what was known then the result tells the number', () => {
+  const requests = [past(0, 'a'), past(10, 'a', { isKnownAsThen: false }), past(-10, 'a', { isCounted: false })];
+  const result = replayed(requests, world('a', { schedulesKnownFrom: ten }));
+  expect(result).toMatchObject({ requests: 2, attributesAsThen: 1, schedulesKnownFrom: ten });
+});
+
 test('drafted rules send visitors elsewhere, and the result says whom', () => {
   const sweden: Rule = {
     ...rule('Sweden', 'b', [{ attribute: 'country', operator: 'IS', values: ['SE'] }]),
@@ -154,9 +183,25 @@ test('drafted rules send visitors elsewhere, and the result says whom', () => {
 });
 
 test('one route can stand in for what every card said', () => {
-  const route = { routing: { strategy: 'AGENT', agentId: agent('c'), teamId: null }, steps: null } as const;
+  const route = { routing: { strategy: 'AGENT', agentId: agent('c'), teamId: null }, stepsFor: () => null } as const;
   const result = replayed([past(0, 'a'), past(20, 'b')], world('abc', { route }));
   expect(result.agents.map(({ agentId, servedAfter }) => [agentId, servedAfter])).toContainEqual([agent('c'), 2]);
+});
+
+test('a route that is tried out asks whom the account belonged to and who served the visitor before', () => {
+  const route = {
+    routing: { strategy: 'ROUTE', agentId: null, teamId: null } as const,
+    stepsFor: ({ ownerId, lastAgentId }: { ownerId: AgentId | null; lastAgentId: AgentId | null }) => [
+      stepOf('ACCOUNT_OWNER', { agentId: ownerId }),
+      stepOf('LAST_AGENT', { agentId: lastAgentId }),
+    ],
+  };
+  const owned = past(0, 'a', { steps: [stepOf('ACCOUNT_OWNER', { agentId: agent('b') })] });
+  const again = past(10, 'a', { lastAgentId: agent('c') });
+  const { agents: shares, after } = replayed([owned, again, past(20, 'a')], world('abc', { route }));
+  expect(after).toEqual({ SERVED: 2, MISSED: 1, LEFT: 0 });
+  const served = shares.filter(({ servedAfter }) => servedAfter === 1).map(({ agentId }) => agentId);
+  expect(served.sort()).toEqual(['b', 'c']);
 });
 
 test('a visitor who gave up does so at the same minute, unless somebody has accepted by then', () => {

@@ -69,12 +69,13 @@ export const pastCount = define<[WorkspaceId, Date, Date], { readonly count: num
   `SELECT count(*)::integer AS count ${pastFrom} AND rd.decided_at >= $2 AND rd.decided_at < $3`,
 );
 
-const said = (table: string, key: string, alias: string): string => `coalesce((
+/** Only of those whose decision does not say what was known then. */
+const said = (table: string, key: string, alias: string): string => `CASE WHEN past.known IS NULL THEN coalesce((
     SELECT jsonb_agg(jsonb_build_object('name', s.name, 'value', s.value, 'source', s.source))
     FROM ${table} s WHERE s.workspace_id = $1 AND s.${key}
-  ), '[]'::jsonb) AS "${alias}"`;
+  ), '[]'::jsonb) END AS "${alias}"`;
 
-export const pastFind = define<[WorkspaceId, number, DecisionId, Date, number], PastRow>(
+export const pastFind = define<[WorkspaceId, number, DecisionId, Date, number, boolean], PastRow>(
   'replay_past_find',
   `SELECT jsonb_build_object('at', past.at, 'id', past.decision_id) AS place, past."conversationId", past."requestedAt", past.state, past.routing,
     past.steps, past."acceptWindowSeconds", past."maxAttempts", past.queue, past."agentId", past."connectedAt",
@@ -85,6 +86,17 @@ export const pastFind = define<[WorkspaceId, number, DecisionId, Date, number], 
         round(extract(epoch FROM o.decided_at - o.offered_at) * 1000)) ORDER BY o.attempt)
       FROM offer o WHERE o.workspace_id = $1 AND o.live_chat_id = past."liveChatId" AND o.kind = 'REQUEST'
     ), '[]'::jsonb) AS offers,
+    past.known,
+    CASE WHEN $6 THEN (
+      SELECT b.agent_id FROM conversation earlier
+      JOIN live_chat b ON b.workspace_id = $1 AND b.conversation_id = earlier.conversation_id
+        AND b.agent_id IS NOT NULL AND b.connected_at < past."requestedAt"
+      WHERE earlier.workspace_id = $1 AND earlier.visitor_id IN (
+        SELECT same.visitor_id FROM visitor same
+        WHERE same.workspace_id = $1 AND (same.visitor_id = v.visitor_id OR same.person_id = v.person_id)
+      )
+      ORDER BY b.connected_at DESC LIMIT 1
+    ) END AS "lastAgentId",
     ${said('visitor_attribute', 'visitor_id = c.visitor_id', 'visitorAttributes')},
     ${said('person_attribute', 'person_id = coalesce(own.merged_into, own.person_id)', 'personAttributes')}
   FROM (
@@ -93,7 +105,7 @@ export const pastFind = define<[WorkspaceId, number, DecisionId, Date, number], 
       jsonb_build_object('strategy', l.strategy, 'agentId', l.routing_agent_id, 'teamId', l.routing_team_id) AS routing,
       l.steps, l.accept_window_seconds AS "acceptWindowSeconds", l.max_attempts AS "maxAttempts", l.queue,
       l.agent_id AS "agentId", l.connected_at AS "connectedAt", l.ended_at AS "endedAt", rd.outcome,
-      rd.fallback_reason AS "fallbackReason", rd.candidates, rd.agent_id AS "chosenId", rd.pool_id AS "poolId"
+      rd.fallback_reason AS "fallbackReason", rd.candidates, rd.agent_id AS "chosenId", rd.pool_id AS "poolId", rd.known
     ${pastFrom} AND (rd.decided_at, rd.routing_decision_id) > (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3) AND rd.decided_at < $4
     ORDER BY rd.decided_at, rd.routing_decision_id LIMIT $5
   ) AS past

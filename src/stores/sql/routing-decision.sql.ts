@@ -7,8 +7,8 @@ const insert = defineEach<readonly unknown[]>(
   'routing_decision_insert',
   `INSERT INTO routing_decision (workspace_id, routing_decision_id, live_chat_id, conversation_id, decided_at, strategy,
     outcome, agent_id, pool_id, rule_id, rule_name, rules, candidates, verdict_counts, fallback_reason,
-    steps, step_index, next_agent_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+    steps, step_index, next_agent_id, known)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
   [
     'uuid',
     'uuid',
@@ -27,6 +27,7 @@ const insert = defineEach<readonly unknown[]>(
     'jsonb',
     'integer',
     'uuid',
+    'jsonb',
   ],
 );
 
@@ -50,5 +51,6 @@ export function decisionInsert(workspaceId: WorkspaceId, d: DecisionRecord): Sta
     JSON.stringify(d.steps ?? []),
     d.stepIndex ?? null,
     d.nextAgentId ?? null,
+    d.known === undefined ? null : JSON.stringify(d.known),
   );
 }
