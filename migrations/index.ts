@@ -26,6 +26,7 @@ import { AccountOwners1796947200000 } from './0024-account-owners';
 import { HandoversTold1797033600000 } from './0025-handovers-told';
 import { ListeningEnds1797120000000 } from './0026-listening-ends';
 import { ReplayInputs1797292800000 } from './0028-replay-inputs';
+import { EventRetention1797206400000 } from './0027-event-retention';
 import { Doors1797379200000 } from './0029-doors';
 
 export const migrations = [
@@ -55,5 +56,6 @@ export const migrations = [
   HandoversTold1797033600000,
   ListeningEnds1797120000000,
   ReplayInputs1797292800000,
+  EventRetention1797206400000,
   Doors1797379200000,
 ] as const;

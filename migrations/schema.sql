@@ -145,6 +145,33 @@ CREATE OR REPLACE FUNCTION due_next_slow()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT min(w.due_at) FROM public.due_work w WHERE w.kind IN ('MAIL_SEND', 'MEETING_SYNC', 'ROLLUP', 'PUSH_SEND') $function$;
 
+CREATE OR REPLACE FUNCTION events_trim(before timestamp with time zone, up_to bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  own uuid := nullif(current_setting('app.workspace', true), '')::uuid;
+  begun bigint;
+  reach bigint;
+  kept bigint;
+BEGIN
+  SELECT s.trimmed_up_to, least(up_to, r.folded_to, s.position - 1) INTO begun, reach
+    FROM public.workspace_stream s JOIN public.report_state r ON r.workspace_id = s.workspace_id
+    WHERE s.workspace_id = own;
+  SELECT e.position INTO kept FROM public.event e
+    WHERE e.workspace_id = own AND e.position > begun AND e.position <= reach AND e.occurred_at >= before
+    ORDER BY e.position LIMIT 1;
+  reach := coalesce(kept - 1, reach);
+  IF reach > begun THEN
+    DELETE FROM public.event e WHERE e.workspace_id = own AND e.position > begun AND e.position <= reach;
+    UPDATE public.workspace_stream s SET trimmed_up_to = reach WHERE s.workspace_id = own;
+  END IF;
+  RETURN greatest(begun, reach);
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION mails_wake()
  RETURNS integer
  LANGUAGE sql
@@ -1150,7 +1177,8 @@ CREATE TABLE workspace (
   ramp_seconds integer,
   account_unavailable text,
   asks_consent boolean DEFAULT false NOT NULL,
-  identity_secret bytea
+  identity_secret bytea,
+  event_retention_days integer
 );
 
 CREATE TABLE workspace_stream (
@@ -1274,7 +1302,7 @@ ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_not_zero CHECK ((versio
 ALTER TABLE dialog_version ADD CONSTRAINT dialog_version_publisher_known CHECK ((published_by_kind = ANY (ARRAY['AGENT'::text, 'INTEGRATION'::text, 'SYSTEM'::text])));
 ALTER TABLE document_reading ADD CONSTRAINT document_reading_what_known CHECK ((what = ANY (ARRAY['OPENED'::text, 'PAGE_VIEWED'::text, 'DOWNLOADED'::text, 'SEARCHED'::text])));
 ALTER TABLE due_work ADD CONSTRAINT due_work_attempt_counted CHECK ((attempt >= 0));
-ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text, 'TIDY'::text, 'LISTENING_END'::text])));
+ALTER TABLE due_work ADD CONSTRAINT due_work_kind_known CHECK ((kind = ANY (ARRAY['OFFER_EXPIRE'::text, 'IDLE_WARN'::text, 'IDLE_END'::text, 'REACHABILITY_END'::text, 'AVAILABILITY_RESET'::text, 'DIALOG_CONTINUE'::text, 'DIALOG_SCHEDULE'::text, 'MAIL_SEND'::text, 'MEETING_SYNC'::text, 'ROLLUP'::text, 'QUEUE_MATCH'::text, 'QUEUE_TELL'::text, 'WAIT_END'::text, 'ROUTER_LATE'::text, 'RULES_ACTIVATE'::text, 'PUSH_SEND'::text, 'TIDY'::text, 'LISTENING_END'::text, 'EVENTS_TRIM'::text])));
 ALTER TABLE event ADD CONSTRAINT event_message_has_sequence CHECK (((type = 'MESSAGE_ADDED'::text) = (message_sequence IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_offer_has_id CHECK ((starts_with(type, 'OFFER_'::text) = (offer_id IS NOT NULL)));
 ALTER TABLE event ADD CONSTRAINT event_only_agent_names_somebody CHECK (((NOT only_agent) OR (agent_id IS NOT NULL) OR (visitor_id IS NOT NULL)));
@@ -1347,6 +1375,7 @@ ALTER TABLE workspace ADD CONSTRAINT workspace_account_unavailable_known CHECK (
 ALTER TABLE workspace ADD CONSTRAINT workspace_blocked_domains_bounded CHECK ((cardinality(blocked_email_domains) <= 50));
 ALTER TABLE workspace ADD CONSTRAINT workspace_default_capacity_range CHECK (((default_capacity >= 1) AND (default_capacity <= 100)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_disconnect_grace_range CHECK ((disconnect_grace_seconds >= 0));
+ALTER TABLE workspace ADD CONSTRAINT workspace_event_retention_days CHECK (((event_retention_days >= 7) AND (event_retention_days <= 3650)));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_timeout_range CHECK ((idle_timeout_seconds > 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_idle_warning_range CHECK ((idle_warning_seconds >= 0));
 ALTER TABLE workspace ADD CONSTRAINT workspace_max_wait_range CHECK ((max_wait_seconds > 0));
@@ -1926,6 +1955,8 @@ REVOKE ALL ON FUNCTION due_next() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next() TO parley_app;
 REVOKE ALL ON FUNCTION due_next_slow() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION due_next_slow() TO parley_app;
+REVOKE ALL ON FUNCTION events_trim(timestamp with time zone,bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION events_trim(timestamp with time zone,bigint) TO parley_app;
 REVOKE ALL ON FUNCTION mails_wake() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION mails_wake() TO parley_app;
 REVOKE ALL ON FUNCTION origin_known(text) FROM PUBLIC;

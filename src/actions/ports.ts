@@ -18,6 +18,7 @@ import type { NameStore } from './name-ports';
 import type { DialogStore, PreviewStore } from './dialog-ports';
 import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from './people-ports';
 import type { IdentitySecrets } from './identity-ports';
+import type { KeepingStore } from './keeping-ports';
 import type { Mailer, MailStore, StaffMail } from './mail-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
 import type { Push, PushStore } from './push-ports';
@@ -108,6 +109,7 @@ export interface Transaction {
   readonly calendars: CalendarStore;
   readonly mails: MailStore;
   readonly reports: ReportStore;
+  readonly keeping: KeepingStore;
   readonly replays: ReplayStore;
   readonly supervision: SupervisionStore;
   readonly routers: RouterStore;

@@ -58,6 +58,8 @@ export interface WorkspaceRecord {
   /** Whoever has an address there, or below it, is offered to no agent while `blocksEmailDomains`. */
   readonly blockedEmailDomains: readonly string[];
   readonly blocksEmailDomains: boolean;
+  /** Older events are thrown away; null: none are. */
+  readonly eventRetentionDays: number | null;
   /** Visitors are asked before what their page tells is kept: its attributes, its address. */
   readonly asksConsent: boolean;
 }
@@ -210,6 +212,7 @@ export const dueKinds = [
   'RULES_ACTIVATE',
   'PUSH_SEND',
   'LISTENING_END',
+  'EVENTS_TRIM',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 export interface DueWork {

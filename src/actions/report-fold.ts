@@ -32,13 +32,13 @@ export async function reportFoldDue(ports: Ports, workspaceId: WorkspaceId): Pro
 
 /**
  * Makes every figure anew from the log, in one transaction: readers see the old ones until it is done. What the log no longer
- * holds cannot be made again, so a log that was trimmed is refused.
+ * holds cannot be made again: of a log that was trimmed nothing is touched, and the answer is null. The lock on the fold keeps
+ * the log whole meanwhile.
  */
-export async function reportRebuild(ports: Ports, workspaceId: WorkspaceId): Promise<number> {
+export async function reportRebuild(ports: Ports, workspaceId: WorkspaceId): Promise<number | null> {
   return ports.work(workspaceId, async (tx) => {
     const { logEnd, trimmedUpTo } = await tx.reports.lock();
-    if (trimmedUpTo > 0)
-      throw new Error('The beginning of the log is no longer kept: these figures cannot be made anew.');
+    if (trimmedUpTo > 0) return null;
     tx.reports.clear();
     tx.reports.fold(0, logEnd);
     return logEnd;

@@ -8,9 +8,8 @@ import { notAllowed } from './staff-refusals';
 /** Every figure anew from the log; answers how many events they were made of. Readers see the old ones until it is done. */
 export async function reportsRebuild(ports: Ports, actor: Actor): Promise<Outcome<number>> {
   if (!may(actor, 'reports.conversations')) return notAllowed('make reports anew');
-  const { workspaceId } = actor;
-  const { trimmedUpTo } = await ports.work(workspaceId, (tx) => tx.reports.lock());
-  if (trimmedUpTo === 0) return done(await reportRebuild(ports, workspaceId));
+  const events = await reportRebuild(ports, actor.workspaceId);
+  if (events !== null) return done(events);
   const message =
     'The beginning of the log is no longer kept: these figures cannot be made anew. They stay as they are.';
   return refuse('CONFLICT', message);

@@ -12,9 +12,13 @@ export interface SecuritySettingsUpdateInput {
   readonly allowedOrigins?: readonly string[];
   readonly blockedEmailDomains?: readonly string[];
   readonly blocksEmailDomains?: boolean;
+  /** null: for ever. */
+  readonly eventRetentionDays?: number | null;
 }
 
 const maxOrigins = 100;
+/** Whoever comes back within a week goes on where they were: that is promised to every reader of the log. */
+const retentionDays = { min: 7, max: 3_650 };
 
 /** What is absent stays. Origins count for whatever is asked from now on, on every process; open sockets stay. */
 export async function securitySettingsUpdate(
@@ -36,14 +40,19 @@ export async function securitySettingsUpdate(
     read: readDomain,
     wanted: 'This is no domain of e-mail addresses. Give what stands behind the @: rival.example.',
   });
+  const { blocksEmailDomains, eventRetentionDays } = input;
+  faults.range(eventRetentionDays, { ...retentionDays, what: 'The number of days', field: ['eventRetentionDays'] });
   if (faults.any) return faults.refused();
-  const { blocksEmailDomains } = input;
   return ports.work(actor.workspaceId, (tx) => {
     tx.workspace.updateSecurity({
       ...(allowedOrigins !== undefined && { allowedOrigins }),
       ...(blockedEmailDomains !== undefined && { blockedEmailDomains }),
       ...(blocksEmailDomains !== undefined && { blocksEmailDomains }),
+      ...(eventRetentionDays !== undefined && { eventRetentionDays }),
     });
+    if (eventRetentionDays !== undefined && eventRetentionDays !== null) {
+      tx.schedule({ kind: 'EVENTS_TRIM', subjectId: actor.workspaceId, at: tx.now });
+    }
     return Promise.resolve(done(null));
   });
 }

@@ -62,12 +62,12 @@ export interface WorkspaceStore {
   /** What a customer's server signs addresses with, sealed; null: there is none. */
   findIdentitySecret(): Promise<Uint8Array | null>;
   setIdentitySecret(sealed: Uint8Array): void;
-  /** Who may come in and who is kept out. Absent fields stay as they are. */
-  updateSecurity(changes: {
-    allowedOrigins?: readonly string[];
-    blockedEmailDomains?: readonly string[];
-    blocksEmailDomains?: boolean;
-  }): void;
+  /** Who may come in, who is kept out, and how long events are kept. Absent fields stay as they are. */
+  updateSecurity(
+    changes: Partial<
+      Pick<WorkspaceRecord, 'allowedOrigins' | 'blockedEmailDomains' | 'blocksEmailDomains' | 'eventRetentionDays'>
+    >,
+  ): void;
 }
 
 /** Counters of the package. Taken behind the routing lock and before the agents where both are needed. */

@@ -82,6 +82,9 @@ export class WorkspaceEntity {
   @Column({ name: 'blocks_email_domains', type: 'boolean', default: true })
   readonly blocksEmailDomains!: boolean;
 
+  @Column({ name: 'event_retention_days', type: 'integer', nullable: true })
+  readonly eventRetentionDays!: number | null;
+
   /** Whether visitors are asked before what their page tells is kept. */
   @Column({ name: 'asks_consent', type: 'boolean', default: false })
   readonly asksConsent!: boolean;

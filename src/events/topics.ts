@@ -69,7 +69,10 @@ export interface EventLog {
   position(workspaceId: WorkspaceId): Promise<number>;
   /** Everything up to and including it may have been thrown away; 0 at first. A cursor below it is CURSOR_EXPIRED. */
   trimmedUpTo(workspaceId: WorkspaceId): Promise<number>;
-  /** In order, behind `after` and up to `upTo`. Of the scope's audience and the selection only. */
+  /**
+   * In order, behind `after` and up to `upTo`. Of the scope's audience and the selection only. Null: something behind `after` is
+   * not kept any more, seen in the same moment as the page, so that what is thrown away meanwhile is never skipped in silence.
+   */
   read(request: {
     readonly workspaceId: WorkspaceId;
     readonly scope: EventScope;
@@ -77,7 +80,7 @@ export interface EventLog {
     readonly after: number;
     readonly upTo: number | null;
     readonly limit: number;
-  }): Promise<readonly StoredEvent[]>;
+  }): Promise<readonly StoredEvent[] | null>;
   /** Every event of the workspace behind `after`, whoever it is for: what the relay closes its gaps with. In order. */
   readAll(workspaceId: WorkspaceId, after: number, limit: number): Promise<readonly StoredEvent[]>;
   /** The newest positions of many workspaces in one statement. A workspace without events is absent. */

@@ -3,6 +3,7 @@ import { availabilityReset } from '../actions/availability-reset';
 import { dialogContinue } from '../actions/dialog-continue';
 import { dialogScheduleDue } from '../actions/dialog-schedule-due';
 import type { ClaimedWork } from '../actions/due-queue';
+import { eventsTrim } from '../actions/events-trim';
 import { idleEnd } from '../actions/idle-end';
 import { idleWarn } from '../actions/idle-warn';
 import type { MailId } from '../actions/mail-ports';
@@ -55,4 +56,5 @@ export const dueActions: Readonly<Record<DueKind, DueAction>> = {
   PUSH_SEND: (ports, { workspaceId, subjectId }) => pushSend(ports, { workspaceId, offerId: subjectId as OfferId }),
   LISTENING_END: (ports, { workspaceId, subjectId }) =>
     listeningEnd(ports, { workspaceId, agentId: subjectId as AgentId }),
+  EVENTS_TRIM: (ports, { workspaceId }) => eventsTrim(ports, workspaceId),
 };

@@ -132,13 +132,7 @@ export class EventStream implements PullSource<EventFrameSource> {
     if (this.behind <= pageSize) return this.listen();
     const { context, workspaceId } = this.start;
     const wasFull = await this.readPage(scope, null);
-    const [newest, trimmed] = await Promise.all([
-      context.log.position(workspaceId),
-      context.log.trimmedUpTo(workspaceId),
-    ]);
-    // Thrown away under our feet: what is missing now was never told.
-    if (trimmed > this.reached) this.reset('CURSOR_EXPIRED');
-    this.behind = wasFull ? newest - this.reached : 0;
+    this.behind = wasFull ? (await context.log.position(workspaceId)) - this.reached : 0;
   }
 
   private async readNear(scope: Scope): Promise<void> {
@@ -162,8 +156,10 @@ export class EventStream implements PullSource<EventFrameSource> {
       upTo,
       limit: pageSize,
     });
-    const last = events.at(-1);
-    if (last === undefined) return false;
+    // Thrown away under our feet: what is missing was never told.
+    if (events === null) this.reset('CURSOR_EXPIRED');
+    const last = events?.at(-1);
+    if (events === null || last === undefined) return false;
     this.reached = last.position;
     this.batch(await tellable(scope, events), last.position);
     return events.length === pageSize;

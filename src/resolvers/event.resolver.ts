@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
-import type { StoredEvent } from '../events/topics';
+import type { EventLog, StoredEvent } from '../events/topics';
 import type { ConnectionSource } from '../schema/connections';
 import { EventConnection } from '../schema/event-connection.type';
 import { EventFilter } from '../schema/event-filter.input';
@@ -42,26 +42,20 @@ export class EventResolver {
     const limit = sizeOf('first', first ?? null) ?? usualSize;
     const seal = (position: number): string => context.cursors.seal(eventScope, workspaceId, position);
 
-    const [trimmed, newest] = await Promise.all([
-      context.log.trimmedUpTo(workspaceId),
-      // Before the page: what is committed meanwhile belongs to the next one.
-      scope.loaders.position(),
-    ]);
-    const begin =
-      after === null || after === undefined ? trimmed : context.cursors.open(eventScope, workspaceId, after);
-    if (begin === null || begin === 'SCOPE_CHANGED') {
+    // Before the page: what is committed meanwhile belongs to the next one.
+    const newest = await scope.loaders.position();
+    const cursor = after === null || after === undefined ? null : context.cursors.open(eventScope, workspaceId, after);
+    if (cursor === 'SCOPE_CHANGED' || (cursor === null && after !== null && after !== undefined)) {
       throw badInput('This cursor is not yours, or your rights have changed. Begin again without one.');
     }
-    if (begin < trimmed) throw badInput('This cursor is older than what is kept. Begin again without one.');
-
-    const read = await context.log.read({
+    const wanted = {
       workspaceId,
       scope: eventScope,
       selection: eventSelection(filter),
-      after: begin,
       upTo: newest,
       limit: limit + 1,
-    });
+    };
+    const { begin, read } = await readFrom(context, cursor, wanted);
     const page = read.slice(0, limit);
     const nodes = await tellable(scope, page);
     const last = page.at(-1);
@@ -76,5 +70,19 @@ export class EventResolver {
         endCursor: seal(last?.position ?? Math.max(begin, newest)),
       },
     };
+  }
+}
+
+/** Without a cursor from where the log begins, which may move on meanwhile. */
+async function readFrom(
+  { log }: Context,
+  cursor: number | null,
+  wanted: Omit<Parameters<EventLog['read']>[0], 'after'>,
+): Promise<{ readonly begin: number; readonly read: readonly StoredEvent[] }> {
+  for (;;) {
+    const begin = cursor ?? (await log.trimmedUpTo(wanted.workspaceId));
+    const read = await log.read({ ...wanted, after: begin });
+    if (read !== null) return { begin, read };
+    if (cursor !== null) throw badInput('This cursor is older than what is kept. Begin again without one.');
   }
 }

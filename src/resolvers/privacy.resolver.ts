@@ -48,7 +48,8 @@ export class PrivacyResolver {
   }
 
   @Mutation(() => SecuritySettingsUpdatePayload, {
-    description: 'Changes who may come in and who is kept from the agents. Needs PRIVACY_AND_SECURITY_MANAGE.',
+    description:
+      'Changes who may come in, who is kept from the agents, and how long events are kept. Needs PRIVACY_AND_SECURITY_MANAGE.',
   })
   async securitySettingsUpdate(
     @Arg('input', () => SecuritySettingsUpdateInput, { description: 'What is to change.' })
@@ -56,9 +57,12 @@ export class PrivacyResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const scope = scopeOf(context);
-    const { allowedOrigins, blockedEmailDomains, blocksEmailDomains } = input;
-    const changes = present({ allowedOrigins, blockedEmailDomains, blocksEmailDomains });
-    const outcome = await securitySettingsUpdate(context.ports, scope.actor, changes);
+    const { allowedOrigins, blockedEmailDomains, blocksEmailDomains, eventRetentionDays } = input;
+    const outcome = await securitySettingsUpdate(context.ports, scope.actor, {
+      ...present({ allowedOrigins, blockedEmailDomains, blocksEmailDomains }),
+      // Null means something here: for ever.
+      ...(eventRetentionDays !== undefined && { eventRetentionDays }),
+    });
     return payloadOf(outcome, async () => ({ securitySettings: await reloaded(scope).workspace() }));
   }
 
@@ -85,7 +89,7 @@ export class PrivacyResolver {
 export class WorkspaceSecurityFields {
   @FieldResolver(() => SecuritySettings, {
     nullable: true,
-    description: doc`Who may come in and who is kept from the agents. Staff only.`,
+    description: doc`Who may come in, who is kept from the agents, and how long events are kept. Staff only.`,
   })
   securitySettings(@Root() workspace: WorkspaceRecord, @Ctx() context: Context): WorkspaceRecord {
     staffScope(context);

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { doc } from './doc';
 import { Payload } from './user-error.type';
 import { SecuritySettings } from './security-settings.type';
@@ -21,6 +21,14 @@ export class SecuritySettingsUpdateInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the blocked domains count.' })
   blocksEmailDomains?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: doc`
+      Days for which events are kept, 7 to 3650; null: for ever. What is older is thrown away within the hour, for good. Figures of
+      reports stay, but can be made anew only from a whole log (\`reportsRebuild\`: CONFLICT).`,
+  })
+  eventRetentionDays?: number | null;
 }
 
 @ObjectType({ description: 'The answer of `securitySettingsUpdate`.', simpleResolvers: true })

@@ -1,8 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { doc } from './doc';
 
 @ObjectType({
-  description: 'Who may come in and who is kept from the agents. Changed with `securitySettingsUpdate`.',
+  description:
+    'Who may come in, who is kept from the agents, and how long events are kept. Changed with `securitySettingsUpdate`.',
   simpleResolvers: true,
 })
 export class SecuritySettings {
@@ -18,4 +19,12 @@ export class SecuritySettings {
 
   @Field(() => Boolean, { description: 'Whether the blocked domains count.' })
   blocksEmailDomains!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: doc`
+      Days for which events are kept; null: for ever. Older ones are thrown away for good, the oldest first: timelines and the log
+      begin later then. Messages, decisions and the figures of reports stay.`,
+  })
+  eventRetentionDays!: number | null;
 }

@@ -13,7 +13,7 @@ export const defaultCapacity = 10;
 export const workspaceColumns = `
   w.workspace_id AS id, w.key, w.name, w.plan, w.allowed_origins AS "allowedOrigins",
   w.blocked_email_domains AS "blockedEmailDomains", w.blocks_email_domains AS "blocksEmailDomains",
-  w.asks_consent AS "asksConsent", w.chat_enabled AS "chatEnabled", w.business_hours AS "businessHours",
+  w.event_retention_days AS "eventRetentionDays", w.asks_consent AS "asksConsent", w.chat_enabled AS "chatEnabled", w.business_hours AS "businessHours",
   jsonb_build_object(
     'label', w.widget_label, 'accent', w.widget_accent, 'side', w.widget_side, 'privacyUrl', w.widget_privacy_url,
     'asksConsent', w.asks_consent

@@ -10,6 +10,8 @@ interface LogRow extends EventRow {
   readonly id: EventId;
   readonly occurredAt: Date;
 }
+/** Without an event where the page has none. */
+type PageRow = { readonly trimmedUpTo: number } & (LogRow | { readonly position: null });
 interface StreamRow {
   readonly workspaceId: WorkspaceId;
   readonly position: number;
@@ -37,8 +39,11 @@ SELECT ${logColumns} FROM event e WHERE e.position > $1 ORDER BY e.position LIMI
   };
 }
 
-/** The audience's column is indexed with the position, so a page costs its rows and not those of everybody else. */
-function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog['read']>[0]): Statement<LogRow> {
+/**
+ * The audience's column is indexed with the position, so a page costs its rows and not those of everybody else. With each row, and
+ * in one more where there is none, comes where the log begins: as of the same snapshot, or a page could lack its beginning.
+ */
+function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog['read']>[0]): Statement<PageRow> {
   const values: unknown[] = [after, limit];
   const conditions = ['e.position > $1'];
   const names = ['event_read', scope.kind.toLowerCase()];
@@ -58,7 +63,9 @@ function eventsFor({ scope, selection, after, upTo, limit }: Parameters<EventLog
   narrow('conversation', (id) => `e.conversation_id = ${id}`, selection.conversationId);
   const name = names.join('_');
   const where = conditions.join(' AND ');
-  const text = `/* ${name} */ SELECT ${logColumns} FROM event e WHERE ${where} ORDER BY e.position LIMIT $2`;
+  const page = `SELECT ${logColumns} FROM event e WHERE ${where} ORDER BY e.position LIMIT $2`;
+  const text = `/* ${name} */ SELECT s.trimmed_up_to AS "trimmedUpTo", page.*
+FROM workspace_stream s LEFT JOIN (${page}) page ON true ORDER BY page.position`;
   return { name, text, values };
 }
 
@@ -72,6 +79,10 @@ function ownerOf(scope: EventScope): string | null {
     case 'VISITOR':
       return scope.visitorId;
   }
+}
+
+function isEvent(row: PageRow): row is LogRow & PageRow {
+  return row.position !== null;
 }
 
 function storedIn(workspaceId: WorkspaceId, rows: readonly LogRow[]): readonly StoredEvent[] {
@@ -94,7 +105,8 @@ export function createEventLog(database: Database): EventLog {
     trimmedUpTo: async (workspaceId) => (await streamOf(workspaceId))?.trimmedUpTo ?? 0,
     async read(request) {
       const rows = await database.read(request.workspaceId, eventsFor(request));
-      return storedIn(request.workspaceId, rows);
+      if ((rows[0]?.trimmedUpTo ?? 0) > request.after) return null;
+      return storedIn(request.workspaceId, rows.filter(isEvent));
     },
     async readAll(workspaceId, after, limit) {
       return storedIn(workspaceId, await database.read(workspaceId, eventsBehind(after, limit)));

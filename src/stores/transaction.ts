@@ -18,6 +18,7 @@ import {
 } from './conversation.store';
 import { createAttributeDefinitionStore, createDialogStore, createNameStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
+import { createKeepingStore } from './keeping.store';
 import { createMailStore } from './mail.store';
 import { createCalendarStore, createMeetingStore } from './meeting.store';
 import { createPlayStore, createReadingStore } from './play.store';
@@ -215,6 +216,10 @@ export class LineTransaction implements Transaction {
 
   get supervision() {
     return createSupervisionStore(this.line);
+  }
+
+  get keeping() {
+    return createKeepingStore(this.line);
   }
 
   get reports() {

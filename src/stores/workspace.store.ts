@@ -24,11 +24,12 @@ export function createWorkspaceStore(line: TransactionLine): WorkspaceStore {
       if (Object.values(columns).every((value) => value === undefined)) return;
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, columns));
     },
-    updateSecurity: ({ allowedOrigins, blockedEmailDomains, blocksEmailDomains }) => {
+    updateSecurity: ({ allowedOrigins, blockedEmailDomains, blocksEmailDomains, eventRetentionDays }) => {
       const columns = {
         allowedOrigins: allowedOrigins && [...allowedOrigins],
         blockedEmailDomains: blockedEmailDomains && [...blockedEmailDomains],
         blocksEmailDomains,
+        eventRetentionDays,
       };
       if (Object.values(columns).every((value) => value === undefined)) return;
       line.sendOrm((manager) => manager.update(WorkspaceEntity, { workspaceId }, columns));

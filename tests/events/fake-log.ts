@@ -52,8 +52,9 @@ export class FakeLog implements EventLog {
 
   async read({ scope, selection, after, upTo, limit }: Parameters<EventLog['read']>[0]) {
     await this.takeTime();
+    if (after < this.trimmed) return null;
     return this.stored
-      .filter(({ position }) => position > after && position <= (upTo ?? Infinity) && position > this.trimmed)
+      .filter(({ position }) => position > after && position <= (upTo ?? Infinity))
       .filter(({ event: each }) => isFor(scope, each) && isSelected(selection, each))
       .slice(0, limit);
   }
