@@ -164,10 +164,12 @@ async function seed(rig, { cast, dialogId, agents }) {
     );
     await client.query(
       `INSERT INTO routing_decision (workspace_id, routing_decision_id, live_chat_id, conversation_id, decided_at, strategy,
-         outcome, agent_id, pool_id, rules, candidates, verdict_counts, steps, step_index)
+         outcome, agent_id, pool_id, rules, candidates, verdict_counts, steps, step_index, known)
        SELECT $1, decision_id, chat_id, id, at, 'ROUND_ROBIN', 'OFFERED', agent_id,
          (SELECT pool_id FROM round_robin_pool WHERE workspace_id = $1 AND kind = 'WORKSPACE'), '[]', ($2::jsonb[])[1 + n % 4],
-         '[{"reason": null, "count": ${agents.length}}]', '[{"index": 0, "kind": "ROUND_ROBIN", "finding": "CHOSE", "eligibleAgents": 200}]', 0
+         '[{"reason": null, "count": ${agents.length}}]', '[{"index": 0, "kind": "ROUND_ROBIN", "finding": "CHOSE", "eligibleAgents": 200}]', 0,
+         -- A tenth is older than the record of what was known.
+         CASE WHEN n % 10 > 0 THEN jsonb_build_object('country', 'C' || n % 120, 'email', 'visitor-' || n || '@example.com') END
        FROM told`,
       [workspaceId, [0, 1, 2, 3].map((turn) => JSON.stringify(verdicts(agents, turn)))],
     );
