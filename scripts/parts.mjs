@@ -37,6 +37,7 @@ const all = [
   client('widget'),
   client('graphiql'),
   client('viewer'),
+  client('meeting', 'clients/widget'),
 ];
 
 /** The parts whose sources exist. */

@@ -55,6 +55,7 @@ export * from './external-router-update';
 export * from './flow-start';
 export * from './identity-secret-create';
 export * from './mail-retry';
+export * from './linked-meeting';
 export * from './meeting-book';
 export * from './meeting-cancel';
 export * from './meeting-move';

@@ -1,7 +1,7 @@
 /** Mails: stored with what caused them, sent behind it. */
 import type { NotificationTopic } from '../routing/meetings';
 import type { SystemLanguage } from '../routing/system-languages';
-import type { AgentId, ConversationId, Id } from '../routing/terms';
+import type { AgentId, ConversationId, Id, MeetingId } from '../routing/terms';
 
 export type MailId = Id<'Mail'>;
 
@@ -9,6 +9,8 @@ export type MailId = Id<'Mail'>;
 export interface MailInvitation {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly text: string;
+  /** The meeting that the receiver may change by a link; null or absent: none, as in every mail to staff. */
+  readonly changes?: { readonly meetingId: MeetingId; readonly language: string | null } | null;
 }
 
 export interface StoredMail {

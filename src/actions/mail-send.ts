@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../routing/terms';
 import type { MailId, MailResult, StoredMail } from './mail-ports';
+import { meetingWords } from './meeting-words';
 import type { Ports, Transaction } from './ports';
 
 export interface MailSendInput {
@@ -23,8 +24,16 @@ export async function mailSend(ports: Ports, { workspaceId, mailId }: MailSendIn
   const { mailer } = ports;
   const mail = await ports.work(workspaceId, (tx) => take(tx, mailId, mailer !== null));
   if (mail === null || mailer === null) return;
-  const result = await mailer.send(mail);
+  const result = await mailer.send({ ...mail, text: withLink(ports, workspaceId, mail) });
   await ports.work(workspaceId, (tx) => note(tx, mail, result));
+}
+
+/** Put in when the mail leaves: whoever reads the outbox shall not hold the visitor's link. */
+function withLink(ports: Ports, workspaceId: WorkspaceId, { text, invitation }: StoredMail): string {
+  const changes = invitation?.changes ?? null;
+  if (changes === null) return text;
+  const url = ports.meetingLinks.urlOf({ workspaceId, meetingId: changes.meetingId });
+  return [text, '', meetingWords(changes.language).change, url].join('\n');
 }
 
 /** Null: there is nothing to send, or somebody else is at it. */

@@ -1,11 +1,11 @@
-import type { Actor } from '../auth/actor';
+import type { Actor, InviteeActor } from '../auth/actor';
 import { done, type Outcome } from '../routing/refusal';
 import type { MeetingId } from '../routing/terms';
 import { meetingChange } from './meeting-change';
 import { holdMeeting } from './meeting-held';
 import { cannotChange, unknownMeeting } from './meeting-move';
 import type { Ports } from './ports';
-import { inLanguage } from './visitor-words';
+import { inLanguage, isOnTheOtherSide } from './visitor-words';
 
 export interface MeetingCancelInput {
   readonly meetingId: MeetingId;
@@ -14,7 +14,7 @@ export interface MeetingCancelInput {
 /** Calls a meeting off, up to its beginning. Cancelling what is cancelled answers the same. */
 export async function meetingCancel(
   ports: Ports,
-  actor: Actor,
+  actor: Actor | InviteeActor,
   { meetingId }: MeetingCancelInput,
 ): Promise<Outcome<MeetingId>> {
   return ports.work(actor.workspaceId, async (tx) => {
@@ -24,7 +24,7 @@ export async function meetingCancel(
     if (meeting.status === 'CANCELLED') return done(meetingId);
     const refused = cannotChange(meeting, tx.now);
     if (refused !== null) {
-      const play = actor.kind === 'VISITOR' ? await tx.play.find(conversation.id) : null;
+      const play = isOnTheOtherSide(actor) ? await tx.play.find(conversation.id) : null;
       return inLanguage(refused, play?.language ?? null);
     }
     const after = { ...meeting, status: 'CANCELLED' } as const;

@@ -24,7 +24,14 @@ export async function mailMeeting(ports: Ports, tx: Transaction, news: MeetingNe
   const told = { agentName: agent.name, startsAt: meeting.startsAt, timeZone: meeting.timeZone };
   const sentence = meetingSentence(what, told, language);
   const words = what === 'cancelled' ? sentence : meeting.invitation;
-  tx.storeMail({ to: meeting.attendeeEmail, subject: sentence, text: words, cause: `${cause}:visitor`, invitation });
+  const changes = method === 'CANCEL' ? null : { meetingId: meeting.id, language };
+  tx.storeMail({
+    to: meeting.attendeeEmail,
+    subject: sentence,
+    text: words,
+    cause: `${cause}:visitor`,
+    invitation: { ...invitation, changes },
+  });
   const conversation = { id: meeting.conversationId, pageUrl: meeting.pageUrl };
   const [linesIn, settings, own] = await Promise.all([
     tellConversation(ports, tx, conversation),

@@ -1,4 +1,4 @@
-import type { Actor } from '../auth/actor';
+import type { Actor, InviteeActor } from '../auth/actor';
 import { mayHandleMeeting } from '../auth/policy';
 import { done, type Outcome, type Refused } from '../routing/refusal';
 import { refuseWith } from '../routing/refusal-words';
@@ -14,7 +14,10 @@ import { checkTimeZone } from './meeting-slots';
 import type { MeetingRecord } from './meeting.records';
 import { ConstraintViolation, type Ports, type Transaction } from './ports';
 import { unknown } from './staff-refusals';
-import { inVisitorsLanguage } from './visitor-words';
+import { inVisitorsLanguage, isOnTheOtherSide } from './visitor-words';
+
+/** So often a meeting may have changed before its link moves it no more. Cancelling goes on to work. */
+const mostChanges = 20;
 
 export interface MeetingMoveInput {
   readonly meetingId: MeetingId;
@@ -27,7 +30,11 @@ export interface MeetingMoveInput {
  * The same two people at another time. A visitor chooses among the times that can be booked; staff may choose any that is still
  * to come, since they have asked. Two meetings at once nobody gets.
  */
-export async function meetingMove(ports: Ports, actor: Actor, input: MeetingMoveInput): Promise<Outcome<MeetingId>> {
+export async function meetingMove(
+  ports: Ports,
+  actor: Actor | InviteeActor,
+  input: MeetingMoveInput,
+): Promise<Outcome<MeetingId>> {
   const faults = new Faults();
   if (input.timeZone !== null) checkTimeZone(input.timeZone, faults);
   if (faults.any) return faults.refused();
@@ -38,11 +45,11 @@ export async function meetingMove(ports: Ports, actor: Actor, input: MeetingMove
 
 async function moveAs(
   ports: Ports,
-  actor: Actor,
+  actor: Actor | InviteeActor,
   input: MeetingMoveInput,
   seen: MeetingRecord,
 ): Promise<Outcome<MeetingId>> {
-  if (actor.kind === 'VISITOR') await calendarsRefresh(ports, actor.workspaceId, [seen.agentId]);
+  if (isOnTheOtherSide(actor)) await calendarsRefresh(ports, actor.workspaceId, [seen.agentId]);
   try {
     return await ports.work(actor.workspaceId, (tx) => move(ports, tx, actor, input));
   } catch (error) {
@@ -51,7 +58,12 @@ async function moveAs(
   }
 }
 
-async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingMoveInput): Promise<Outcome<MeetingId>> {
+async function move(
+  ports: Ports,
+  tx: Transaction,
+  actor: Actor | InviteeActor,
+  input: MeetingMoveInput,
+): Promise<Outcome<MeetingId>> {
   const held = await holdMeeting(tx, actor, input.meetingId);
   if (held === null) return unknownMeeting();
   const { meeting, conversation } = held;
@@ -61,7 +73,10 @@ async function move(ports: Ports, tx: Transaction, actor: Actor, input: MeetingM
   const timeZone = input.timeZone ?? meeting.timeZone;
   const isSame = startsAt.getTime() === meeting.startsAt.getTime();
   if (isSame && timeZone === meeting.timeZone) return done(meeting.id);
-  const slot = isSame || actor.kind !== 'VISITOR' ? asLong(meeting, startsAt) : await findSlot(tx, meeting, startsAt);
+  // Each one is two mails to people: who goes on and on is no guest who looks for a time.
+  if (actor.kind === 'INVITEE' && meeting.sequence >= mostChanges)
+    return refuseWith('LIMIT_REACHED', { text: 'MEETING_MOVED_OFTEN' });
+  const slot = isSame || !isOnTheOtherSide(actor) ? asLong(meeting, startsAt) : await findSlot(tx, meeting, startsAt);
   if (slot === null) return taken();
   if (slot.startsAt <= tx.now) return refuseWith('INVALID', { text: 'TIME_OVER' }, ['startsAt']);
   const status = 'RESCHEDULED';

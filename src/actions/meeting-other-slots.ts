@@ -1,4 +1,4 @@
-import type { Actor } from '../auth/actor';
+import type { Actor, InviteeActor } from '../auth/actor';
 import { mayHandleMeeting } from '../auth/policy';
 import { done, type Outcome } from '../routing/refusal';
 import { sharedSlots } from '../routing/slots';
@@ -19,7 +19,7 @@ export interface MeetingOtherSlotsInput {
 /** The times to which a meeting can be moved: its agent's, and its own time counts as free. `meetingMove` has the last word. */
 export async function meetingOtherSlots(
   ports: Ports,
-  actor: Actor,
+  actor: Actor | InviteeActor,
   input: MeetingOtherSlotsInput,
 ): Promise<Outcome<MeetingSlots>> {
   const refused = checkRange(input);

@@ -16,6 +16,8 @@ interface Words {
   readonly cancelled: (agent: string, when: string) => string;
   readonly title: (agent: string, attendee: string) => string;
   readonly place: string;
+  /** Before the link. */
+  readonly change: string;
   /** For the agent: what became of the meeting with whom. */
   readonly staff: Readonly<Record<'booked' | 'moved' | 'cancelled', (who: string) => string>>;
   readonly when: string;
@@ -29,6 +31,7 @@ const english: Words = {
   cancelled: (agent, when) => `Your meeting with ${agent} is cancelled: ${when}.`,
   title: (agent, attendee) => `Meeting: ${agent} and ${attendee}`,
   place: 'Where',
+  change: 'To move or cancel it:',
   staff: {
     booked: (who) => `The meeting with ${who} is booked.`,
     moved: (who) => `The meeting with ${who} is moved.`,
@@ -46,6 +49,7 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `您與 ${agent} 的會議已取消：${when}。`,
     title: (agent, attendee) => `會議：${agent} 與 ${attendee}`,
     place: '地點',
+    change: '如需改期或取消：',
     staff: {
       booked: (who) => `與 ${who} 的會議已預訂。`,
       moved: (who) => `與 ${who} 的會議已改期。`,
@@ -61,6 +65,7 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `您与 ${agent} 的会议已取消：${when}。`,
     title: (agent, attendee) => `会议：${agent} 与 ${attendee}`,
     place: '地点',
+    change: '如需改期或取消：',
     staff: {
       booked: (who) => `与 ${who} 的会议已预订。`,
       moved: (who) => `与 ${who} 的会议已改期。`,
@@ -76,6 +81,7 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Ditt möte med ${agent} är avbokat: ${when}.`,
     title: (agent, attendee) => `Möte: ${agent} och ${attendee}`,
     place: 'Plats',
+    change: 'Flytta eller avboka mötet:',
     staff: {
       booked: (who) => `Mötet med ${who} är bokat.`,
       moved: (who) => `Mötet med ${who} är flyttat.`,
@@ -91,6 +97,7 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Je afspraak met ${agent} is geannuleerd: ${when}.`,
     title: (agent, attendee) => `Afspraak: ${agent} en ${attendee}`,
     place: 'Waar',
+    change: 'Verplaatsen of annuleren:',
     staff: {
       booked: (who) => `De afspraak met ${who} is geboekt.`,
       moved: (who) => `De afspraak met ${who} is verplaatst.`,
@@ -106,6 +113,7 @@ const translations: readonly Words[] = [
     cancelled: (agent, when) => `Il tuo incontro con ${agent} è annullato: ${when}.`,
     title: (agent, attendee) => `Incontro: ${agent} e ${attendee}`,
     place: 'Dove',
+    change: 'Per spostarlo o annullarlo:',
     staff: {
       booked: (who) => `L’incontro con ${who} è prenotato.`,
       moved: (who) => `L’incontro con ${who} è spostato.`,

@@ -20,6 +20,7 @@ import type { ConsentStore, PersonListStore, PersonStore, PrivacyStore } from '.
 import type { IdentitySecrets } from './identity-ports';
 import type { KeepingStore } from './keeping-ports';
 import type { Mailer, MailStore, StaffMail } from './mail-ports';
+import type { MeetingLinks } from './meeting-link-ports';
 import type { CalendarStore, Calendars, MeetingStore } from './meeting-ports';
 import type { Push, PushStore } from './push-ports';
 import type { ProfileStore } from './profile-ports';
@@ -226,6 +227,7 @@ export interface Ports {
   readonly catalog: Catalog;
   readonly calendars: Calendars;
   readonly identities: IdentitySecrets;
+  readonly meetingLinks: MeetingLinks;
   readonly replays: ReplayRunner;
   readonly routers: Routers;
   readonly push: Push;

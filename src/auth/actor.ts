@@ -1,5 +1,5 @@
 /** Who is asking. Made once per request by `authenticate`, from a token; System is the process itself, for due work. */
-import type { AgentId, ApiTokenId, Permission, VisitorId, WorkspaceId } from '../routing/terms';
+import type { AgentId, ApiTokenId, MeetingId, Permission, VisitorId, WorkspaceId } from '../routing/terms';
 
 export interface VisitorActor {
   readonly kind: 'VISITOR';
@@ -23,6 +23,15 @@ export interface SystemActor {
   readonly workspaceId: WorkspaceId;
 }
 export type Actor = VisitorActor | AgentActor | IntegrationActor | SystemActor;
+/**
+ * Whoever holds the link of a meeting's mail. Opens that one meeting and nothing else, neither its conversation nor its visitor: mails
+ * are handed on. Not among the others, so that nothing takes it that does not say so.
+ */
+export interface InviteeActor {
+  readonly kind: 'INVITEE';
+  readonly workspaceId: WorkspaceId;
+  readonly meetingId: MeetingId;
+}
 export type StaffActor = AgentActor | IntegrationActor;
 
 export function isStaff(actor: Actor): actor is StaffActor {

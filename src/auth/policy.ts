@@ -2,9 +2,9 @@
  * Who may do what, as a pure function over the actor, the action and the loaded thing (never over an id or a role alone).
  * The table behind it is docs/protocol.md's; the test walks actor × action × relation.
  */
-import type { AgentId, ConversationStatus, LiveChatState, Permission, VisitorId } from '../routing/terms';
+import type { AgentId, ConversationStatus, LiveChatState, MeetingId, Permission, VisitorId } from '../routing/terms';
 import { assertNever } from '../routing/terms';
-import { type Actor, type AgentActor, hasPermission, isStaff } from './actor';
+import { type Actor, type AgentActor, hasPermission, type InviteeActor, isStaff } from './actor';
 
 /** What policy asks about a conversation. */
 export interface ConversationFacts {
@@ -248,11 +248,12 @@ function isSelf(actor: Actor, agentId: AgentId, permission: Permission): boolean
   return actor.kind === 'AGENT' && actor.agentId === agentId && actor.permissions.has(permission);
 }
 
-/** A meeting is its visitor's, its agent's, and of those who manage meetings: to see, to move and to cancel. */
+/** A meeting is its visitor's, its agent's, of those who manage meetings, and of who holds its link: to see, to move and to cancel. */
 export function mayHandleMeeting(
-  actor: Actor,
-  meeting: { readonly agentId: AgentId; readonly visitorId: VisitorId },
+  actor: Actor | InviteeActor,
+  meeting: { readonly id: MeetingId; readonly agentId: AgentId; readonly visitorId: VisitorId },
 ): boolean {
+  if (actor.kind === 'INVITEE') return actor.meetingId === meeting.id;
   if (actor.kind === 'VISITOR') return actor.visitorId === meeting.visitorId;
   return may(actor, 'meetings.manage') || (actor.kind === 'AGENT' && actor.agentId === meeting.agentId);
 }

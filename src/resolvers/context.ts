@@ -131,7 +131,7 @@ export interface Context {
   readonly cursors: Cursors;
   readonly reachability: Reachability;
   /** Consumes one attempt of the door's limit; throws THROTTLED with `retryAfter` when there is none left. */
-  throttle(door: 'signIn' | 'visitorSessionStart'): Promise<void>;
+  throttle(door: 'signIn' | 'visitorSessionStart' | 'meetingLink'): Promise<void>;
   /** The address of a stored picture. */
   pictureUrl(hash: string): string;
   /**

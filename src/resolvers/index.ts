@@ -45,6 +45,7 @@ import { EventSubscription } from './event.subscription';
 import { ExternalRouterFields, ExternalRouterResolver } from './external-router.resolver';
 import { InboxResolver } from './inbox.resolver';
 import { ConversationPersonFields, VisitorIdentifiedFields, VisitorPersonFields } from './known-person.fields';
+import { LinkedMeetingFields, LinkedMeetingResolver } from './linked-meeting.resolver';
 import { LiveChatFields } from './live-chat.fields';
 import {
   LiveChatChangedFields,
@@ -160,6 +161,8 @@ export const resolvers: readonly ResolverClass[] = [
   ListMemberConditionFields,
   LiveChatCardFields,
   LiveChatEndedFields,
+  LinkedMeetingFields,
+  LinkedMeetingResolver,
   LiveChatFields,
   LiveChatIdleWarningFields,
   LiveChatChangedFields,

@@ -33,6 +33,7 @@ const english = {
   TIME_OVER: 'This time is over. Choose one that is still to come.',
   MEETING_CANCELLED: 'This meeting is cancelled. Book a new one instead.',
   MEETING_BEGUN: 'This meeting has begun. It cannot be changed any more.',
+  MEETING_MOVED_OFTEN: 'This meeting was moved too often. Cancel it, or ask the agent for another time.',
 } as const;
 
 export type RefusalText = keyof typeof english;
@@ -77,6 +78,7 @@ export const refusalTexts: Readonly<Record<SystemLanguage, Readonly<Record<Refus
     TIME_OVER: '这个时间已经过去。请选择将来的时间。',
     MEETING_CANCELLED: '此会议已取消。请重新预订。',
     MEETING_BEGUN: '此会议已开始，无法再更改。',
+    MEETING_MOVED_OFTEN: '此会议改期次数过多。请取消会议，或向客服另约时间。',
   },
   'zh-Hant': {
     ANSWER_EMPTY: '請輸入回答。',
@@ -106,6 +108,7 @@ export const refusalTexts: Readonly<Record<SystemLanguage, Readonly<Record<Refus
     TIME_OVER: '這個時間已經過去。請選擇將來的時間。',
     MEETING_CANCELLED: '此會議已取消。請重新預訂。',
     MEETING_BEGUN: '此會議已開始，無法再更改。',
+    MEETING_MOVED_OFTEN: '此會議改期次數過多。請取消會議，或向客服另約時間。',
   },
   sv: {
     ANSWER_EMPTY: 'Skriv ett svar.',
@@ -135,6 +138,7 @@ export const refusalTexts: Readonly<Record<SystemLanguage, Readonly<Record<Refus
     TIME_OVER: 'Tiden har passerat. Välj en som ligger framåt.',
     MEETING_CANCELLED: 'Mötet är avbokat. Boka ett nytt i stället.',
     MEETING_BEGUN: 'Mötet har börjat. Det kan inte ändras längre.',
+    MEETING_MOVED_OFTEN: 'Mötet har flyttats för många gånger. Avboka det, eller be agenten om en annan tid.',
   },
   nl: {
     ANSWER_EMPTY: 'Typ een antwoord.',
@@ -165,6 +169,7 @@ export const refusalTexts: Readonly<Record<SystemLanguage, Readonly<Record<Refus
     TIME_OVER: 'Deze tijd is voorbij. Kies een tijd die nog komt.',
     MEETING_CANCELLED: 'Deze afspraak is geannuleerd. Boek een nieuwe.',
     MEETING_BEGUN: 'Deze afspraak is begonnen en kan niet meer worden gewijzigd.',
+    MEETING_MOVED_OFTEN: 'Deze afspraak is te vaak verplaatst. Annuleer die, of vraag de agent om een andere tijd.',
   },
   it: {
     ANSWER_EMPTY: 'Scrivi una risposta.',
@@ -195,5 +200,7 @@ export const refusalTexts: Readonly<Record<SystemLanguage, Readonly<Record<Refus
     TIME_OVER: 'Quest’orario è passato. Scegline uno futuro.',
     MEETING_CANCELLED: 'Questo incontro è annullato. Prenotane uno nuovo.',
     MEETING_BEGUN: 'Questo incontro è iniziato. Non si può più modificare.',
+    MEETING_MOVED_OFTEN:
+      'Questo incontro è stato spostato troppe volte. Annullalo, o chiedi all’agente un altro orario.',
   },
 };

@@ -21,6 +21,8 @@ export interface Config {
   /** Make the demo workspace on a DATABASE_URL, too. The embedded database always gets it while it is empty. */
   readonly demo: boolean;
   readonly logLevel: LogLevel;
+  /** Where people reach this server, for links in mails: `https://chat.example`. Absent or null: where it listens. */
+  readonly publicUrl?: string | null;
   /** Whose X-Forwarded-For is believed: addresses or networks. Absent: nobody's. */
   readonly trustedProxies?: readonly string[];
   /** Mail and calendars. Absent: no mail server, and calendars on the public internet alone. */
@@ -47,6 +49,7 @@ export function readConfig(environment: Environment = process.env): Config {
     production: environment.NODE_ENV === 'production',
     demo: readSwitch('PARLEY_DEMO', environment.PARLEY_DEMO, faults),
     logLevel: readLogLevel(environment.LOG_LEVEL, faults),
+    publicUrl: readPublicUrl(environment.PARLEY_PUBLIC_URL, faults),
     trustedProxies: readProxies(environment.PARLEY_TRUSTED_PROXIES, faults),
     outward: readOutward(environment, faults),
   };
@@ -74,6 +77,16 @@ function readHost(value: string | undefined, faults: string[]): string {
   if (isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
   faults.push(`HOST must be an address or a host name such as 127.0.0.1, ::1 or 0.0.0.0, not "${text}".`);
   return text;
+}
+
+function readPublicUrl(value: string | undefined, faults: string[]): string | null {
+  const text = textOf(value);
+  if (text === null) return null;
+  const url = parsedUrl(text);
+  const isWhole = url !== null && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === '';
+  if (isWhole) return text.replace(/\/+$/, '');
+  faults.push(`PARLEY_PUBLIC_URL must be an address such as https://chat.example.com, and "${text}" is none.`);
+  return null;
 }
 
 function readDatabaseUrl(value: string | undefined, faults: string[]): string | null {

@@ -41,6 +41,7 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
   addPictures(app, options.pictures);
   addFolder(app, { at: '/inbox', folder: join(clientsDir, 'inbox'), fallback: 'index.html' });
   addFolder(app, { at: '/viewer', folder: join(clientsDir, 'viewer'), policy: viewerPolicy });
+  addFolder(app, { at: '/meeting', folder: join(clientsDir, 'meeting') });
   addFile(app, '/widget.js', join(clientsDir, 'widget', 'widget.js'));
   addDemoRoutes(app, { clientsDir, readDetails: () => options.readDemo() });
   addGraphiql(app, { production, clientsDir });

@@ -1,5 +1,5 @@
 /**
- * The limit at the two doors that anybody may knock at: so many at once from one address, then so many a minute. Passwords
+ * The limit at the doors that anybody may knock at: so many at once from one address, then so many a minute. Passwords
  * cost the server 50 ms each to check, and a new visitor costs rows; neither may be had for nothing.
  *
  * Two lines. This process's own count comes first and costs nothing, so that a flood from one address ends there; whoever gets
@@ -34,6 +34,7 @@ export function createThrottle(limits: ThrottleLimits = doorLimits, shared?: Sha
   const doors: Readonly<Record<Door, OwnCount>> = {
     signIn: ownCount(limits),
     visitorSessionStart: ownCount(limits),
+    meetingLink: ownCount(limits),
   };
   return async (door, address) => {
     const network = networkOf(address);

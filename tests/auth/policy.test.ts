@@ -22,6 +22,7 @@ import {
   permissions,
   type AgentId,
   type ApiTokenId,
+  type MeetingId,
   type Permission,
   type VisitorId,
   type WorkspaceId,
@@ -230,6 +231,7 @@ describe('putting right what is known of a visitor', () => {
 });
 
 describe('meetings and calendars', () => {
+  const meetingId = 'meeting' as MeetingId;
   const own = agent(ann, 'CALENDAR_CONNECT', 'CALENDAR_AVAILABILITY_MANAGE');
   const manager = agent(bob, 'AGENTS_MANAGE');
 
@@ -261,6 +263,12 @@ describe('meetings and calendars', () => {
     ['who manages meetings', agent(bob, 'MEETINGS_MANAGE'), true],
     ['an integration that manages meetings', integration('MEETINGS_MANAGE'), true],
   ] as const)('a meeting: %s', (_who, actor, isAllowed) => {
-    expect(mayHandleMeeting(actor, { agentId: ann, visitorId: vera })).toBe(isAllowed);
+    expect(mayHandleMeeting(actor, { id: meetingId, agentId: ann, visitorId: vera })).toBe(isAllowed);
+  });
+
+  test('whoever holds the link of its mail handles that meeting, and no other of the same people', () => {
+    const holder = { kind: 'INVITEE', workspaceId, meetingId } as const;
+    expect(mayHandleMeeting(holder, { id: meetingId, agentId: ann, visitorId: vera })).toBe(true);
+    expect(mayHandleMeeting(holder, { id: 'other' as MeetingId, agentId: ann, visitorId: vera })).toBe(false);
   });
 });

@@ -6,8 +6,11 @@
 import type { Actor } from '../../src/auth/actor';
 import * as policy from '../../src/auth/policy';
 import type { ConversationFacts, Sight } from '../../src/auth/policy';
+import type { MeetingId } from '../../src/routing/terms';
 import { ann, bob, conversations, vera } from '../support/policy-cast';
 import { missedRights } from './missed-rights';
+
+const meetingId = 'meeting' as MeetingId;
 
 export interface RightsTable {
   readonly columns: Readonly<Record<string, (actor: Actor) => boolean | Sight>>;
@@ -249,8 +252,8 @@ export const rights: Readonly<Record<string, readonly RightsTable[]>> = {
   mayHandleMeeting: [
     {
       columns: {
-        'Vera’s with Ann': (actor) => policy.mayHandleMeeting(actor, { agentId: ann, visitorId: vera }),
-        'Vera’s with Bob': (actor) => policy.mayHandleMeeting(actor, { agentId: bob, visitorId: vera }),
+        'Vera’s with Ann': (actor) => policy.mayHandleMeeting(actor, { id: meetingId, agentId: ann, visitorId: vera }),
+        'Vera’s with Bob': (actor) => policy.mayHandleMeeting(actor, { id: meetingId, agentId: bob, visitorId: vera }),
       },
       rows: {
         Vera: 'x x',

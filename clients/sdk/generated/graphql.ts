@@ -376,6 +376,22 @@ export type IneligibleReason =
   | 'UNREACHABLE'
   | '%future added value';
 
+/** Until it begins. NOT_FOUND where the link is not whole or its meeting is over. */
+export type LinkedMeetingCancelInput = {
+  /** What stands behind the `#` of the link. */
+  readonly token: string;
+};
+
+/** To a time that can be booked. Both sides are told by mail. NOT_FOUND where the link is not whole or its meeting is over, LIMIT_REACHED once the meeting has changed 20 times. */
+export type LinkedMeetingMoveInput = {
+  /** When it begins: of a slot. */
+  readonly startsAt: string;
+  /** The visitor's zone: an IANA name; absent: as it was. */
+  readonly timeZone?: string | null | undefined;
+  /** What stands behind the `#` of the link. */
+  readonly token: string;
+};
+
 /** What ended a connected chat. */
 export type LiveChatEndReason =
   /** Its agent, or a member of staff who may end any. */
@@ -995,7 +1011,7 @@ export type ConversationMarkReadMutationVariables = Exact<{
 
 export type ConversationMarkReadMutation = { readonly conversationMarkRead: { readonly conversation: { readonly id: string, readonly unreadCount: number } | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null }, readonly guest: { readonly id: string, readonly name: string } | null, readonly liveChat: (
+export type ConversationRowFragment = { readonly id: string, readonly status: ConversationStatus, readonly pageUrl: string | null, readonly startedAt: string, readonly engagedAt: string | null, readonly endedAt: string | null, readonly unreadCount: number, readonly visitor: { readonly id: string, readonly name: string | null, readonly email: string | null, readonly place: string | null }, readonly guest: { readonly id: string, readonly name: string } | null, readonly liveChat: (
     { readonly agent: { readonly id: string } | null }
     & LiveChatPartsFragment
   ) | null, readonly lastMessage: MessagePartsFragment | null };
@@ -1102,6 +1118,39 @@ export type InboxQueryVariables = Exact<{
 
 
 export type InboxQuery = { readonly serverTime: string, readonly inbox: { readonly eventCursor: string, readonly totalCount: number | null, readonly nodes: ReadonlyArray<ConversationRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type LinkedMeetingQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkedMeetingQuery = { readonly linkedMeeting: LinkedMeetingPartsFragment | null };
+
+export type LinkedMeetingCancelMutationVariables = Exact<{
+  input: LinkedMeetingCancelInput;
+}>;
+
+
+export type LinkedMeetingCancelMutation = { readonly linkedMeetingCancel: { readonly meeting: LinkedMeetingPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type LinkedMeetingMoveMutationVariables = Exact<{
+  input: LinkedMeetingMoveInput;
+}>;
+
+
+export type LinkedMeetingMoveMutation = { readonly linkedMeetingMove: { readonly meeting: LinkedMeetingPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
+
+export type LinkedMeetingPartsFragment = { readonly status: MeetingStatus, readonly startsAt: string, readonly endsAt: string, readonly timeZone: string, readonly agentName: string, readonly conferencing: string | null, readonly language: string | null, readonly canChange: boolean };
+
+export type LinkedMeetingSlotsQueryVariables = Exact<{
+  token: string;
+  from: string;
+  to: string;
+  timeZone: string;
+}>;
+
+
+export type LinkedMeetingSlotsQuery = { readonly linkedMeeting: { readonly slots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly date: string, readonly time: string }> | null } | null };
 
 export type LiveChatChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1293,7 +1342,7 @@ export type OfferDeclineMutationVariables = Exact<{
 
 export type OfferDeclineMutation = { readonly offerDecline: { readonly offer: OfferPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type OfferPartsFragment = { readonly id: string, readonly kind: OfferKind, readonly note: string | null, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly from: { readonly id: string, readonly name: string } | null, readonly agent: { readonly id: string, readonly name: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } | null };
+export type OfferPartsFragment = { readonly id: string, readonly kind: OfferKind, readonly note: string | null, readonly state: OfferState, readonly attempt: number, readonly offeredAt: string, readonly expiresAt: string, readonly from: { readonly id: string, readonly name: string } | null, readonly agent: { readonly id: string, readonly name: string }, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly dialog: { readonly id: string, readonly name: string } | null, readonly liveChat: { readonly id: string, readonly requestedAt: string } | null, readonly visitor: { readonly id: string, readonly name: string | null, readonly place: string | null } } | null };
 
 type PromptParts_InfoCapturePrompt_Fragment = { readonly __typename: 'InfoCapturePrompt', readonly input: AttributeType, readonly placeholder: string | null, readonly invalidMessage: string | null, readonly options: ReadonlyArray<string>, readonly key: string, readonly text: string };
 
@@ -1331,7 +1380,7 @@ export type PushUnregisterMutationVariables = Exact<{
 
 export type PushUnregisterMutation = { readonly pushUnregister: { readonly push: PushPartsFragment | null, readonly userErrors: ReadonlyArray<ErrorPartsFragment> } };
 
-export type RunningPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly requestedAt: string, readonly connectedAt: string | null, readonly agentName: string | null, readonly ringsAt: { readonly id: string, readonly name: string } | null, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly isListenedTo: boolean | null, readonly listeners: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly guest: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null } } };
+export type RunningPartsFragment = { readonly id: string, readonly state: LiveChatState, readonly requestedAt: string, readonly connectedAt: string | null, readonly agentName: string | null, readonly ringsAt: { readonly id: string, readonly name: string } | null, readonly conversation: { readonly id: string, readonly pageUrl: string | null, readonly isListenedTo: boolean | null, readonly listeners: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly guest: { readonly id: string, readonly name: string } | null, readonly visitor: { readonly id: string, readonly name: string | null, readonly place: string | null } } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -1853,6 +1902,18 @@ export const ErrorPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"ErrorParts"}) as unknown as TypedDocumentString<ErrorPartsFragment, unknown>;
+export const LinkedMeetingPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LinkedMeetingParts on LinkedMeeting {
+  status
+  startsAt
+  endsAt
+  timeZone
+  agentName
+  conferencing
+  language
+  canChange
+}
+    `, {"fragmentName":"LinkedMeetingParts"}) as unknown as TypedDocumentString<LinkedMeetingPartsFragment, unknown>;
 export const PushPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment PushParts on ViewerPush {
   key
@@ -1890,6 +1951,7 @@ export const RunningPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     visitor {
       id
       name
+      place
     }
   }
 }
@@ -1907,6 +1969,7 @@ export const ConversationRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(
     id
     name
     email
+    place
   }
   guest {
     id
@@ -1975,9 +2038,14 @@ export const OfferPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }
@@ -2219,6 +2287,7 @@ fragment ConversationRow on Conversation {
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2286,9 +2355,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }
@@ -2462,9 +2536,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<ChatInviteMutation, ChatInviteMutationVariables>;
@@ -2491,6 +2570,7 @@ export const ChatLeaveDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2563,6 +2643,7 @@ export const ChatListenDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2635,6 +2716,7 @@ export const ChatListenEndDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2707,6 +2789,7 @@ export const ChatTakeOverDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2798,9 +2881,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<ChatTransferMutation, ChatTransferMutationVariables>;
@@ -2827,6 +2915,7 @@ export const ChatTransferCancelDocument = /*#__PURE__*/ new TypedDocumentString(
     id
     name
     email
+    place
   }
   guest {
     id
@@ -2966,6 +3055,7 @@ export const ConversationDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -3076,9 +3166,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }
@@ -3311,6 +3406,7 @@ export const ConversationsDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -3421,6 +3517,7 @@ fragment ConversationRow on Conversation {
     id
     name
     email
+    place
   }
   guest {
     id
@@ -3488,9 +3585,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }
@@ -3857,6 +3959,7 @@ export const InboxDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -3901,6 +4004,86 @@ fragment MessageParts on Message {
   clientMessageId
   createdAt
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const LinkedMeetingDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query linkedMeeting($token: String!) {
+  linkedMeeting(token: $token) {
+    ...LinkedMeetingParts
+  }
+}
+    fragment LinkedMeetingParts on LinkedMeeting {
+  status
+  startsAt
+  endsAt
+  timeZone
+  agentName
+  conferencing
+  language
+  canChange
+}`) as unknown as TypedDocumentString<LinkedMeetingQuery, LinkedMeetingQueryVariables>;
+export const LinkedMeetingCancelDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation linkedMeetingCancel($input: LinkedMeetingCancelInput!) {
+  linkedMeetingCancel(input: $input) {
+    meeting {
+      ...LinkedMeetingParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LinkedMeetingParts on LinkedMeeting {
+  status
+  startsAt
+  endsAt
+  timeZone
+  agentName
+  conferencing
+  language
+  canChange
+}`) as unknown as TypedDocumentString<LinkedMeetingCancelMutation, LinkedMeetingCancelMutationVariables>;
+export const LinkedMeetingMoveDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation linkedMeetingMove($input: LinkedMeetingMoveInput!) {
+  linkedMeetingMove(input: $input) {
+    meeting {
+      ...LinkedMeetingParts
+    }
+    userErrors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  field
+}
+fragment LinkedMeetingParts on LinkedMeeting {
+  status
+  startsAt
+  endsAt
+  timeZone
+  agentName
+  conferencing
+  language
+  canChange
+}`) as unknown as TypedDocumentString<LinkedMeetingMoveMutation, LinkedMeetingMoveMutationVariables>;
+export const LinkedMeetingSlotsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query linkedMeetingSlots($token: String!, $from: DateTime!, $to: DateTime!, $timeZone: String!) {
+  linkedMeeting(token: $token) {
+    slots(from: $from, to: $to, timeZone: $timeZone) {
+      startsAt
+      endsAt
+      date
+      time
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkedMeetingSlotsQuery, LinkedMeetingSlotsQueryVariables>;
 export const LiveChatChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription liveChatChanges($after: EventCursor) {
   events: liveChatChanges(after: $after) {
@@ -3952,6 +4135,7 @@ export const LiveChatChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<LiveChatChangesSubscription, LiveChatChangesSubscriptionVariables>;
@@ -3995,6 +4179,7 @@ export const LiveChatsDocument = /*#__PURE__*/ new TypedDocumentString(`
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<LiveChatsQuery, LiveChatsQueryVariables>;
@@ -4322,6 +4507,7 @@ export const MissedChatClaimDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -4418,6 +4604,7 @@ export const OfferAcceptDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     name
     email
+    place
   }
   guest {
     id
@@ -4490,9 +4677,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<OfferAcceptMutation, OfferAcceptMutationVariables>;
@@ -4535,9 +4727,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<OfferDeclineMutation, OfferDeclineMutationVariables>;
@@ -4725,9 +4922,14 @@ fragment OfferParts on Offer {
       id
       name
     }
+    liveChat {
+      id
+      requestedAt
+    }
     visitor {
       id
       name
+      place
     }
   }
 }`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

@@ -25,7 +25,12 @@ function byDay(slots: readonly Slot[]): ReadonlyMap<string, readonly Slot[]> {
   return days;
 }
 
-export function createSlotPicker(desk: Desk, source: SlotSource, choose: (slot: Slot) => void): SlotPicker {
+/** What it needs of the desk: other pages let choose a time as well. */
+export interface SlotDesk extends Pick<Desk, 'words' | 'locale' | 'now'> {
+  readonly flow: Pick<Desk['flow'], 'slots'>;
+}
+
+export function createSlotPicker(desk: SlotDesk, source: SlotSource, choose: (slot: Slot) => void): SlotPicker {
   const { words, locale, flow } = desk;
   const said = el('p', { class: 'meta', role: 'status' });
   const days = el('div', { class: 'days', role: 'group', 'aria-label': words.meeting.day, tabindex: '-1' });
