@@ -38,6 +38,7 @@ import type {
 } from './chat';
 import { type Consents, createConsents } from './consent';
 import { createMeetings, type Meetings } from './meetings';
+import { attributeInputs, type PageWord, warn } from './page-word';
 import { meetingOf, messageOf, snapshotOf, standingOf, stretchOf } from './translate';
 
 /** What an event brings along; null where it is about something else. */
@@ -98,6 +99,8 @@ export interface Graph {
 export interface GraphOptions {
   readonly url: string;
   readonly workspaceKey: string;
+  /** What the page tells of who sits there. */
+  readonly attributes: PageWord;
   readonly storage: Storage | null;
   readonly keepToken: (token: string) => void;
 }
@@ -114,6 +117,26 @@ export function outcomeOf(payload: { readonly userErrors: readonly UserError[] }
   return { kind: 'INVALID', message: refusal.message, field: refusal.field?.[0] ?? '' };
 }
 
+/** The token of a session. Repeating it can at worst leave a visitor that nobody ever is. */
+async function sessionOf(
+  request: Parley['request'],
+  { workspaceKey, attributes }: GraphOptions,
+  visitorToken: string | null,
+): Promise<string | null> {
+  const start = (word: PageWord) => {
+    const input = { workspaceKey, visitorToken, attributes: attributeInputs(word) };
+    return request(VisitorSessionStartDocument, { input }, { anonymous: true, repeatable: true });
+  };
+  let answer = await start(attributes);
+  const refusal = answer.ok ? refusalOf(answer.data.visitorSessionStart) : null;
+  if (refusal?.field?.[0] === 'attributes') {
+    // A page that says something wrong has a chat all the same; whoever built it reads why.
+    warn(refusal.message);
+    answer = await start({});
+  }
+  return answer.ok ? answer.data.visitorSessionStart.token : null;
+}
+
 export function createGraph(options: GraphOptions): Graph {
   const parley = createParley({
     url: options.url,
@@ -124,11 +147,8 @@ export function createGraph(options: GraphOptions): Graph {
   });
   const consents = createConsents(parley);
 
-  /** Repeating it can at worst leave a visitor that nobody ever is. */
   async function beginSession(visitorToken: string | null): Promise<void> {
-    const input = { workspaceKey: options.workspaceKey, visitorToken };
-    const answer = await parley.request(VisitorSessionStartDocument, { input }, { anonymous: true, repeatable: true });
-    const token = answer.ok ? answer.data.visitorSessionStart.token : null;
+    const token = await sessionOf(parley.request, options, visitorToken);
     if (token === null) throw new Unreached('No session could be started.');
     options.keepToken(token);
     parley.setToken(token);

@@ -14,7 +14,8 @@ import { createFace, type PageParts } from './face';
 import { createGraph } from './graph';
 import { createMemory } from './memory';
 import { identifyVisitor, type SignedIdentity } from '../sdk/identify';
-import { createPageFlows, type StartFlow, warn } from './page-flows';
+import { createPageFlows, type StartFlow } from './page-flows';
+import { type PageWord, readPageWord, warn } from './page-word';
 import { patiently } from './patience';
 import { createPoke } from './poke';
 import { createSound } from './sound';
@@ -44,6 +45,8 @@ export interface WidgetOptions {
   readonly server: string;
   readonly workspaceKey: string;
   readonly dialogId: string | null;
+  /** What the page knows of the visitor. */
+  readonly attributes: PageWord;
   readonly side: Side | null;
   readonly theme: string | null;
   readonly language: string | null;
@@ -60,6 +63,7 @@ export function startWidget(options: WidgetOptions): ParleyApi {
   const graph = createGraph({
     url: options.server,
     workspaceKey: options.workspaceKey,
+    attributes: options.attributes,
     storage: memory.storage,
     keepToken: (visitorToken) => memory.write({ visitorToken }),
   });
@@ -130,7 +134,7 @@ export function startWidget(options: WidgetOptions): ParleyApi {
 function boot(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement) || window.Parley) return;
-  const { workspace, dialog, side, theme, lang } = script.dataset;
+  const { workspace, dialog, side, theme, lang, attributes } = script.dataset;
   if (!workspace) {
     // The one thing worth telling whoever builds the page: nothing else would show why there is no widget.
     // eslint-disable-next-line no-console
@@ -142,6 +146,7 @@ function boot(): void {
       server: new URL('/graphql', script.src).href,
       workspaceKey: workspace,
       dialogId: dialog || null,
+      attributes: readPageWord(attributes, 'data-attributes'),
       side: side === 'left' ? 'LEFT' : side === 'right' ? 'RIGHT' : null,
       theme: theme ?? null,
       language: lang ?? null,

@@ -6,11 +6,12 @@ import type { FlowStartInput } from '../sdk/generated/graphql';
 import { createFace, type Face, type PageParts } from './face';
 import { announceLine } from './announce';
 import { forgetful } from './memory';
+import { attributeInputs, type PageWord, readPageWord, warn } from './page-word';
 import { stageOf } from './state';
 
 export interface FlowOptions {
   /** What the page knows of the visitor, by the names of attributes. */
-  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly attributes?: PageWord;
   readonly delivery?: 'popup' | 'inline';
   /** Where an inline flow stands: an element, or a selector of one. */
   readonly target?: Element | string;
@@ -25,12 +26,6 @@ export interface PageFlowsParts {
   readonly openCorner: () => void;
 }
 
-/** Says to whoever builds the page what nobody else could see. */
-export function warn(reason: unknown): void {
-  // eslint-disable-next-line no-console
-  console.warn(`Parley: ${reason instanceof Error ? reason.message : String(reason)}`);
-}
-
 function elementOf(target: Element | string | undefined): Element {
   const found = typeof target === 'string' ? document.querySelector(target) : target;
   if (!found) throw new Error('An inline flow needs a target: an element of this page, or a selector of one.');
@@ -42,7 +37,7 @@ function inputOf(keyOrId: string, { attributes = {} }: FlowOptions, newId: () =>
   const isId = /^[A-Za-z0-9+/]{20,}={0,2}$/.test(keyOrId) && /^Dialog:/.test(decoded(keyOrId));
   return {
     ...(isId ? { flowId: keyOrId } : { flowKey: keyOrId }),
-    attributes: Object.entries(attributes).map(([name, value]) => ({ name, value: String(value) })),
+    attributes: attributeInputs(attributes),
     pageUrl: location.href,
     clientFlowId: newId(),
   };
@@ -132,14 +127,8 @@ function placeOf({ dataset }: HTMLElement): Pick<FlowOptions, 'delivery' | 'targ
   return target ? { delivery: 'inline', target } : { delivery: 'popup' };
 }
 
-function attributesOf({ dataset }: HTMLElement): NonNullable<FlowOptions['attributes']> {
-  try {
-    const value: unknown = JSON.parse(dataset.parleyAttributes ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as NonNullable<FlowOptions['attributes']>) : {};
-  } catch {
-    warn('data-parley-attributes is no JSON object.');
-    return {};
-  }
+function attributesOf({ dataset }: HTMLElement): PageWord {
+  return readPageWord(dataset.parleyAttributes, 'data-parley-attributes');
 }
 
 /** Of a form only what the page marks goes out: `data-parley-attribute="firstName"` on a field. Never a password. */

@@ -16,7 +16,7 @@ import { connection, pageRequest } from './paging';
 import { forbidden } from './refusals';
 import type { VisitorSource } from './sight';
 
-function valueOf(visitor: VisitorRecord, name: string): string | null {
+function valueOf(visitor: Pick<VisitorRecord, 'attributes'>, name: string): string | null {
   const key = attributeKey(name);
   return visitor.attributes.find((attribute) => attributeKey(attribute.name) === key)?.value ?? null;
 }
@@ -48,9 +48,24 @@ export class VisitorFields {
     return nameOf(visitor);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The e-mail address; null where it is not known.' })
-  email(@Root() { visitor }: VisitorSource): string | null {
-    return valueOf(visitor, 'email');
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The e-mail address; null where it is not known, and to an agent until the accept.',
+  })
+  email(@Root() { visitor, sight }: VisitorSource): string | null {
+    return sight === 'WHOLE' ? valueOf(visitor, 'email') : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: doc`
+      Where the visitor is: the attribute \`city\`, else \`country\`, as it was told. While an offer rings only what the page or
+      an integration told, not what the visitor said; null where nothing is known. Staff only.`,
+  })
+  place(@Root() { visitor, sight }: VisitorSource, @Ctx() context: Context): string | null {
+    staffScope(context);
+    const tellable = visitor.attributes.filter(({ source }) => sight === 'WHOLE' || source !== 'VISITOR');
+    return valueOf({ attributes: tellable }, 'city') ?? valueOf({ attributes: tellable }, 'country');
   }
 
   @FieldResolver(() => [Attribute], {

@@ -25,6 +25,12 @@ afterAll(async () => {
 
 const text = '<h1>Boats</h1>' + '<p>A paragraph about boats.</p>'.repeat(60);
 
+/** What whoever built the page is told, behind the last look. */
+let warnings: string[] = [];
+beforeEach(() => {
+  warnings = [];
+});
+
 interface HostPage {
   readonly attributes?: string;
   readonly styles?: string;
@@ -42,6 +48,9 @@ async function visit({ attributes = '', styles = '', policy, language }: HostPag
     headers: policy === undefined ? {} : { 'content-security-policy': policy },
   };
   const page = await shop.browser.page();
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  });
   if (language !== undefined) {
     await page.addInitScript((said) => {
       const { navigator } = globalThis as unknown as { readonly navigator: object };
@@ -128,6 +137,19 @@ test('the widget speaks the language that it is asked to speak', async () => {
   await vera.page.getByRole('button', { name: /^Öppna chatten/ }).click();
   await vera.panel.getByText('Svarar automatiskt').waitFor();
 });
+
+test.each([
+  ['unknown', `{ "shoeSize": "44", "city": "Malmö" }`, /There is no such attribute/],
+  ['no JSON object', `city=Malmö`, /data-attributes is no JSON object/],
+])(
+  'a page that tells something %s of the visitor has a chat all the same, and its console says why',
+  async (_, told, why) => {
+    const vera = await visit({ attributes: `data-attributes='${told}'` });
+    await vera.launcher.waitFor();
+    await vera.open();
+    expect(warnings).toEqual([expect.stringMatching(why)]);
+  },
+);
 
 test('what somebody writes is shown as text, and only web addresses become links', async () => {
   const ann = await shop.agent('Ann');

@@ -8,9 +8,7 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
 interface Ears {
   /** How loud each tone was that was started. */
@@ -83,7 +81,7 @@ test('a request rings at once, then softly every five seconds, and is silent onc
   const vera = await shop.visitor('/demo');
   await vera.open();
   await vera.chooses('Yes, please');
-  await ann.offer.waitFor();
+  await ann.offer.getByText('Visitor from Malmö').waitFor();
   await ann.page.waitForFunction(() => (globalThis as unknown as Heard).ears.tones.length >= 4);
   const { tones } = await ears(ann.page);
   expect(tones[0]).toBe(tones[1]);

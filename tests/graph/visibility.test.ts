@@ -74,6 +74,7 @@ const forStaff = [
   'Visitor.conversations',
   'Visitor.lastPageUrl',
   'Visitor.person',
+  'Visitor.place',
   'Workspace.holidays',
   'Workspace.plan',
   'Workspace.routingSettings',

@@ -11,8 +11,9 @@ import {
   type Offer,
   type Row,
   rowsOf,
+  visitorName,
 } from '../../clients/inbox/src/desk/state';
-import { shortAge } from '../../clients/inbox/src/words';
+import { placeName, shortAge } from '../../clients/inbox/src/words';
 import type { StaffEventFragment } from '../../clients/sdk/generated/graphql';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 5, 12, minute)).toISOString();
@@ -60,7 +61,7 @@ function row(id: string, state: Chat['state'], agentId: string | null = 'ann'): 
     endedAt: null,
     unreadCount: 0,
     guest: null,
-    visitor: { id: `v-${id}`, name: 'Vera', email: null },
+    visitor: { id: `v-${id}`, name: 'Vera', email: null, place: null },
     lastMessage: null,
     liveChat: {
       id: `l-${id}`,
@@ -213,4 +214,14 @@ test('an age is short', () => {
   const now = Date.parse('2026-01-05T12:00:00Z');
   const ages = [10, 250, 7_300, 200_000].map((seconds) => shortAge(new Date(now - seconds * 1_000).toISOString(), now));
   expect(ages).toEqual(['now', '4 min', '2 h', 'Sat']);
+});
+
+test('a visitor is called by name, else by address, else by where they are', () => {
+  const nobody = { name: null, email: null, place: null };
+  expect(visitorName({ ...nobody, name: 'Vera', email: 'v@example.com', place: 'Malmö' })).toBe('Vera');
+  expect(visitorName({ ...nobody, email: 'v@example.com', place: 'Malmö' })).toBe('v@example.com');
+  expect(visitorName({ ...nobody, place: 'Malmö' })).toBe('Visitor from Malmö');
+  expect(visitorName({ ...nobody, place: 'SE' })).toBe('Visitor from Sweden');
+  expect(visitorName(nobody)).toBe('Visitor');
+  expect(placeName('XX')).toBe('XX');
 });

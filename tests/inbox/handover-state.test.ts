@@ -26,7 +26,7 @@ function row(agent: typeof ann, guest: typeof ann | null = null): Row {
     endedAt: null,
     unreadCount: 0,
     guest,
-    visitor: { id: 'v', name: 'Vera', email: null },
+    visitor: { id: 'v', name: 'Vera', email: null, place: null },
     lastMessage: null,
     liveChat: {
       id: 'l',

@@ -17,7 +17,7 @@ function chat(id: string, minute: number, state: RunningChat['state'] = 'WAITING
       isListenedTo: false,
       listeners: [],
       guest: null,
-      visitor: { id: `visitor of ${id}`, name: null },
+      visitor: { id: `visitor of ${id}`, name: null, place: null },
     },
   };
 }

@@ -79,6 +79,12 @@ export function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url);
 }
 
+/** "Malmö", or "Sweden" for "SE": what is told of a country is often its code. */
+export function placeName(place: string): string {
+  if (!/^[A-Z]{2}$/.test(place)) return place;
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(place) ?? place;
+}
+
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];

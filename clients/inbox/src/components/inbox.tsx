@@ -31,7 +31,7 @@ function openDesk(session: Session, onUnauthenticated: () => void): Desk {
   const desk = new Desk(parley, {
     onOffer: (name, pageUrl, offerId) => {
       const where = pageUrl === null ? '' : ` on ${pageName(pageUrl)}`;
-      notify(`offer ${offerId}`, 'Chat request', `${name ?? 'A visitor'} is waiting${where}.`, () => undefined);
+      notify(`offer ${offerId}`, 'Chat request', `${name} is waiting${where}.`, () => undefined);
     },
     onVisitorMessage: (conversationId, name, text) =>
       notify(`chat ${conversationId}`, name, text, () => navigate({ conversationId, showsVisitor: false })),

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Ringing } from '../desk/state';
+import { askerName, type Ringing } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
+import { useNow } from '../hooks/use-now';
 import { useOfferKeys } from '../hooks/use-offer-keys';
 import { useRinging } from '../hooks/use-ringing';
-import { pageName } from '../words';
+import { countdown, pageName } from '../words';
 import { CountdownRing } from './countdown-ring';
 import '../styles/offer-banner.css';
 
@@ -73,7 +74,7 @@ export function OfferBanner({ onAccepted }: { readonly onAccepted: (conversation
 }
 
 function nameOf(ringing: Ringing): string {
-  return ringing.offer.conversation?.visitor.name ?? 'A visitor';
+  return askerName(ringing.offer);
 }
 
 function Words({ ringing }: { readonly ringing: Ringing }) {
@@ -84,12 +85,28 @@ function Words({ ringing }: { readonly ringing: Ringing }) {
     <p className="offer-words">
       <Asks ringing={ringing} />
       {pageUrl !== null && pageUrl !== undefined && <span className="offer-page"> on {pageName(pageUrl)}</span>}
+      <Waited offer={ringing.offer} />
       {note !== null && <q className="offer-quote">{note}</q>}
       {kind === 'REQUEST' && dialog !== null && dialog !== undefined && (
         <span className="offer-dialog">{dialog.name}</span>
       )}
       {ringing.note !== null && <span className="offer-note">{ringing.note}</span>}
     </p>
+  );
+}
+
+/** Who rings at once has not waited; whoever stood in a queue, or was asked of others before, has. */
+const worthTellingMs = 5_000;
+
+function Waited({ offer }: { readonly offer: Ringing['offer'] }) {
+  const now = useNow(1_000);
+  const requestedAt = Date.parse(offer.conversation?.liveChat?.requestedAt ?? offer.offeredAt);
+  if (offer.kind !== 'REQUEST' || Date.parse(offer.offeredAt) - requestedAt < worthTellingMs) return null;
+  return (
+    <span className="offer-waited">
+      {' · waiting '}
+      <span className="figures">{countdown(now - requestedAt)}</span>
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { isWaiting, type Running, type RunningChat } from '../desk/running';
+import { visitorName } from '../desk/state';
 import { useDeskState } from '../hooks/use-desk';
 import { countdown, pageName } from '../words';
 import { Avatar } from './avatar';
@@ -16,7 +17,7 @@ interface RunningListProps {
 
 function fits({ conversation, agentName }: RunningChat, search: string): boolean {
   const wanted = search.trim().toLowerCase();
-  const told = [conversation.visitor.name, agentName, conversation.pageUrl];
+  const told = [visitorName(conversation.visitor), agentName, conversation.pageUrl];
   return wanted === '' || told.some((text) => text?.toLowerCase().includes(wanted) === true);
 }
 
@@ -97,7 +98,7 @@ function RunningRow({ chat, now, selected, onSelect }: RunningRowProps) {
         <Avatar id={visitor.id} name={visitor.name} />
         {!isWaiting(chat) && <span className="live-dot" role="img" aria-label="In a chat" />}
       </span>
-      <span className="row-name">{visitor.name ?? 'Visitor'}</span>
+      <span className="row-name">{visitorName(visitor)}</span>
       <span className="row-time figures" data-waiting={isWaiting(chat)}>
         {listening !== null && (
           <span role="img" aria-label={listening} title={listening}>

@@ -15,7 +15,7 @@ import { createCell, type Store } from '../../../sdk/store';
 import { applyEvent, goneBecause, offerGone, withOffer, without, withoutOffer, withRow } from './apply-event';
 import { loadDesk, loadMissed, loadPast } from './load';
 import { Chats } from './chats';
-import { type DeskState, emptyDesk, emptyThread, type Offer, type Row, tabOf } from './state';
+import { askerName, type DeskState, emptyDesk, emptyThread, type Offer, type Row, tabOf, visitorName } from './state';
 import { Errands } from './errands';
 import { Threads } from './threads';
 
@@ -23,7 +23,7 @@ import { Threads } from './threads';
 const goneForMs = 3_000;
 
 export interface DeskListeners {
-  readonly onOffer: (conversationName: string | null, pageUrl: string | null, offerId: string) => void;
+  readonly onOffer: (name: string, pageUrl: string | null, offerId: string) => void;
   readonly onVisitorMessage: (conversationId: string, name: string, text: string) => void;
 }
 
@@ -185,7 +185,7 @@ export class Desk {
   #announceOffers(ids: readonly string[]): void {
     for (const { offer, state } of this.#state.getSnapshot().offers) {
       if (state !== 'ringing' || !ids.includes(offer.id)) continue;
-      this.listeners.onOffer(offer.conversation?.visitor.name ?? null, offer.conversation?.pageUrl ?? null, offer.id);
+      this.listeners.onOffer(askerName(offer), offer.conversation?.pageUrl ?? null, offer.id);
     }
   }
 
@@ -195,7 +195,7 @@ export class Desk {
       if (event.__typename !== 'MessageAdded' || event.message.author !== 'VISITOR' || event.conversation === null)
         continue;
       if (tabOf(event.conversation, agent?.id) !== 'active') continue;
-      const name = event.conversation.visitor.name ?? 'Visitor';
+      const name = visitorName(event.conversation.visitor);
       this.listeners.onVisitorMessage(event.conversation.id, name, event.message.text);
     }
   }

@@ -2,6 +2,7 @@
  * Everything the inbox shows, as one immutable value: a snapshot loaded from the server, and the events since applied to
  * it. Lists are not stored but derived from `rows`, so an event changes one row and every list agrees.
  */
+import { placeName } from '../words';
 import type {
   AgentSelfFragment,
   AttributeType,
@@ -145,7 +146,16 @@ export function rowsOf(state: DeskState, tab: Tab): readonly Row[] {
 }
 
 export function visitorName(
-  visitor: { readonly name: string | null; readonly email?: string | null } | undefined,
+  visitor:
+    { readonly name: string | null; readonly email?: string | null; readonly place?: string | null } | null | undefined,
 ): string {
-  return visitor?.name ?? visitor?.email ?? 'Visitor';
+  const known = visitor?.name ?? visitor?.email;
+  if (known !== null && known !== undefined) return known;
+  return visitor?.place ? `Visitor from ${placeName(visitor.place)}` : 'Visitor';
+}
+
+/** Who asks, in the middle of a sentence or at its beginning. */
+export function askerName({ conversation }: Offer): string {
+  const name = visitorName(conversation?.visitor);
+  return name === 'Visitor' ? 'A visitor' : name;
 }
