@@ -116,13 +116,11 @@ async function whispersNoMore(): Promise<void> {
   expect(['FORBIDDEN', 'NOT_FOUND']).toContain(messageWhisper.userErrors[0]?.code);
 }
 
-/** A permission of hers that is left, so that only what is taken is gone. */
-const left = ['CHATS_MONITOR', 'CHATS_WHISPER'];
-
-test.each([
+/** How rights are taken, on A; what is given is what she keeps. */
+const takings: readonly (readonly [how: string, takes: (left: readonly string[]) => Promise<unknown>])[] = [
   [
     'by a change of her profile',
-    () => cluster.admin.does('profileUpdate', { profileId, permissions: left }, 'profile { id }'),
+    (left) => cluster.admin.does('profileUpdate', { profileId, permissions: left }, 'profile { id }'),
   ],
   [
     'by another profile',
@@ -130,16 +128,53 @@ test.each([
   ],
   [
     'where no word of it arrives: the process looks by itself',
-    () => cluster.db.rows('UPDATE agent SET permissions = $2 WHERE agent_id = $1', [readGlobalId(sue.id)?.id, left]),
+    (left) =>
+      cluster.db.rows('UPDATE agent SET permissions = $2 WHERE agent_id = $1', [readGlobalId(sue.id)?.id, left]),
   ],
-] as const)(
+];
+
+test.each(takings)(
   'the right to listen is taken on one node: whoever listens on the other hears no more within 5 s, and whispers no more, %s',
   async (_how, takes) => {
     await listens();
-    await takes();
+    await takes(['CHATS_MONITOR', 'CHATS_WHISPER']);
     await isLetGo(performance.now());
     await hearsOnlyOfHerself();
     await whispersNoMore();
+  },
+);
+
+/** Somebody begins or stops to listen: what the team's list is told of. */
+async function somethingChanges(turn: number): Promise<void> {
+  const input = { conversationId: vera.conversationId };
+  await cluster.admin.does(turn % 2 === 0 ? 'chatListen' : 'chatListenEnd', input, 'conversation { id }');
+}
+
+test.each(takings)(
+  'the right to watch over the team is taken on one node: the open list on the other is told nothing more within 5 s, %s',
+  async (_how, takes) => {
+    socket.subscribe(
+      'team',
+      'subscription { liveChatChanges { __typename ... on EventBatch { events { __typename } } } }',
+    );
+    await brings('team', 'CaughtUp');
+    await somethingChanges(0);
+    await brings('team', 'LiveChatChanged');
+    await takes(['CHATS_WHISPER']);
+    const since = performance.now();
+    let isOver = false;
+    const over = (async () => {
+      while ((await socket.nextOf('team')).type !== 'complete');
+      isOver = true;
+      return performance.now() - since;
+    })();
+    let turn = 1;
+    while (!isOver && performance.now() - since < goneMs) await somethingChanges(turn++);
+    expect(await over).toBeLessThan(goneMs);
+    await somethingChanges(turn);
+    socket.subscribe('list', '{ liveChats(first: 1) { totalCount } }');
+    expect((await socket.nextOf('list')).payload.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(socket.pending.filter(({ id }) => id === 'team')).toEqual([]);
   },
 );
 
