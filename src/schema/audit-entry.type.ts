@@ -17,7 +17,11 @@ export class AuditEntry {
   @Field(() => AuditActionEnum, { description: 'What was done.' })
   action!: keyof typeof AuditActionEnum;
 
-  @Field(() => String, { nullable: true, description: 'More about it, by action; null: nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'More about it, by action; null: nothing. RIGHT_LOST behind LISTEN_ENDED: whoever listened may not any more.',
+  })
   detail!: string | null;
 }
 
