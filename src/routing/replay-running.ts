@@ -9,6 +9,8 @@ export interface Running {
   readonly steps: readonly RouteStep[] | null;
   readonly answers: ReadonlyMap<number, RouterAnswer>;
   readonly tried: Map<AgentId, Date>;
+  /** What two requests have in common that are decided alike; null: they look at more than that. */
+  readonly route: string | null;
   attempts: number;
   step: number;
   stepAttempts: number;
@@ -41,6 +43,7 @@ export function runningOf(past: PastRequest, { route, settings }: Pick<ReplayWor
       all.flatMap(({ kind }, index) => (kind === 'EXTERNAL' ? [[index, { fault: 'NOT_ASKED' }] as const] : [])),
     ),
     tried: new Map(),
+    route: past.queue === null ? null : routeOf(routing, all),
     attempts: 0,
     step: 0,
     stepAttempts: 0,
@@ -54,6 +57,19 @@ export function runningOf(past: PastRequest, { route, settings }: Pick<ReplayWor
 /** Whoever's account belonged to somebody was routed to the owner first: the record says to whom. */
 function ownerOf({ steps }: Pick<PastRequest, 'steps'>): AgentId | null {
   return steps?.find(({ kind }) => kind === 'ACCOUNT_OWNER')?.agentId ?? null;
+}
+
+/** Rules look at the visitor, skills at the wait: those requests are like no other. */
+const ownKinds: ReadonlySet<RouteStep['kind']> = new Set(['CUSTOM_RULES', 'SKILLS']);
+
+/** Of two who say the same, one has nobody where the other has nobody. Null: like no other. */
+export function likenessOf({ route, tried }: Running): string | null {
+  return tried.size > 0 ? null : route;
+}
+
+function routeOf(routing: LiveChatRouting, steps: readonly RouteStep[]): string | null {
+  if (steps.some(({ kind }) => ownKinds.has(kind))) return null;
+  return `${routing.strategy} ${steps.map(({ kind, agentId, teamId }) => `${kind} ${agentId} ${teamId}`).join(' ')}`;
 }
 
 export function offeredTo(running: Running, decision: Decision, at: number): void {

@@ -14,13 +14,13 @@ import { waitEndsAt, whatNext } from './fall-through';
 import { isWorthWaiting, queueEndsAt } from './queue';
 import { ReplayAgents } from './replay-agents';
 import { ReplayRings } from './replay-rings';
-import { answerTo, offeredTo, type Planned, type Running, runningOf } from './replay-running';
+import { answerTo, likenessOf, offeredTo, type Planned, type Running, runningOf } from './replay-running';
 import { fateOf, ReplayTally } from './replay-tally';
 import type { PastRequest, ReplayResult, ReplayWorld } from './replay-terms';
 import { TimeQueue } from './time-queue';
 import { assertNever, type AgentId, type Decision, type Pool, type Rule, type TeamId } from './terms';
 
-/** Of those who wait, so many are asked about each place that comes free: it bounds what a crowd costs. */
+/** Of those who wait and differ, so many are asked about each place that comes free: it bounds what a crowd costs. */
 const mostWaitersAsked = 20;
 
 export class Replay {
@@ -130,9 +130,17 @@ export class Replay {
 
   /** A place has come free, or somebody new has asked: the oldest first, and who cannot be served is passed by. */
   private serveWaiting(): void {
-    for (const running of this.waiting.slice(0, mostWaitersAsked)) {
+    const hopeless = new Set<string>();
+    let asked = 0;
+    // Whoever is served leaves the line: that one is another list then.
+    for (const running of this.waiting) {
+      if (asked === mostWaitersAsked) return;
+      const like = likenessOf(running);
+      if (like !== null && hopeless.has(like)) continue;
       const decision = this.decideFor(running, running.attempts + 1);
       if (decision.agentId !== null) this.offer(running, decision, decision.agentId);
+      else if (like !== null) hopeless.add(like);
+      asked += 1;
     }
   }
 

@@ -1,11 +1,10 @@
 import { Replay } from '../../src/routing/replay';
 import type { PastOffer, PastRequest, ReplayAgent, ReplayWorld } from '../../src/routing/replay-terms';
-import { TimeQueue } from '../../src/routing/time-queue';
 import { spreadOf } from '../../src/routing/fairness';
 import { routingAttributes } from '../../src/routing/attributes';
 import { stepOf } from '../../src/routing/steps';
 import type { AgentId, ConversationId, IneligibleReason, Rule } from '../../src/routing/terms';
-import { agent, agents, customRules, ring, roundRobin, rule } from './world';
+import { agent, agents, customRules, oneAgent, ring, roundRobin, rule } from './world';
 
 const ten = Date.parse('2026-03-02T10:00:00Z');
 const minute = 60_000;
@@ -239,6 +238,14 @@ test('a card’s visitors wait for a place, the oldest first, no longer and no m
   expect(result.differences[0]?.conversationId).toBe(waited?.conversationId);
 });
 
+test('a crowd that waits for somebody else holds up nobody', () => {
+  const queue = { maxLength: 500, maxWaitSeconds: 3_600, line: 'd/chat' };
+  const crowd = Array.from({ length: 60 }, () => past(1, null, { queue, routing: oneAgent('b') }));
+  const requests = [past(0, 'a', { minutes: 5 }), ...crowd, past(2, null, { queue, routing: oneAgent('a') })];
+  const result = replayed(requests, world('ab', { agents: [staff('a'), staff('b', { active: false })] }));
+  expect(result.after).toEqual({ SERVED: 2, MISSED: 60, LEFT: 0 });
+});
+
 test('a customer’s server is not asked about the past: its step is passed', () => {
   const step = { ...{ agentId: null, teamId: null, skills: [], routerId: null, routeId: null } };
   const more = { acceptWindowSeconds: null, attempts: null, coolDownSeconds: null };
@@ -262,31 +269,6 @@ test('turns go on from where the record shows that they stood', () => {
   const abc = ring('abc');
   const requests = agents('cab').map((id, index) => past(index * 10, id, { took: { poolId: abc.id, agentId: id } }));
   expect(replayed(requests, world('abc')).differing).toBe(0);
-});
-
-describe('what happens next', () => {
-  test('comes by time, and of one time in the order in which it was planned', () => {
-    const queue = new TimeQueue<{ readonly at: number; readonly name: string }>();
-    for (const [at, name] of [
-      [3, 'c'],
-      [1, 'a'],
-      [3, 'd'],
-      [2, 'b'],
-      [3, 'e'],
-    ] as const)
-      queue.add({ at, name });
-    const taken: string[] = [];
-    for (let next = queue.takeDue(3); next !== null; next = queue.takeDue(3)) taken.push(next.name);
-    expect(taken).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(queue.size).toBe(0);
-  });
-
-  test('is not due before its time', () => {
-    const queue = new TimeQueue<{ readonly at: number }>();
-    queue.add({ at: 5 });
-    expect(queue.takeDue(4)).toBeNull();
-    expect(queue.takeDue(5)).toEqual({ at: 5 });
-  });
 });
 
 test('the spread is most minus fewest', () => {
