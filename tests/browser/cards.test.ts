@@ -1,5 +1,5 @@
 /** The guided tour of the demo: every kind of card there is, one after another, as visitors meet them. */
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -9,21 +9,9 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-async function looksRight(visitor: VisitorOnPage, name: string): Promise<void> {
-  await picture(visitor.page, `cards-${name}`);
-  expect({ name, violations: await violationsOf(visitor.page) }).toEqual({ name, violations: [] });
-}
+const looksRight = ({ page }: VisitorOnPage, name: string) => pageLooksRight(page, `cards-${name}`);
 
 test.each(faces)('the tour plays every card, %s on a %s', async (theme, size) => {
   const face = `${theme}-${size}`;

@@ -1,6 +1,6 @@
 /** Documents that cards offer: read over the page, searched, kept; and what staff learn of it. */
 import type { FrameLocator } from 'playwright-core';
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight, picture, type Size, type Theme } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { staffOf, type ShopStaff } from '../support/shop-staff';
@@ -13,16 +13,7 @@ beforeAll(async () => {
   shop = await openShop();
   staff = await staffOf(shop);
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
+afterAll(() => shop.close());
 
 /** A dialog of one document. */
 async function offers(key: string, url: string): Promise<void> {
@@ -33,14 +24,10 @@ async function offers(key: string, url: string): Promise<void> {
   await staff.publishes({ key, kind: 'FLOW', cards });
 }
 
-interface WithFlows {
-  readonly Parley: { startFlow(key: string): Promise<boolean> };
-}
-
 async function offered(key: string, theme: Theme = 'light', size: Size = 'desktop'): Promise<VisitorOnPage> {
   const vera = await shop.visitor('/demo', { theme, size });
   await vera.launcher.waitFor();
-  await vera.page.evaluate((flow) => (globalThis as unknown as WithFlows).Parley.startFlow(flow), key);
+  await vera.startsFlow(key);
   await vera.panel.getByRole('button', { name: /^Choosing a machine/ }).click();
   return vera;
 }
@@ -66,9 +53,7 @@ test.each(faces)('a document is read over the page, %s on a %s', async (theme, s
   const inside = reader(vera);
   await inside.getByText('Page 1 of 3').waitFor();
   await inside.locator('.page .words span').first().waitFor();
-  const name = `document-${theme}-${size}`;
-  await picture(vera.page, name);
-  expect({ name, violations: await violationsOf(vera.page) }).toEqual({ name, violations: [] });
+  await pageLooksRight(vera.page, `document-${theme}-${size}`);
 
   await inside.getByRole('searchbox').fill('Quay Two');
   await inside.getByRole('searchbox').press('Enter');
@@ -99,11 +84,11 @@ test('Escape closes the document, and the keyboard is where it was', async () =>
   await reader(vera).getByRole('searchbox').press('Escape');
   await vera.page.getByRole('heading', { name: 'Choosing a machine' }).waitFor({ state: 'hidden' });
   const card = vera.panel.getByRole('button', { name: /^Choosing a machine/ });
-  expect(
-    await card.evaluate(
-      (element) => (element.getRootNode() as unknown as { activeElement: unknown }).activeElement === element,
-    ),
-  ).toBe(true);
+  const hasFocus = await card.evaluate((element) => {
+    const one = element as unknown as { getRootNode(): { readonly activeElement: unknown } };
+    return one.getRootNode().activeElement === one;
+  });
+  expect(hasFocus).toBe(true);
 });
 
 test('a document that is not there is not waited for: it can be opened elsewhere', async () => {

@@ -1,5 +1,5 @@
 /** Flows that a page starts, in the corner and inside the page. */
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -9,21 +9,9 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-async function looksRight(visitor: VisitorOnPage, name: string): Promise<void> {
-  await picture(visitor.page, `flows-${name}`);
-  expect({ name, violations: await violationsOf(visitor.page) }).toEqual({ name, violations: [] });
-}
+const looksRight = ({ page }: VisitorOnPage, name: string) => pageLooksRight(page, `flows-${name}`);
 
 test.each(faces)('a flow stands inside the page, as often as one likes, %s on a %s', async (theme, size) => {
   const vera = await shop.visitor('/demo/tour', { theme, size });
@@ -79,28 +67,19 @@ test('a form brings along what it was told, and no more', async () => {
   expect(vera.page.url()).toBe(`${shop.url}/demo/tour`);
 });
 
-interface WithFlows {
-  readonly Parley: {
-    startFlow(key: string, options?: object): Promise<boolean>;
-  };
-}
-
 test('a page may start a flow itself, and is told why it could not', async () => {
   const vera = await shop.visitor('/demo');
   await vera.launcher.waitFor();
   const warnings: string[] = [];
   vera.page.on('console', (message) => warnings.push(message.text()));
-  const start = (key: string, options: object): Promise<boolean> =>
-    vera.page.evaluate(async ([wanted, how]) => (globalThis as unknown as WithFlows).Parley.startFlow(wanted, how), [
-      key,
-      options,
-    ] as const);
-  expect(await start('call-back', { attributes: { firstName: 'Vera', phone: '+46 40 555 01 42' } })).toBe(true);
+  expect(await vera.startsFlow('call-back', { attributes: { firstName: 'Vera', phone: '+46 40 555 01 42' } })).toBe(
+    true,
+  );
   await vera.sees('Thank you, Vera. When shall we ring +46 40 555 01 42?');
 
-  expect(await start('nothing-of-the-kind', {})).toBe(false);
-  expect(await start('call-back', { attributes: { shoeSize: 41 } })).toBe(false);
-  expect(await start('call-back', { delivery: 'inline', target: '#nowhere' })).toBe(false);
+  expect(await vera.startsFlow('nothing-of-the-kind', {})).toBe(false);
+  expect(await vera.startsFlow('call-back', { attributes: { shoeSize: 41 } })).toBe(false);
+  expect(await vera.startsFlow('call-back', { delivery: 'inline', target: '#nowhere' })).toBe(false);
   expect(warnings.filter((text) => text.startsWith('Parley: '))).toHaveLength(3);
 });
 
@@ -114,8 +93,7 @@ test('who talks to somebody does not lose them to a button', async () => {
   await vera.page.goto(`${shop.url}/demo/tour`);
   await vera.readsStanding('Ann Andersson joined');
   await vera.page.getByRole('button', { name: 'Order a taste box' }).click();
-  const start = () => (globalThis as unknown as WithFlows).Parley.startFlow('taste-box');
-  expect(await vera.page.evaluate(start)).toBe(false);
+  expect(await vera.startsFlow('taste-box')).toBe(false);
   await vera.readsStanding('Ann Andersson joined');
   await vera.says('Still there?');
   await ann.sees('Still there?');

@@ -7,9 +7,7 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
 /** GraphiQL lets its tabs glide into place at first, and a press on what moves away is none: pressed until it is taken. */
 async function openTab(page: Page, name: string): Promise<void> {

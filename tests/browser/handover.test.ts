@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight, type Size, type Theme } from '../support/browser';
 import { AgentAtInbox } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -9,14 +9,9 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
-async function looksRight(page: Page, name: string): Promise<void> {
-  await picture(page, `handover-${name}`);
-  expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] });
-}
+const looksRight = (page: Page, name: string) => pageLooksRight(page, `handover-${name}`);
 
 async function asks(): ReturnType<Shop['visitor']> {
   const visitor = await shop.visitor('/demo');
@@ -40,13 +35,6 @@ afterEach(() => shop.passTime(180));
 
 const close = (...pages: readonly { readonly page: Page }[]): Promise<unknown> =>
   Promise.all(pages.map(({ page }) => page.context().close()));
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
 
 test.each(faces)('a chat changes hands and is watched over, %s on a %s', async (theme, size) => {
   const face = `${theme}-${size}`;

@@ -1,6 +1,6 @@
 /** What an agent reads and does beside the talk: who the person is, goals and score, documents, meetings. */
 import type { Locator } from 'playwright-core';
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight } from '../support/browser';
 import type { AgentAtInbox, VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { type ShopStaff, staffOf } from '../support/shop-staff';
@@ -43,26 +43,13 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-interface WithFlows {
-  readonly Parley: { startFlow(key: string): Promise<boolean> };
-}
+afterAll(() => shop.close());
 
 async function tellsEverything(email: string): Promise<VisitorOnPage> {
   const vera = await shop.visitor('/demo');
-  const { panel, page } = vera;
+  const { panel } = vera;
   await vera.launcher.waitFor();
-  await page.evaluate(() => (globalThis as unknown as WithFlows).Parley.startFlow('about'));
+  await vera.startsFlow('about');
   await vera.fillsIn('Your answer', 'Vera');
   await vera.fillsIn('Your e-mail address', email);
   await vera.chooses('Yes');
@@ -89,8 +76,7 @@ async function onAList(email: string): Promise<void> {
 }
 
 async function looksRight(ann: AgentAtInbox, about: Locator, name: string): Promise<void> {
-  await picture(ann.page, `about-${name}`);
-  expect({ name, violations: await violationsOf(ann.page) }).toEqual({ name, violations: [] });
+  await pageLooksRight(ann.page, `about-${name}`);
   expect(await about.evaluate((pane) => (pane as unknown as { scrollWidth: number }).scrollWidth)).toBeLessThanOrEqual(
     await about.evaluate((pane) => (pane as unknown as { clientWidth: number }).clientWidth),
   );

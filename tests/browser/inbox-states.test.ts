@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight } from '../support/browser';
 import type { AgentAtInbox } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -9,15 +9,9 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
-/** A picture of the state, and what is wrong with it for who cannot see it. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  await picture(page, `inbox-${name}`);
-  expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] });
-}
+const looksRight = (page: Page, name: string) => pageLooksRight(page, `inbox-${name}`);
 
 async function asks(path = '/demo'): ReturnType<Shop['visitor']> {
   const visitor = await shop.visitor(path);
@@ -25,13 +19,6 @@ async function asks(path = '/demo'): ReturnType<Shop['visitor']> {
   await visitor.chooses('Yes, please');
   return visitor;
 }
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
 
 async function leaves(agent: AgentAtInbox): Promise<void> {
   await agent.page.context().close();

@@ -7,9 +7,7 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
 /** As much of the browser's own types as is asked for here. */
 interface Focusable {

@@ -12,13 +12,7 @@ beforeAll(async () => {
   const answer = await fetch(`${shop.url}/demo/config.json`);
   ({ workspaceKey } = (await answer.json()) as { workspaceKey: string });
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-interface WithFlows {
-  readonly Parley: { open(): void; startFlow(key: string): Promise<boolean> };
-}
+afterAll(() => shop.close());
 
 test.each([
   ['en', 'A number', 'Continue', 'Start a new chat'],
@@ -35,7 +29,7 @@ test.each([
   await page.route('**/boats', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   await page.goto(`${shop.url}/boats`);
   await page.locator('parley-widget .launcher').waitFor();
-  await page.evaluate(() => (globalThis as unknown as WithFlows).Parley.startFlow('price-check'));
+  await vera.startsFlow('price-check');
   await panel.getByLabel(number, { exact: true }).fill('40');
   expect(
     (await violationsOf(page)).filter((line) => !line.startsWith('landmark') && !line.startsWith('region')),

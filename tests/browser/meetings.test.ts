@@ -1,5 +1,5 @@
 /** Meetings as visitors book, move and call them off, and how a dialog goes on without one. */
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight, type Size, type Theme } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { staffOf } from '../support/shop-staff';
@@ -23,35 +23,19 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-interface WithFlows {
-  readonly Parley: { startFlow(key: string): Promise<boolean> };
-}
+afterAll(() => shop.close());
 
 async function asked(theme: Theme = 'light', size: Size = 'desktop'): Promise<VisitorOnPage> {
   const vera = await shop.visitor('/demo', { theme, size });
   await vera.launcher.waitFor();
-  await vera.page.evaluate(() => (globalThis as unknown as WithFlows).Parley.startFlow('meet'));
+  await vera.startsFlow('meet');
   await vera.panel.getByRole('group', { name: 'Day', exact: true }).waitFor();
   return vera;
 }
 
 const times = ({ panel }: VisitorOnPage) => panel.getByRole('group', { name: /^Times on/ }).getByRole('button');
 
-async function looksRight(visitor: VisitorOnPage, name: string): Promise<void> {
-  await picture(visitor.page, `meetings-${name}`);
-  expect({ name, violations: await violationsOf(visitor.page) }).toEqual({ name, violations: [] });
-}
+const looksRight = ({ page }: VisitorOnPage, name: string) => pageLooksRight(page, `meetings-${name}`);
 
 test.each(faces)('a meeting is booked, moved and called off, %s on a %s', async (theme, size) => {
   const face = `${theme}-${size}`;

@@ -1,5 +1,5 @@
 /** What a visitor is asked about privacy, and how a page says who sits there. */
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight, picture } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { type ShopStaff, staffOf } from '../support/shop-staff';
@@ -12,16 +12,7 @@ beforeAll(async () => {
   shop = await openShop();
   staff = await staffOf(shop);
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
+afterAll(() => shop.close());
 
 async function asksConsent(isAsked: boolean): Promise<void> {
   const update = `mutation ($asked: Boolean!) { widgetSettingsUpdate(input: { asksConsent: $asked }) {
@@ -47,9 +38,7 @@ test.each(faces)('who is asked may allow it, and is not asked again, %s on a %s'
   const vera = await shop.visitor('/demo', { theme, size });
   await vera.open();
   await question(vera).waitFor();
-  const name = `consent-${theme}-${size}`;
-  await picture(vera.page, `privacy-${name}`);
-  expect({ name, violations: await violationsOf(vera.page) }).toEqual({ name, violations: [] });
+  await pageLooksRight(vera.page, `privacy-consent-${theme}-${size}`);
   expect(await newest()).toMatchObject({ pageUrl: null, visitor: { lastPageUrl: null } });
   await question(vera).getByRole('button', { name: 'Allow' }).click();
   await question(vera).waitFor({ state: 'hidden' });

@@ -12,9 +12,7 @@ beforeAll(async () => {
   shop = await openShop();
   staff = await staffOf(shop);
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
 interface Waiting {
   readonly poke?: boolean;

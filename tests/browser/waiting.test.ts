@@ -1,4 +1,4 @@
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight, type Size, type Theme } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { type ShopStaff, staffOf } from '../support/shop-staff';
@@ -28,32 +28,24 @@ beforeAll(async () => {
     cards: [ask('chat'), { key: 'chat', liveChat: { routing, leaveMessage: true, fallbackMessage: sorry } }],
   });
 });
-afterAll(async () => {
-  await shop.close();
-});
-
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-interface WithFlows {
-  readonly Parley: { startFlow(key: string): Promise<boolean> };
-}
+afterAll(() => shop.close());
 
 async function asks(key: string, theme: Theme = 'light', size: Size = 'desktop'): Promise<VisitorOnPage> {
   const vera = await shop.visitor('/demo', { theme, size });
   await vera.launcher.waitFor();
-  await vera.page.evaluate((flow) => (globalThis as unknown as WithFlows).Parley.startFlow(flow), key);
+  await vera.startsFlow(key);
   await vera.chooses('Yes, please');
   return vera;
 }
 
-async function looksRight({ page }: VisitorOnPage, name: string): Promise<void> {
-  await picture(page, `waiting-${name}`);
-  expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] });
+const looksRight = ({ page }: VisitorOnPage, name: string) => pageLooksRight(page, `waiting-${name}`);
+
+const question = ({ panel }: VisitorOnPage) => panel.getByRole('group', { name: /^Stop waiting\?/ });
+
+/** Not by a slip of the finger: it is asked once more. */
+async function stopsWaiting(visitor: VisitorOnPage): Promise<void> {
+  await visitor.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await question(visitor).getByRole('button', { name: 'Stop waiting' }).click();
 }
 
 const leaves = ({ page }: VisitorOnPage): Promise<void> => page.context().close();
@@ -65,10 +57,14 @@ test.each(faces)('a place in the queue, and a message instead, %s on a %s', asyn
   const vera = await asks('help', theme, size);
   await vera.readsStanding('You are number 2 in the queue');
   await looksRight(vera, `second-${face}`);
+  await vera.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await looksRight(vera, `stop-${face}`);
+  await question(vera).getByRole('button', { name: 'Keep waiting' }).click();
+  await question(vera).waitFor({ state: 'hidden' });
   await vera.says('It is about an order of last week.');
   await vera.sees('It is about an order of last week.');
 
-  await first.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await stopsWaiting(first);
   await first.readsStanding('This chat has ended');
   await vera.readsStanding('You are next');
 
@@ -114,6 +110,13 @@ test('whoever reads only what is said aloud is told the place, and works with th
   expect(await vera.composer.inputValue()).toBe('By keyboard');
   // A tab that is closed waits on: the next visitor shall be the first.
   await vera.panel.getByRole('button', { name: 'Stop waiting' }).press('Enter');
+  await question(vera).getByRole('button', { name: 'Keep waiting' }).and(vera.page.locator(':focus')).waitFor();
+  await vera.page.keyboard.press('Escape');
+  await vera.panel.getByRole('button', { name: 'Stop waiting' }).and(vera.page.locator(':focus')).waitFor();
+  await vera.readsStanding('You are next');
+  await vera.page.keyboard.press('Enter');
+  await vera.page.keyboard.press('Tab');
+  await vera.page.keyboard.press('Enter');
   await vera.readsStanding('This chat has ended');
   await leaves(vera);
 });
@@ -168,7 +171,7 @@ test.each(faces)('how long it may take, and when it is the turn, %s on a %s', as
   await looksRight(vera, `turn-${face}`);
   await ann.declines();
   await vera.readsStanding('You are next');
-  await vera.panel.getByRole('button', { name: 'Stop waiting' }).click();
+  await stopsWaiting(vera);
   await vera.readsStanding('This chat has ended');
   await endsChat(two);
   await Promise.all([leaves(vera), ann.page.context().close()]);

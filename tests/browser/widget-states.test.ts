@@ -1,4 +1,4 @@
-import { picture, type Size, type Theme, violationsOf } from '../support/browser';
+import { faces, pageLooksRight } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -8,22 +8,9 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(async () => {
-  await shop.close();
-});
+afterAll(() => shop.close());
 
-const faces: readonly (readonly [Theme, Size])[] = [
-  ['light', 'desktop'],
-  ['dark', 'desktop'],
-  ['light', 'phone'],
-  ['dark', 'phone'],
-];
-
-/** A picture of the state, and what is wrong with it for who cannot see it. */
-async function looksRight(visitor: VisitorOnPage, name: string): Promise<void> {
-  await picture(visitor.page, `widget-${name}`);
-  expect({ name, violations: await violationsOf(visitor.page) }).toEqual({ name, violations: [] });
-}
+const looksRight = ({ page }: VisitorOnPage, name: string) => pageLooksRight(page, `widget-${name}`);
 
 test.each(faces)('every page of the shop can be seen and read, %s on a %s', async (theme, size) => {
   for (const page of ['', '/pricing', '/contact', '/docs', '/docs/protocol']) {

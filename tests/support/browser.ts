@@ -12,6 +12,13 @@ import { findChromium } from './chromium';
 export type Theme = 'light' | 'dark';
 export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof sizes;
+/** How every page is looked at. */
+export const faces: readonly (readonly [Theme, Size])[] = [
+  ['light', 'desktop'],
+  ['dark', 'desktop'],
+  ['light', 'phone'],
+  ['dark', 'phone'],
+];
 
 export interface PageOptions {
   readonly theme?: Theme;
@@ -128,4 +135,10 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
   );
+}
+
+/** A picture of the state, and what is wrong with it for who cannot see it. */
+export async function pageLooksRight(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] });
 }

@@ -27,6 +27,17 @@ export class VisitorOnPage {
     await this.panel.waitFor();
   }
 
+  /** As a page may do it itself; false where it could not. */
+  async startsFlow(key: string, options: object = {}): Promise<boolean> {
+    interface Shop {
+      readonly Parley: { startFlow(key: string, options: object): Promise<boolean> };
+    }
+    return this.page.evaluate(([flow, how]) => (globalThis as unknown as Shop).Parley.startFlow(flow, how), [
+      key,
+      options,
+    ] as const);
+  }
+
   async chooses(answer: string): Promise<void> {
     await this.panel.getByRole('button', { name: answer, exact: true }).click();
   }

@@ -11,7 +11,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
+import type { LinkedTo } from '../../src/actions/meeting-link-ports';
 import { readConfig } from '../../src/server/config';
 import type { DemoPerson } from '../../src/server/demo-file';
 import { createLog } from '../../src/server/log';
@@ -30,6 +32,8 @@ export interface Shop {
   agent(firstName: string, options?: PageOptions): Promise<AgentAtInbox>;
   visitor(path: string, options?: PageOptions): Promise<VisitorOnPage>;
   page(path: string, options?: PageOptions): Promise<Page>;
+  /** What the mail about the meeting that was booked last ends with. */
+  linkOfLastMeeting(): Promise<string>;
   /** For everything that asks the database for the time. */
   passTime(seconds: number): Promise<void>;
   /** The server goes away and comes back on the same port, with the same database. */
@@ -40,7 +44,7 @@ export interface Shop {
 
 /** Builds what changed: nothing at all for most runs. */
 function buildClients(): void {
-  const parts = ['inbox', 'demo', 'widget', 'viewer', 'graphiql'];
+  const parts = ['inbox', 'demo', 'widget', 'viewer', 'graphiql', 'meeting'];
   execFileSync(process.execPath, [join(root, 'scripts', 'build.mjs'), ...parts], { cwd: root, stdio: 'ignore' });
 }
 
@@ -59,6 +63,20 @@ function start({ dataDir, databaseUrl }: Place, port: number): Promise<Running> 
     LOG_LEVEL: 'silent',
   });
   return run(config, createLog({ level: 'silent' }));
+}
+
+async function lastMeeting(databaseUrl: string): Promise<LinkedTo> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<LinkedTo>(
+      'SELECT workspace_id AS "workspaceId", meeting_id AS "meetingId" FROM meeting ORDER BY created_at DESC LIMIT 1',
+    );
+    if (rows[0] === undefined) throw new Error('No meeting was booked.');
+    return rows[0];
+  } finally {
+    await client.end();
+  }
 }
 
 export async function openShop(): Promise<Shop> {
@@ -94,6 +112,11 @@ export async function openShop(): Promise<Shop> {
       const agent = new AgentAtInbox(await page('/inbox/', options));
       await agent.signIn(person);
       return agent;
+    },
+    async linkOfLastMeeting() {
+      const linked = await lastMeeting(databaseUrl);
+      if (running === null) throw new Error('The server is away.');
+      return running.parley.ports.meetingLinks.urlOf(linked);
     },
     visitor: async (path, options) => new VisitorOnPage(await page(path, options)),
     passTime: (seconds) => moveClock(databaseUrl, seconds * 1_000),

@@ -39,6 +39,8 @@ export interface Heard {
   readonly news: EventEmitter;
   /** Told as the relay is told: behind each commit, in its order. */
   readonly announce?: ((events: readonly StoredEvent[]) => void) | undefined;
+  /** What customers' servers are to be asked; absent: they are asked. */
+  readonly asks?: RouterCalls['send'];
 }
 
 /** With what goes on behind commits: a test that is over waits for it. */
@@ -61,7 +63,8 @@ export function portsOf(db: TestDatabase, heard: Heard): StagePorts {
   const wake = (at: Date): void => void heard.wakes.push(at);
   const committed = createUnitOfWork({ database, kept, announce, wake });
   const routerCalls = createRouterCalls(() => ports);
-  const work = askBehindCommit(committed, routerCalls);
+  const calls = heard.asks === undefined ? routerCalls : { send: heard.asks };
+  const work = askBehindCommit(committed, calls);
   const ports: StagePorts = {
     routerCalls,
     catalog,
@@ -69,7 +72,7 @@ export function portsOf(db: TestDatabase, heard: Heard): StagePorts {
     sharedWork: createSharedWork({ database, work, announce }),
     sharedRequests: askBehindSharedCommit(
       createSharedRequests({ database, kept, work: committed, announce, wake }),
-      routerCalls,
+      calls,
     ),
     doorstep: createDoorstep(db.database),
     secrets: {
