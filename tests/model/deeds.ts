@@ -3,17 +3,37 @@
  * choose from when the deed's turn comes, so that a deed keeps its sense when those before it are left out.
  */
 import fc from 'fast-check';
-import type { Plan } from './office';
-import type { Card, Look, Settings, Step } from './state';
+import { addresses, agents, anyCountries, anySkills, countries, domains, someAgents, who } from './plans';
+import type { Settings } from './state';
 
-export const countries = ['SE', 'NL', 'DE'] as const;
+/** What the customer's server says; GARBAGE: what no server should. */
+export type Saying = readonly number[] | 'TEAM' | 'FALL_THROUGH' | 'GARBAGE';
+
+/** Nobody's number: an answer may name whom it likes. */
+export const strangerToAll = 99;
 
 export type Single =
-  | { readonly does: 'asks'; readonly dialog: number; readonly country: string | null }
+  | {
+      readonly does: 'asks';
+      readonly dialog: number;
+      readonly country: string | null;
+      readonly address: string;
+      /** Whether its visitor says it, or the page for them; null: nobody does. */
+      readonly saidBy: 'VISITOR' | 'PAGE' | null;
+      /** Somebody who was here before; null: at a new browser. */
+      readonly again: number | null;
+    }
   | { readonly does: 'accepts' | 'declines'; readonly pick: number; readonly stranger: boolean; readonly old: boolean }
   | { readonly does: 'visitor ends' | 'agent ends' | 'visitor writes' | 'agent writes'; readonly pick: number }
   | { readonly does: 'timer fires'; readonly pick: number }
   | { readonly does: 'guest leaves'; readonly pick: number }
+  | { readonly does: 'leaves message'; readonly pick: number; readonly tells: boolean }
+  | { readonly does: 'takes over' | 'claims'; readonly pick: number; readonly who: number }
+  | { readonly does: 'whispers'; readonly pick: number; readonly who: number | 'SUPERVISOR' }
+  | { readonly does: 'router answers'; readonly pick: number; readonly says: Saying }
+  | { readonly does: 'router'; readonly on: boolean }
+  | { readonly does: 'account'; readonly domain: string; readonly who: number | null }
+  | { readonly does: 'skills'; readonly who: number; readonly skills: Readonly<Record<string, number>> }
   | {
       readonly does: 'hands over';
       readonly pick: number;
@@ -42,6 +62,7 @@ export type Deed = { readonly at: 0 | 1 } & (
   | Single
   | { readonly does: 'time passes'; readonly seconds: number }
   | { readonly does: 'workers sleep'; readonly seconds: number }
+  | { readonly does: 'router answers late'; readonly pick: number; readonly says: Saying; readonly seconds: number }
   | { readonly does: 'deactivates'; readonly who: number; readonly diesBehind: number | null }
   | { readonly does: 'worker dies'; readonly seconds: number; readonly behind: number; readonly inTransaction: boolean }
   | {
@@ -50,14 +71,11 @@ export type Deed = { readonly at: 0 | 1 } & (
       readonly behind: number;
       readonly inTransaction: boolean;
     }
-  | { readonly does: 'both'; readonly one: Single; readonly other: Single }
+  /** At the same moment, in one process or in two. */
+  | { readonly does: 'both'; readonly one: Single; readonly other: Single; readonly inOne: boolean }
 );
 
-const agents = 4;
-const who = fc.nat({ max: agents - 1 });
 const pick = fc.nat({ max: 99 });
-const someAgents = fc.shuffledSubarray([0, 1, 2, 3]);
-const anyCountries = fc.uniqueArray(fc.constantFrom(...countries), { maxLength: 2 });
 const seconds = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(1, 5, 9, 10, 20, 21, 30) },
   { weight: 2, arbitrary: fc.constantFrom(100, 239, 240, 299, 300, 301, 600) },
@@ -68,7 +86,13 @@ const verb = <Does extends string, Rest extends object>(
   rest: { [K in keyof Rest]: fc.Arbitrary<Rest[K]> },
 ) => fc.record({ does: fc.constant(does), ...rest }) as unknown as fc.Arbitrary<{ readonly does: Does } & Rest>;
 
-const asks = verb('asks', { dialog: fc.nat({ max: 6 }), country: fc.constantFrom(null, ...countries) });
+const asks = verb('asks', {
+  dialog: fc.nat({ max: 9 }),
+  country: fc.constantFrom(null, ...countries),
+  address: fc.constantFrom(...addresses),
+  saidBy: fc.constantFrom('VISITOR' as const, 'VISITOR' as const, 'PAGE' as const, null),
+  again: fc.option(pick, { freq: 4 }),
+});
 const stranger = fc.nat({ max: 19 }).map((one) => one === 0);
 const old = fc.nat({ max: 9 }).map((one) => one === 0);
 const accepts = verb('accepts', { pick, stranger, old });
@@ -81,6 +105,15 @@ const rule = verb('rule', { pick, enabled: fc.boolean() });
 const team = verb('team', { members: someAgents });
 const right = verb('right', { who, permitted: fc.boolean() });
 const capacity = verb('capacity', { who, limit: fc.integer({ min: 1, max: 3 }) });
+const leaves = verb('leaves message', { pick, tells: fc.boolean() });
+const takesOver = verb('takes over', { pick, who });
+const claims = verb('claims', { pick, who });
+const says: fc.Arbitrary<Saying> = fc.oneof(
+  { weight: 4, arbitrary: fc.shuffledSubarray([...agents, strangerToAll], { minLength: 1 }) },
+  { weight: 1, arbitrary: fc.constantFrom('TEAM' as const, 'FALL_THROUGH' as const) },
+  { weight: 2, arbitrary: fc.constant('GARBAGE' as const) },
+);
+const answers = verb('router answers', { pick, says });
 
 /** Those that are done in one transaction each, and may meet any other of them. */
 const racing: fc.Arbitrary<Single> = fc.oneof(
@@ -94,6 +127,10 @@ const racing: fc.Arbitrary<Single> = fc.oneof(
   { weight: 1, arbitrary: capacity },
   { weight: 1, arbitrary: team },
   { weight: 1, arbitrary: rule },
+  { weight: 2, arbitrary: leaves },
+  { weight: 2, arbitrary: takesOver },
+  { weight: 1, arbitrary: claims },
+  { weight: 2, arbitrary: answers },
 );
 
 const anySettings = fc.oneof(
@@ -101,6 +138,8 @@ const anySettings = fc.oneof(
   fc.record({ teamAttempts: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ maxWaitSeconds: fc.constantFrom(null, 15, 30) }),
   fc.record({ roundRobinFallback: fc.boolean() }),
+  fc.record({ rampSeconds: fc.constantFrom(0, 20, 60) }),
+  fc.record({ accountUnavailable: fc.constantFrom('CARD_ROUTING' as const, 'FALLBACK' as const) }),
   fc.constantFrom(
     { idleTimeoutSeconds: 600, idleWarningSeconds: 60 },
     { idleTimeoutSeconds: 300, idleWarningSeconds: 60 },
@@ -109,7 +148,7 @@ const anySettings = fc.oneof(
 );
 
 const single: fc.Arbitrary<Single> = fc.oneof(
-  { weight: 16, arbitrary: asks },
+  { weight: 28, arbitrary: asks },
   { weight: 12, arbitrary: accepts },
   { weight: 6, arbitrary: declines },
   { weight: 3, arbitrary: visitorEnds },
@@ -126,6 +165,14 @@ const single: fc.Arbitrary<Single> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: verb('guest leaves', { pick }) },
+  { weight: 4, arbitrary: leaves },
+  { weight: 4, arbitrary: takesOver },
+  { weight: 3, arbitrary: claims },
+  { weight: 3, arbitrary: verb('whispers', { pick, who: fc.oneof(who, fc.constant('SUPERVISOR' as const)) }) },
+  { weight: 8, arbitrary: answers },
+  { weight: 1, arbitrary: verb('router', { on: fc.nat({ max: 2 }).map((one) => one > 0) }) },
+  { weight: 2, arbitrary: verb('account', { domain: fc.constantFrom(...domains), who: fc.option(who) }) },
+  { weight: 1, arbitrary: verb('skills', { who, skills: anySkills }) },
   { weight: 3, arbitrary: switches },
   { weight: 2, arbitrary: verb('drops off', { who }) },
   { weight: 3, arbitrary: verb('comes back', { who }) },
@@ -145,7 +192,7 @@ const single: fc.Arbitrary<Single> = fc.oneof(
   { weight: 1, arbitrary: verb('rule moves', { pick, position: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: verb('rule goes', { pick }) },
   { weight: 1, arbitrary: verb('settings', { settings: anySettings }) },
-  { weight: 1, arbitrary: verb('limit', { more: fc.option(fc.nat({ max: 3 }), { freq: 2 }) }) },
+  { weight: 2, arbitrary: verb('limit', { more: fc.option(fc.nat({ max: 3 }), { freq: 2 }) }) },
 ) as fc.Arbitrary<Single>;
 
 const at = fc.constantFrom(0 as const, 1 as const);
@@ -156,6 +203,10 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 70, arbitrary: with1(single) },
   { weight: 14, arbitrary: with1(verb('time passes', { seconds })) },
   { weight: 4, arbitrary: with1(verb('workers sleep', { seconds })) },
+  {
+    weight: 2,
+    arbitrary: with1(verb('router answers late', { pick, says, seconds: fc.constantFrom(1, 4, 5, 6) })),
+  },
   { weight: 1, arbitrary: with1(verb('deactivates', { who, diesBehind: fc.option(fc.nat({ max: 4 })) })) },
   {
     weight: 6,
@@ -165,73 +216,5 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 3,
     arbitrary: with1(verb('worker dies passing on', { pick, behind: fc.nat({ max: 4 }), inTransaction: fc.boolean() })),
   },
-  { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing })) },
+  { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing, inOne: fc.boolean() })) },
 ) as fc.Arbitrary<Deed>;
-
-const anyQueue = fc.option(
-  fc.record({ maxLength: fc.integer({ min: 1, max: 3 }), maxWaitSeconds: fc.constantFrom(20, 200, 2_000) }),
-);
-const none = { agent: 0, attempts: null, window: null, coolDown: null };
-
-/** A shorthand, in all its settings. */
-const shorthand = (
-  looks: Look,
-  own: { readonly attempts?: number; readonly window?: number } = {},
-): fc.Arbitrary<Card> =>
-  anyQueue.map((queue) => {
-    const { attempts = null, window = null } = own;
-    return { steps: [{ ...none, looks, attempts }], isRoute: false, attempts, window, queue };
-  });
-
-const anyStep: fc.Arbitrary<Step> = fc.record({
-  looks: fc.constantFrom<Look[]>('RING_OF_ALL', 'TEAM', 'AGENT', 'RULES', 'LEAST_BUSY_OF_ALL', 'LEAST_BUSY_OF_TEAM'),
-  agent: who,
-  attempts: fc.option(fc.integer({ min: 1, max: 3 })),
-  window: fc.option(fc.constantFrom(10, 15, 60)),
-  coolDown: fc.option(fc.constantFrom(1, 5, 30), { freq: 2 }),
-});
-
-const anyRoute: fc.Arbitrary<Card> = fc.record({
-  steps: fc.array(anyStep, { minLength: 1, maxLength: 4 }).map((steps) => steps as [Step, ...Step[]]),
-  isRoute: fc.constant(true),
-  attempts: fc.option(fc.integer({ min: 1, max: 5 })),
-  window: fc.option(fc.constantFrom(10, 30)),
-  queue: anyQueue,
-});
-
-const anyCards: fc.Arbitrary<readonly Card[]> = fc.tuple(
-  shorthand('RING_OF_ALL'),
-  shorthand('AGENT'),
-  shorthand('TEAM'),
-  shorthand('RULES'),
-  shorthand('RULES', { attempts: 3, window: 30 }),
-  anyRoute,
-  anyRoute,
-);
-
-export const anyPlan: fc.Arbitrary<Plan> = fc.record({
-  cards: anyCards,
-  agents: fc.array(
-    fc.record({ limit: fc.integer({ min: 1, max: 2 }), available: fc.nat({ max: 7 }).map((one) => one > 0) }),
-    {
-      minLength: agents,
-      maxLength: agents,
-    },
-  ),
-  team: fc.shuffledSubarray([0, 1, 2, 3], { minLength: 1 }),
-  rules: fc.tuple(someAgents, someAgents, anyCountries).map(([first, last, from]) => [
-    { key: 'first', enabled: true, countries: ['SE'], members: first },
-    { key: 'team', enabled: true, countries: ['NL'], members: [] },
-    { key: 'last', enabled: true, countries: from, members: last },
-  ]),
-  settings: fc.record({
-    acceptWindowSeconds: fc.constantFrom(10, 20, 100),
-    teamAttempts: fc.integer({ min: 1, max: 3 }),
-    maxWaitSeconds: fc.option(fc.constantFrom(15, 30), { freq: 3 }),
-    disconnectGraceSeconds: fc.constantFrom(0, 20),
-    requireReachable: fc.nat({ max: 4 }).map((one) => one > 0),
-    roundRobinFallback: fc.boolean(),
-    idleTimeoutSeconds: fc.constantFrom(300, 600),
-    idleWarningSeconds: fc.constant(60),
-  }),
-});

@@ -5,29 +5,22 @@
 import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import type { ClaimedWork } from '../../src/actions/due-queue';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';
-import type { AgentActor } from '../../src/auth/actor';
-import { permissionsOfProfile } from '../../src/auth/profiles';
 import { dueActions } from '../../src/jobs/due-actions';
-import { newId } from '../../src/stores/ids';
 import { codeOf } from '../support/stage';
 import { actOf } from './acts';
 import { type Death, dying, untilDeath } from './death';
 import type { Deed } from './deeds';
-import type { Office, Process } from './office';
-import { type Act, chosen } from './staff-acts';
+import { type Act, chosen } from './act';
+import type { Office } from './office';
+import type { Process } from './premises';
+import { questionOf, readBy, sends, textOf } from './router-acts';
+import { routerAnswers } from './routers';
 import { adopt, differences, look, toldBy, toldByModel } from './seen';
-import { pendingOf, type State } from './state';
-import {
-  forgotten,
-  leaseWakes,
-  offerWakes,
-  queueWakes,
-  silenceWakes,
-  switchesWake,
-  waitWakes,
-  warningWakes,
-} from './time';
-import { deactivates, dropsOff } from './verbs';
+import { type ChatState, pendingOf, type State } from './state';
+import { forgotten, leaseWakes, queueWakes } from './time';
+import { deactivates } from './staff-verbs';
+import { dropsOff } from './verbs';
+import { wakes } from './waking';
 
 /** Whoever dies holding due work gives it back half a second later, and a second time a second later. */
 const leaseMs = 1_000;
@@ -55,6 +48,9 @@ export class Play {
         await this.waits(deed.seconds * 1_000);
         await this.compare([]);
         break;
+      case 'router answers late':
+        if (!(await this.hearsLate(deed))) return false;
+        break;
       case 'worker dies':
         await this.waits(deed.seconds * 1_000);
         await this.losesWorker(deed);
@@ -69,7 +65,7 @@ export class Play {
         const first = await actOf(this.office, this.state, deed.one);
         const second = await actOf(this.office, this.state, deed.other);
         if (first === null || second === null) return false;
-        await this.race(deed.at, first, second);
+        await this.race(deed, first, second);
         break;
       }
       default: {
@@ -88,13 +84,30 @@ export class Play {
 
   /** Behind the last deed: time goes on until nothing is left to happen, and everybody is free again. */
   async comesToItsEnd(): Promise<void> {
-    for (let turn = 0; turn < 12; turn += 1) {
+    const isGoingOn = ({ status, isPrompted }: ChatState): boolean => status === 'OPEN' && !isPrompted;
+    for (let turn = 0; turn < 12 && Object.values(this.state.chats).some(isGoingOn); turn += 1) {
       await this.waits(400_000);
       await this.worksOff(this.office.process(turn % 2 === 0 ? 0 : 1));
     }
     await this.compare([]);
-    const open = Object.values(this.state.chats).filter(({ status }) => status === 'OPEN');
-    expect(open).toEqual([]);
+    expect(Object.values(this.state.chats).filter(isGoingOn)).toEqual([]);
+  }
+
+  /** The customer's server takes its time, and everybody else sleeps meanwhile. */
+  private async hearsLate({
+    at,
+    pick,
+    says,
+    seconds,
+  }: Extract<Deed, { does: 'router answers late' }>): Promise<boolean> {
+    const { office } = this;
+    const asked = questionOf(office, this.state, pick);
+    if (asked === undefined) return false;
+    const takes = () => this.waits(seconds * 1_000);
+    await sends(office, office.process(at).ports, { asked, text: textOf(office, says, pick), takes });
+    routerAnswers(this.state, asked, readBy(says));
+    await this.compare([]);
+    return true;
   }
 
   private async waits(ms: number): Promise<void> {
@@ -118,41 +131,9 @@ export class Play {
     if (left.length > 0) throw new Error(`Nobody has seen to it that\n  ${left.join('\n  ')}`);
   }
 
-  private wakes({ kind, subjectId }: ClaimedWork, committed = Infinity): void {
-    const { office, state } = this;
-    const chatOfLive = () => [...office.liveChats].find(([, id]) => id === subjectId)?.[0] ?? '';
-    this.note(`woken for ${kind}`);
-    switch (kind) {
-      case 'OFFER_EXPIRE': {
-        const [key = ''] = [...office.offers].find(([, id]) => id === subjectId) ?? [];
-        const [chat = '', index] = key.split(' ');
-        if (committed > 0) offerWakes(state, { chat, index: Number(index) });
-        return;
-      }
-      case 'IDLE_WARN':
-        if (committed > 0) warningWakes(state, chatOfLive());
-        return;
-      case 'IDLE_END':
-        if (committed > 0) silenceWakes(state, chatOfLive());
-        return;
-      case 'REACHABILITY_END':
-        // One transaction looks whether they are gone, one what rings there; each offer is passed on in its own.
-        return leaseWakes(state, office.whoIs(subjectId), Math.max(0, committed - 2));
-      case 'AVAILABILITY_RESET':
-        if (committed > 0) switchesWake(state);
-        return;
-      case 'WAIT_END':
-        if (committed > 0) waitWakes(state, chatOfLive());
-        return;
-      case 'QUEUE_MATCH':
-        if (committed === Infinity) queueWakes(state);
-        return;
-      case 'QUEUE_TELL':
-      case 'TIDY':
-        return;
-      default:
-        throw new Error(`The model knows nothing of ${kind}.`);
-    }
+  private wakes(work: ClaimedWork, committed = Infinity): void {
+    this.note(`woken for ${work.kind}`);
+    wakes(this.office, this.state, work, committed);
   }
 
   /** Somebody's line goes while it rings there, and so does the process that passes it on when the grace is over. */
@@ -205,14 +186,9 @@ export class Play {
     const { office, state } = this;
     if (state.agents.filter(({ active }) => active).length <= 2) return false;
     const { ports } = office.process(deed.at);
-    const admin: AgentActor = {
-      ...office.actor(deed.who),
-      agentId: newId(),
-      permissions: new Set(permissionsOfProfile.ADMIN),
-    };
     const { diesBehind } = deed;
     const by = diesBehind === null ? ports : dying(ports, { behind: diesBehind, inTransaction: false });
-    const finished = await untilDeath(agentDeactivate(by, admin, { agentId: office.actor(deed.who).agentId }));
+    const finished = await untilDeath(agentDeactivate(by, office.staff(), { agentId: office.actor(deed.who).agentId }));
     const committed = finished === null ? (diesBehind ?? 0) : Infinity;
     if (committed > 0) deactivates(state, deed.who);
     if (committed > 0) leaseWakes(state, deed.who, Math.max(0, committed - 2));
@@ -223,11 +199,11 @@ export class Play {
     return true;
   }
 
-  private async race(at: 0 | 1, one: Act, other: Act): Promise<void> {
+  private async race({ at, inOne }: Extract<Deed, { does: 'both' }>, one: Act, other: Act): Promise<void> {
     const { office } = this;
     const answers = await Promise.all([
       one.product(office.process(at).ports),
-      other.product(office.process(at === 0 ? 1 : 0).ports),
+      other.product(office.process((at === 0) === inOne ? 0 : 1).ports),
     ]);
     const rows = await look(office);
     const told = toldBy(office, rows);
@@ -254,6 +230,7 @@ export class Play {
     const wrong = [...alsoWrong, ...differences(toldByModel(this.state), toldBy(this.office, rows))];
     if (wrong.length > 0) throw new Error(saysWrong(wrong));
     adopt(this.office, this.state, rows);
+    for (const remark of Object.keys(this.state.remarks)) this.note(remark);
     for (const chat of Object.values(this.state.chats)) {
       this.note(`chat ${chat.state}`);
       if (chat.endReason !== null) this.note(`end ${chat.endReason}`);

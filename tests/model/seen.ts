@@ -12,6 +12,9 @@ interface SeenRows {
     offers: number;
     limit: number;
     ceiling: number;
+    skills: Readonly<Record<string, number>>;
+    idleSince: number;
+    returnedAt: number | null;
   }[];
   readonly pools: readonly { kind: string; rule: string | null; order: readonly string[]; last: string | null }[];
   readonly rules: readonly { id: string; enabled: boolean }[] | null;
@@ -28,6 +31,11 @@ interface SeenChat {
   readonly dense: boolean;
   readonly agent: string | null;
   readonly guest: string | null;
+  readonly keeper: string | null;
+  readonly prompted: boolean;
+  readonly whispers: number;
+  readonly audits: readonly string[] | null;
+  readonly connectedAt: number | null;
   readonly lastActivityAt: number;
   readonly warnedFor: number | null;
   readonly endReason: string | null;
@@ -41,7 +49,8 @@ const ms = (column: string): string => `round(extract(epoch FROM ${column}) * 10
 const everything = `SELECT jsonb_build_object(
   'agents', (SELECT jsonb_agg(jsonb_build_object('id', agent_id, 'active', active, 'available', available,
       'permitted', 'LIVE_CHAT_TAKE' = ANY (permissions), 'chats', active_chats, 'offers', reserved,
-      'limit', seat_limit, 'ceiling', seat_ceiling)) FROM agent WHERE workspace_id = $1),
+      'limit', seat_limit, 'ceiling', seat_ceiling, 'skills', skills,
+      'idleSince', ${ms('idle_since')}, 'returnedAt', ${ms('returned_at')})) FROM agent WHERE workspace_id = $1),
   'pools', (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'rule', custom_rule_id, 'order', agent_ids,
       'last', last_offered)) FROM round_robin_pool WHERE workspace_id = $1),
   'rules', (SELECT jsonb_agg(jsonb_build_object('id', custom_rule_id, 'enabled', enabled) ORDER BY position)
@@ -50,6 +59,13 @@ const everything = `SELECT jsonb_build_object(
       'state', l.state, 'inStep', c.live_chat_state = l.state, 'agent', l.agent_id, 'guest', c.guest_agent_id,
       'dense', c.last_sequence = (SELECT count(*) FROM message m
         WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.conversation_id),
+      'keeper', CASE WHEN l.state = 'MISSED' THEN c.agent_id END,
+      'prompted', l.state = 'MISSED' AND c.waiting_card IS NOT NULL,
+      'whispers', (SELECT count(*) FROM whisper w
+        WHERE w.workspace_id = c.workspace_id AND w.conversation_id = c.conversation_id),
+      'audits', (SELECT jsonb_agg(a.action ORDER BY a.audit_entry_id) FROM audit_entry a
+        WHERE a.workspace_id = c.workspace_id AND a.conversation_id = c.conversation_id),
+      'connectedAt', ${ms('l.connected_at')},
       'lastActivityAt', ${ms('c.last_activity_at')}, 'warnedFor', ${ms('l.warned_for_end_at')},
       'endReason', l.end_reason,
       'offers', (SELECT jsonb_agg(jsonb_build_object('id', o.offer_id, 'kind', o.kind, 'agent', o.agent_id, 'state', o.state,
@@ -63,9 +79,8 @@ const everything = `SELECT jsonb_build_object(
   'engagements', (SELECT live_chat_engagements FROM usage WHERE workspace_id = $1)) AS seen`;
 
 export async function look(office: Office): Promise<SeenRows> {
-  const [row] = await office.premises.db.rows<{ seen: SeenRows }>(everything, [office.workspaceId]);
-  if (row === undefined) throw new Error('Nothing was seen.');
-  return row.seen;
+  const { premises, workspaceId } = office;
+  return (await premises.sees<{ seen: SeenRows }>('look', everything, [workspaceId])).seen;
 }
 
 export type Told = Readonly<Record<string, unknown>>;
@@ -81,11 +96,13 @@ export function toldBy(office: Office, seen: SeenRows): Told {
     told[`ring ${name}`] = { order, turn: order[behind % order.length] ?? null };
   }
   told['rules'] = (seen.rules ?? []).map(({ id, enabled }) => [office.rules.get(id), enabled]);
-  for (const { id, chat: _chat, offers, decisions, agent, guest, ...chat } of seen.chats ?? []) {
+  for (const { id, chat: _chat, offers, decisions, agent, guest, keeper, audits, ...chat } of seen.chats ?? []) {
     told[`chat ${id}`] = {
       ...chat,
       agent: agent === null ? null : office.whoIs(agent),
       guest: guest === null ? null : office.whoIs(guest),
+      claimedBy: keeper === null ? null : office.whoIs(keeper),
+      audits: audits ?? [],
       offers: (offers ?? []).map((offer) => ({ ...offer, id: null, agent: office.whoIs(offer.agent) })),
       decisions: decisions ?? [],
     };
@@ -95,10 +112,11 @@ export function toldBy(office: Office, seen: SeenRows): Told {
 
 export function toldByModel(state: State): Told {
   const told: Record<string, unknown> = { engagements: state.engagements };
-  state.agents.forEach(({ active, permitted, available, limit }, who) => {
+  state.agents.forEach(({ leaseUntil: _, switchedUntil: __, ...agent }, who) => {
+    const { limit } = agent;
     const { chats, offers } = placesOf(state, who);
     const ceiling = Math.max(limit, chats + offers);
-    told[`agent ${who}`] = { active, permitted, available, chats, offers, limit, ceiling };
+    told[`agent ${who}`] = { ...agent, chats, offers, ceiling };
   });
   for (const [name, { order, turn }] of Object.entries(state.rings)) told[`ring ${name}`] = { order, turn };
   told['rules'] = state.rules.map(({ key, enabled }) => [key, enabled]);
@@ -107,10 +125,13 @@ export function toldByModel(state: State): Told {
 }
 
 function chatTold(chat: ChatState) {
-  const { status, state, agent, guest, lastActivityAt, warnedFor, endReason, decisions } = chat;
+  const { status, state, agent, guest, claimedBy, connectedAt, lastActivityAt, warnedFor, endReason } = chat;
+  const { isPrompted: prompted, whispers, audits, decisions } = chat;
   const offers = chat.offers.map(({ handover: _, ...offer }) => ({ ...offer, id: null }));
   const always = { inStep: true, dense: true };
-  return { ...always, status, state, agent, guest, lastActivityAt, warnedFor, endReason, offers, decisions };
+  const who = { agent, guest, claimedBy };
+  const when = { connectedAt, lastActivityAt, warnedFor };
+  return { ...always, ...who, ...when, status, state, endReason, prompted, whispers, audits, offers, decisions };
 }
 
 /** A line for each thing that is told differently. */

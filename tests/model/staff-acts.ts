@@ -1,106 +1,79 @@
-/** What staff arrange while visitors ask: rings and rules. */
-import { customRuleCreate } from '../../src/actions/custom-rule-create';
-import { customRuleDelete } from '../../src/actions/custom-rule-delete';
-import { customRuleUpdate } from '../../src/actions/custom-rule-update';
-import type { Ports } from '../../src/actions/ports';
-import { roundRobinReorder } from '../../src/actions/round-robin-reorder';
-import type { AgentActor } from '../../src/auth/actor';
-import { permissionsOfProfile } from '../../src/auth/profiles';
-import type { PoolId, RuleId } from '../../src/routing/terms';
-import { newId } from '../../src/stores/ids';
+/** What staff arrange while visitors ask, rules aside. */
+import { accountRouteDelete } from '../../src/actions/account-route-delete';
+import { accountRouteSet } from '../../src/actions/account-route-set';
+import { agentUpdate } from '../../src/actions/agent-update';
+import { routingSettingsUpdate } from '../../src/actions/routing-settings-update';
+import { teamUpdate } from '../../src/actions/team-update';
+import { usageLimitsUpdate } from '../../src/actions/usage-limits-update';
 import { codeOf } from '../support/stage';
+import type { Act } from './act';
 import type { Single } from './deeds';
-import { conditionsOf, type Office } from './office';
-import { ringOf, ringOfAll, type State } from './state';
-import * as verbs from './verbs';
+import type { Office } from './office';
+import type { State } from './state';
+import { leaseWakes } from './time';
+import * as verbs from './staff-verbs';
 
-export interface Act {
-  product(ports: Ports): Promise<string>;
-  model(state: State): string;
-}
+type StaffDeed = Extract<Single, { does: 'capacity' | 'right' | 'skills' | 'team' | 'account' | 'settings' | 'limit' }>;
 
-export const admin = (office: Office): AgentActor => ({
-  kind: 'AGENT',
-  workspaceId: office.workspaceId,
-  agentId: newId(),
-  permissions: new Set(permissionsOfProfile.ADMIN),
-});
-
-export const chosen = <T>(from: readonly T[], pick: number): T | undefined => from[pick % Math.max(1, from.length)];
-
-export function ringOrderOf(office: Office, state: State, deed: Extract<Single, { does: 'ring' }>): Act {
-  const { order } = ringOf(state, ringOfAll);
-  const wanted = [
-    ...deed.order.filter((who) => order.includes(who)),
-    ...order.filter((who) => !deed.order.includes(who)),
-  ];
-  const next = deed.next !== null && wanted.includes(deed.next) ? deed.next : null;
-  const input = {
-    poolId: office.workspacePool as PoolId,
-    agentIds: office.idsOf(wanted),
-    nextAgentId: next === null ? null : office.actor(next).agentId,
-  };
-  return {
-    product: async (ports) => codeOf(await roundRobinReorder(ports, admin(office), input)),
-    model: (world) => verbs.rearrangesAll(world, wanted, next),
-  };
-}
-
-type RuleDeed = Extract<Single, { does: 'new rule' | 'rule' | 'rule moves' | 'rule goes' }>;
-
-const mostRules = 6;
-
-export function ruleOf(office: Office, state: State, deed: RuleDeed): Act | null {
-  if (deed.does === 'new rule') return newRuleOf(office, state, deed);
-  const rule = chosen(state.rules, deed.pick);
-  if (rule === undefined) return null;
-  const { key } = rule;
-  const customRuleId = office.rules.get(key) as RuleId;
+export function staffOf(office: Office, state: State, deed: StaffDeed): Act {
   switch (deed.does) {
-    case 'rule': {
-      const { enabled } = deed;
+    case 'capacity': {
+      const input = { agentId: office.actor(deed.who).agentId, capacity: deed.limit };
       return {
-        product: async (ports) => codeOf(await customRuleUpdate(ports, admin(office), { customRuleId, enabled })),
-        model: (world) => verbs.enablesRule(world, key, enabled),
+        product: async (ports) => codeOf(await agentUpdate(ports, office.staff(), input)),
+        model: (world) => verbs.setLimit(world, deed.who, deed.limit),
       };
     }
-    case 'rule moves': {
-      const { position } = deed;
+    case 'right': {
+      const profile = deed.permitted ? 'LIVE_AGENT' : 'CALENDAR_AGENT';
+      const input = { agentId: office.actor(deed.who).agentId, profile } as const;
       return {
-        product: async (ports) => codeOf(await customRuleUpdate(ports, admin(office), { customRuleId, position })),
-        model: (world) => verbs.movesRule(world, key, position),
+        product: async (ports) => codeOf(await agentUpdate(ports, office.staff(), input)),
+        model: (world) => {
+          const answer = verbs.permits(world, deed.who, deed.permitted);
+          if (!deed.permitted) leaseWakes(world, deed.who);
+          return answer;
+        },
       };
     }
-    case 'rule goes':
+    case 'team': {
+      const input = { teamId: office.teamId, agentIds: office.idsOf(deed.members) };
       return {
-        product: async (ports) => codeOf(await customRuleDelete(ports, admin(office), { customRuleId })),
-        model: (world) => verbs.deletesRule(world, key),
+        product: async (ports) => codeOf(await teamUpdate(ports, office.staff(), input)),
+        model: (world) => verbs.changesTeam(world, deed.members),
       };
+    }
+    case 'skills': {
+      const skills = Object.entries(deed.skills).map(([name, level]) => ({ name, level }));
+      const input = { agentId: office.actor(deed.who).agentId, skills };
+      return {
+        product: async (ports) => codeOf(await agentUpdate(ports, office.staff(), input)),
+        model: (world) => verbs.learns(world, deed.who, deed.skills),
+      };
+    }
+    case 'account': {
+      const { domain, who } = deed;
+      const agentId = who === null ? null : office.actor(who).agentId;
+      return {
+        product: async (ports) =>
+          agentId === null
+            ? codeOf(await accountRouteDelete(ports, office.staff(), { domain }))
+            : codeOf(await accountRouteSet(ports, office.staff(), { domain, agentId })),
+        model: (world) => verbs.belongsTo(world, domain, who),
+      };
+    }
+    case 'settings':
+      return {
+        product: async (ports) => codeOf(await routingSettingsUpdate(ports, office.staff(), deed.settings)),
+        model: (world) => verbs.configures(world, deed.settings),
+      };
+    case 'limit': {
+      const limit = deed.more === null ? null : state.engagements + deed.more;
+      const input = { liveChatEngagementLimit: limit };
+      return {
+        product: async (ports) => codeOf(await usageLimitsUpdate(ports, office.staff(), input)),
+        model: (world) => verbs.limitsEngagements(world, limit),
+      };
+    }
   }
-}
-
-function newRuleOf(office: Office, state: State, deed: Extract<Single, { does: 'new rule' }>): Act | null {
-  if (state.rules.length >= mostRules) return null;
-  const { countries, members, position } = deed;
-  const key = `rule ${office.rules.size}`;
-  const target = {
-    agentIds: members.length === 0 ? null : office.idsOf(members),
-    teamId: members.length === 0 ? office.teamId : null,
-  };
-  const input = {
-    name: key,
-    match: 'ALL',
-    conditions: conditionsOf(countries),
-    ...target,
-    position,
-    enabled: true,
-  } as const;
-  return {
-    product: async (ports) => {
-      const made = await customRuleCreate(ports, admin(office), input);
-      if (made.ok) office.namesRule(key, made.value);
-      return codeOf(made);
-    },
-    model: (world) => verbs.createsRule(world, { key, countries, members, position }),
-  };
 }

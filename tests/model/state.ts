@@ -2,6 +2,8 @@
  * What the model knows of a workspace: plain data, and nothing of how the product keeps or computes it. Agents are numbers in
  * the order in which they were hired; times are milliseconds. A copy of it is another possible world.
  */
+import type { Answer, Card, Step } from './card';
+
 export type Who = number;
 
 export interface AgentState {
@@ -12,6 +14,11 @@ export interface AgentState {
   switchedUntil: number | null;
   leaseUntil: number;
   limit: number;
+  skills: Readonly<Record<string, number>>;
+  /** Since when no chat and no offer of theirs began or ended, and they did not come back either. */
+  idleSince: number;
+  /** When they last became available or reachable after not being so. */
+  returnedAt: number | null;
 }
 
 export type OfferEnd = 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN';
@@ -33,16 +40,27 @@ export interface OfferSeen {
   readonly expiresAt: number;
 }
 
+/** The steps as they were put in place for one request. */
+export interface Route {
+  readonly steps: readonly Step[];
+  /** A shorthand that nobody's account comes before: the card's own number is its step's. */
+  readonly isShorthand: boolean;
+  /** Whether the ring of all stands in behind it; `AS_SET`: as the setting says when it is looked at. */
+  readonly standsIn: boolean | 'AS_SET';
+}
+
 export interface ChatState {
   /** The product's, once it has been seen: who came first of two at the same moment is told by it. */
   liveChatId: string | null;
   readonly dialog: number;
-  readonly country: string | null;
+  readonly browser: string;
   status: 'OPEN' | 'COMPLETED' | 'DROPPED';
-  state: 'ASKING' | 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
+  state: 'ROUTING' | 'WAITING' | 'OFFERED' | 'CONNECTED' | 'ENDED' | 'MISSED' | 'ABANDONED';
+  route: Route;
   agent: Who | null;
   guest: Who | null;
   requestedAt: number;
+  connectedAt: number | null;
   lastActivityAt: number;
   warnedFor: number | null;
   endReason: string | null;
@@ -50,10 +68,30 @@ export interface ChatState {
   /** Where the search goes on, and how many offers that step has made. */
   step: number;
   made: number;
+  /** Until when the customer's server may answer. */
+  askedUntil: number | null;
+  /** What it said, by the step that asked. */
+  readonly answers: Record<number, Answer>;
   /** Whoever had a place in the line keeps it. */
   hasWaited: boolean;
+  /** The fallback asks for a message. */
+  isPrompted: boolean;
+  /** Who looks after it, though nobody took it in time. */
+  claimedBy: Who | null;
+  whispers: number;
+  /** What supervisors did to it, in their order. */
+  readonly audits: string[];
   /** Each decision's outcome, or why there was none. */
   readonly decisions: string[];
+}
+
+export interface Browser {
+  readonly country: string | null;
+  /** What its visitor would call their address, and whether the page claims it for them. */
+  readonly address: string;
+  readonly isClaimed: boolean;
+  /** Whether they have told it themselves: only then it counts for routing. */
+  hasTold: boolean;
 }
 
 export interface RuleState {
@@ -62,27 +100,6 @@ export interface RuleState {
   /** Holds for visitors from there; none: for everybody. */
   readonly countries: readonly string[];
   readonly ring: string;
-}
-
-/** Where somebody is looked for: a ring, whoever of a ring is least busy, one agent, or the first rule that holds. */
-export type Look = 'RING_OF_ALL' | 'TEAM' | 'AGENT' | 'RULES' | 'LEAST_BUSY_OF_ALL' | 'LEAST_BUSY_OF_TEAM';
-
-export interface Step {
-  readonly looks: Look;
-  /** For AGENT. */
-  readonly agent: Who;
-  readonly attempts: number | null;
-  readonly window: number | null;
-  readonly coolDown: number | null;
-}
-
-/** A dialog's live chat card: a shorthand of one step, or a route of several. */
-export interface Card {
-  readonly steps: readonly [Step, ...Step[]];
-  readonly isRoute: boolean;
-  readonly attempts: number | null;
-  readonly window: number | null;
-  readonly queue: { readonly maxLength: number; readonly maxWaitSeconds: number } | null;
 }
 
 export interface Settings {
@@ -94,6 +111,8 @@ export interface Settings {
   roundRobinFallback: boolean;
   idleTimeoutSeconds: number;
   idleWarningSeconds: number;
+  rampSeconds: number;
+  accountUnavailable: 'CARD_ROUTING' | 'FALLBACK';
 }
 
 export interface RingState {
@@ -111,8 +130,14 @@ export interface State {
   /** By position. */
   rules: RuleState[];
   readonly chats: Record<string, ChatState>;
+  readonly browsers: Record<string, Browser>;
+  /** To whom the addresses of a domain belong. */
+  readonly accounts: Record<string, Who>;
+  isRouterOn: boolean;
   engagements: number;
   engagementLimit: number | null;
+  /** What decided, here and there: to see that everything does. */
+  readonly remarks: Record<string, true>;
 }
 
 export const ringOfAll = 'ALL';
@@ -132,19 +157,26 @@ export function placesOf(state: State, who: Who): { readonly chats: number; read
 }
 
 export function agentOf(state: State, who: Who): AgentState {
-  const agent = state.agents[who];
-  if (agent === undefined) throw new Error(`There is no agent ${who}.`);
-  return agent;
+  return given(state.agents[who], `agent ${who}`);
 }
 
 export function chatOf(state: State, id: string): ChatState {
-  const chat = state.chats[id];
-  if (chat === undefined) throw new Error(`There is no chat ${id}.`);
-  return chat;
+  return given(state.chats[id], `chat ${id}`);
+}
+
+export function cardOf(state: State, chat: ChatState): Card {
+  return given(state.cards[chat.dialog], `dialog ${chat.dialog}`);
+}
+
+export function browserOf(state: State, key: string): Browser {
+  return given(state.browsers[key], `browser ${key}`);
 }
 
 export function ringOf(state: State, name: string): RingState {
-  const ring = state.rings[name];
-  if (ring === undefined) throw new Error(`There is no ring ${name}.`);
-  return ring;
+  return given(state.rings[name], `ring ${name}`);
+}
+
+function given<T>(thing: T | undefined, what: string): T {
+  if (thing === undefined) throw new Error(`There is no ${what}.`);
+  return thing;
 }

@@ -1,12 +1,15 @@
 /** What time does. A worker that wakes for something too early, too late or for nothing does no harm; who sleeps is found out. */
-import { goesOn, isReachable, isServed, misses, waitEndOf, waitingOf } from './asking';
+import { isReachable } from './able';
+import { isServed, misses, waitEndOf } from './asking';
+import { passesOn } from './handover';
+import { waitingOf } from './search';
 import { agentOf, chatOf, type ChatState, pendingOf, type State, type Who } from './state';
 import { over, type OfferAt } from './verbs';
 
 export function offerWakes(state: State, { chat: id, index }: OfferAt): void {
   const chat = chatOf(state, id);
   const offer = chat.offers[index];
-  if (offer?.state === 'PENDING' && state.now >= offer.expiresAt) goesOn(state, chat, 'EXPIRED');
+  if (offer?.state === 'PENDING' && state.now >= offer.expiresAt) passesOn(state, chat, 'EXPIRED');
 }
 
 const endOf = (state: State, chat: ChatState): number =>
@@ -26,7 +29,7 @@ function isDueForWarning(state: State, chat: ChatState): boolean {
 
 export function silenceWakes(state: State, id: string): void {
   const chat = chatOf(state, id);
-  if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) over(chat, 'IDLE_TIMEOUT', 'DROPPED');
+  if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) over(state, chat, 'IDLE_TIMEOUT', 'DROPPED');
 }
 
 /** All that ring at somebody who is gone, in the order in which they began to; of some, the first so many. */
@@ -37,7 +40,7 @@ export function leaseWakes(state: State, who: Who, atMost = Infinity): void {
   const began = (chat: ChatState) => pendingOf(chat)?.offeredAt ?? 0;
   const idOf = (chat: ChatState) => pendingOf(chat)?.id ?? '';
   chats.sort((one, other) => began(one) - began(other) || (idOf(one) < idOf(other) ? -1 : 1));
-  for (const chat of chats.slice(0, atMost)) goesOn(state, chat, active && permitted ? 'EXPIRED' : 'WITHDRAWN');
+  for (const chat of chats.slice(0, atMost)) passesOn(state, chat, active && permitted ? 'EXPIRED' : 'WITHDRAWN');
 }
 
 /** Whoever's switch has run out is as their schedule says, and nobody here has one. */
@@ -51,7 +54,7 @@ export function switchesWake(state: State): void {
 
 export function waitWakes(state: State, id: string): void {
   const chat = chatOf(state, id);
-  if (chat.state === 'WAITING' && state.now >= waitEndOf(state, chat)) misses(chat, 'WAIT_EXCEEDED');
+  if (chat.state === 'WAITING' && state.now >= waitEndOf(state, chat)) misses(state, chat, 'WAIT_EXCEEDED');
 }
 
 /**
@@ -64,7 +67,7 @@ export function queueWakes(state: State, atMost = Infinity): number {
     before = done;
     for (const chat of waitingOf(state)) {
       if (done < atMost && state.now >= waitEndOf(state, chat)) {
-        misses(chat, 'WAIT_EXCEEDED');
+        misses(state, chat, 'WAIT_EXCEEDED');
         done += 1;
       }
     }
@@ -89,6 +92,8 @@ export function forgotten(state: State): readonly string[] {
       if (state.now >= waitEndOf(state, chat)) told.push(`${id} waits for too long`);
       if (queueWakes(structuredClone(state)) > 0) told.push(`${id} waits although somebody could be served`);
     }
+    if (chat.askedUntil !== null && chat.state === 'ROUTING' && state.now >= chat.askedUntil)
+      told.push(`${id} waits for an answer that is late`);
     if (isDueForWarning(state, chat)) told.push(`${id} is not warned`);
   }
   state.agents.forEach(({ switchedUntil }, who) => {

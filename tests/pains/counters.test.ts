@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { openTestDatabase } from '../support/database';
 import { type Difference, reconcile } from '../support/reconcile';
 import { createStage } from '../support/stage';
-import { anyDeed, anyPlan } from '../model/deeds';
-import { Office, Premises } from '../model/office';
+import { anyDeed } from '../model/deeds';
+import { Office } from '../model/office';
+import { anyPlan } from '../model/plans';
+import { Premises } from '../model/premises';
 import { Play } from '../model/play';
 
 const run = promisify(execFile);
