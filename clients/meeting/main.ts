@@ -2,6 +2,7 @@
  * The page that the link in a meeting's mail opens: `/meeting/#<token>`. Loading it changes nothing; moving and cancelling are
  * asked for by hand, cancelling twice. What stands behind the `#` is sent to the graph alone.
  */
+import { usableLanguages } from '../widget/browser-owner';
 import { spanOf } from '../widget/clock';
 import { ownZone } from '../widget/meetings';
 import { safeAddress } from '../widget/rich';
@@ -16,13 +17,20 @@ import { type LinkWords, linkWords } from './words';
 const token = location.hash.slice(1);
 const link = createLink(new URL('../graphql', location.href).href, token, ownZone);
 
-function speak(asked: readonly (string | null)[]): Language & { readonly own: LinkWords } {
-  const language = chooseLanguage([...asked, ...navigator.languages]);
+interface Speech extends Language {
+  readonly own: LinkWords;
+  /** For dates: that language as the reader's browser writes it. */
+  readonly locale: string;
+}
+
+function speak(asked: readonly (string | null)[]): Speech {
+  const language = chooseLanguage([...asked, ...usableLanguages(navigator.languages)]);
   const own = linkWords[language.tag] ?? linkWords.en;
   if (own === undefined) throw new Error('The page has no words.');
   document.documentElement.lang = language.tag;
   document.title = own.title;
-  return { ...language, own };
+  const written = usableLanguages(navigator.languages).find((each) => chooseLanguage([each]).tag === language.tag);
+  return { ...language, own, locale: written ?? language.tag };
 }
 
 /** An address to dial in is a link; a room or a number is not. */
@@ -66,10 +74,10 @@ class MeetingPage {
   }
 
   #draw(meeting: LinkedMeeting, sentence: string): void {
-    const { words, own, tag } = this.#words;
+    const { words, own, locale } = this.#words;
     this.meeting = meeting;
     const isCancelled = meeting.status === 'CANCELLED';
-    setText(this.#when, spanOf(meeting.startsAt, meeting.endsAt, tag));
+    setText(this.#when, spanOf(meeting.startsAt, meeting.endsAt, locale));
     this.#when.classList.toggle('struck', isCancelled);
     this.#tell(isCancelled ? words.meeting.cancelled : meeting.canChange ? sentence : own.begun);
     this.#more.replaceChildren();
@@ -83,11 +91,11 @@ class MeetingPage {
   }
 
   #openMoving(): void {
-    const { words, own, tag } = this.#words;
+    const { words, own, locale } = this.#words;
     this.#tell('');
     const desk = {
       words,
-      locale: tag,
+      locale,
       now: () => this.link.now(),
       flow: { slots: (_: unknown, range: Range) => this.link.slots(range) },
     };
@@ -152,7 +160,7 @@ async function begin(): Promise<void> {
   const { words, own } = speak([]);
   const said = el('p', { role: 'status' }, own.loading);
   const again = button({ class: 'button' }, () => void begin(), words.retry);
-  document.body.replaceChildren(el('main', {}, said));
+  document.body.replaceChildren(el('main', {}, el('h1', {}, own.title), said));
   const outcome = token === '' ? null : await link.load();
   if (outcome?.kind === 'DONE') return document.body.replaceChildren(new MeetingPage(link, outcome.meeting).element);
   const isUnreached = outcome?.kind === 'UNREACHED';

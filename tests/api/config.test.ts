@@ -35,6 +35,7 @@ describe('the environment', () => {
       NODE_ENV: 'production',
       PARLEY_DEMO: '1',
       LOG_LEVEL: 'warn',
+      PARLEY_PUBLIC_URL: 'https://chat.example.com/',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       SMTP_URL: 'smtps://u:p@mail.example.com',
       MAIL_FROM: 'Parley <chat@example.com>',
@@ -50,6 +51,7 @@ describe('the environment', () => {
       production: true,
       demo: true,
       logLevel: 'warn',
+      publicUrl: 'https://chat.example.com',
       trustedProxies: ['10.0.0.0/8', '::1'],
       outward: {
         smtp: { url: 'smtps://u:p@mail.example.com', from: 'Parley <chat@example.com>' },
@@ -69,6 +71,7 @@ describe('the environment', () => {
       DATABASE_URL: 'mysql://root:hunter2hunter2@db/parley',
       PARLEY_DEMO: 'yes',
       LOG_LEVEL: 'loud',
+      PARLEY_PUBLIC_URL: 'ftp://chat.example.com',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/40',
       SMTP_URL: 'http://root:hunter2hunter2@mail',
       MAIL_FROM: 'Parley <chat@example.com>\r\nBcc: all@example.com',
@@ -84,7 +87,7 @@ describe('the environment', () => {
       told = error;
     }
     if (!(told instanceof ConfigError)) throw new Error('no ConfigError');
-    expect(told.faults).toHaveLength(12);
+    expect(told.faults).toHaveLength(13);
     for (const name of Object.keys(environment)) expect(told.message).toContain(name);
     expect(told.message).not.toContain('hunter2');
   });
