@@ -7,10 +7,11 @@ import { span } from '../clock';
 import { stageOf } from '../state';
 import type { Words } from '../words/words';
 import type { Composer } from './composer';
-import { button, el, setText, show } from './dom';
+import { el, setText, show } from './dom';
 import { createMessageForm } from './leave';
 import { createTicker } from './ticker';
 import type { Desk, View } from './view';
+import { createWays } from './ways';
 
 export interface Waiting extends View {
   /** What to write in, where a message is left instead. */
@@ -27,18 +28,16 @@ export function guessInWords({ waitSeconds }: Pick<LiveChat, 'waitSeconds'>, { q
 }
 
 export function createWaiting(desk: Desk, composer: Composer): Waiting {
-  const { words, store, flow } = desk;
+  const { words, store } = desk;
   const title = el('p', { class: 'strong' });
   const clock = el('p', { class: 'meta clock', 'aria-hidden': 'true' });
   const guess = el('p', { class: 'meta' });
   const bar = el('div', { class: 'bar-fill' });
   const track = el('div', { class: 'bar', 'aria-hidden': 'true' }, bar);
   const hint = el('p', { class: 'meta' }, words.writeMeanwhile);
-  const leave = button({ class: 'button' }, () => turn(true), words.queue.leave);
-  const stop = button({ class: 'link' }, () => void flow.end(), words.queue.stop);
-  const ways = el('div', { class: 'ways' }, leave, stop);
+  const ways = createWays(desk, () => turn(true));
   const form = createMessageForm(desk, { key: 'parley-left', quit: words.queue.keep, onQuit: () => turn(false) });
-  const element = el('div', { class: 'notice waiting' }, title, track, guess, clock, hint, ways, form.element);
+  const element = el('div', { class: 'notice waiting' }, title, track, guess, clock, hint, ways.element, form.element);
   const tick = createTicker(draw);
 
   /** There is one place to write in: what stands in one goes along into the other. */
@@ -46,7 +45,7 @@ export function createWaiting(desk: Desk, composer: Composer): Waiting {
     if (isLeaving) form.text = composer.text;
     else composer.text = form.text;
     store.change((state) => ({ ...state, isLeaving }));
-    (isLeaving ? form.control() : leave).focus();
+    (isLeaving ? form.control() : ways).focus();
   }
 
   function draw(): void {
@@ -69,7 +68,7 @@ export function createWaiting(desk: Desk, composer: Composer): Waiting {
     setText(title, chat.place === null ? words.findingLong : words.queue.place(chat.place));
     setText(guess, told ?? '');
     show(guess, isQueued && told !== null);
-    show(ways, isQueued && !store.state.isLeaving);
+    ways.show(isQueued && !store.state.isLeaving);
     show(hint, !store.state.isLeaving);
   }
 
@@ -88,6 +87,7 @@ export function createWaiting(desk: Desk, composer: Composer): Waiting {
       }
       wasLeaving = state.isLeaving;
       show(element, isWaiting);
+      if (!isWaiting) ways.show(false);
       show(form.element, state.isLeaving);
       const chat = state.standing?.liveChat;
       if (isWaiting && chat) {

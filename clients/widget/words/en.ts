@@ -86,6 +86,7 @@ export const en: Words = {
     about: (minutes) => (minutes === 1 ? 'About a minute' : `About ${minutes} minutes`),
     leave: 'Leave a message instead',
     stop: 'Stop waiting',
+    stopAsk: 'Stop waiting? You give up your place in the queue.',
     keep: 'Keep waiting',
     message: 'Your message',
     name: 'Your name (optional)',

@@ -86,6 +86,7 @@ export const it: Words = {
     about: (minutes) => (minutes === 1 ? 'Circa un minuto' : `Circa ${minutes} minuti`),
     leave: 'Lascia invece un messaggio',
     stop: 'Smetti di aspettare',
+    stopAsk: 'Smettere di aspettare? Perdi il tuo posto in coda.',
     keep: 'Continua ad aspettare',
     message: 'Il tuo messaggio',
     name: 'Il tuo nome (facoltativo)',

@@ -86,6 +86,7 @@ export const nl: Words = {
     about: (minutes) => (minutes === 1 ? 'Ongeveer een minuut' : `Ongeveer ${minutes} minuten`),
     leave: 'Liever een bericht achterlaten',
     stop: 'Niet langer wachten',
+    stopAsk: 'Niet langer wachten? Je verliest je plaats in de wachtrij.',
     keep: 'Blijven wachten',
     message: 'Je bericht',
     name: 'Je naam (optioneel)',

@@ -86,6 +86,7 @@ export const sv: Words = {
     about: (minutes) => (minutes === 1 ? 'Ungefär en minut' : `Ungefär ${minutes} minuter`),
     leave: 'Lämna ett meddelande i stället',
     stop: 'Sluta vänta',
+    stopAsk: 'Sluta vänta? Du ger upp din plats i kön.',
     keep: 'Vänta vidare',
     message: 'Ditt meddelande',
     name: 'Ditt namn (valfritt)',

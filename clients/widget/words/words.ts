@@ -87,6 +87,7 @@ export interface Words {
     readonly about: (minutes: number) => string;
     readonly leave: string;
     readonly stop: string;
+    readonly stopAsk: string;
     readonly keep: string;
     readonly message: string;
     readonly name: string;

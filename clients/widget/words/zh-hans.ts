@@ -85,6 +85,7 @@ export const zhHans: Words = {
     about: (minutes) => `大约 ${minutes} 分钟`,
     leave: '改为留言',
     stop: '不再等待',
+    stopAsk: '不再等待？您将失去排队的位置。',
     keep: '继续等待',
     message: '您的留言',
     name: '您的姓名（选填）',

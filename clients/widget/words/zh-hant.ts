@@ -85,6 +85,7 @@ export const zhHant: Words = {
     about: (minutes) => `大約 ${minutes} 分鐘`,
     leave: '改為留言',
     stop: '不再等待',
+    stopAsk: '不再等待？您將失去排隊的位置。',
     keep: '繼續等待',
     message: '您的留言',
     name: '您的姓名（選填）',
