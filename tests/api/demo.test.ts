@@ -126,6 +126,28 @@ test('made again it is the same, and what somebody has changed since stays', asy
   expect(data.dialog.status).toBe('UNPUBLISHED');
 });
 
+test('the workshop’s line has a route of steps and a queue: who asks while nobody is there waits, and rings at who comes', async () => {
+  const demo = await seed();
+  const [ann] = demo?.agents ?? [];
+  if (demo === null || ann === undefined) throw new Error('not made');
+  const input = { workspaceKey: demo.workspaceKey };
+  const start = 'mutation($i: VisitorSessionStartInput!) { visitorSessionStart(input: $i) { token } }';
+  const { token } = (await server.http(start, { i: input })).data.visitorSessionStart;
+  const flow = 'mutation($i: FlowStartInput!) { flowStart(input: $i) { conversation { id } userErrors { message } } }';
+  const { conversation } = (await server.http(flow, { i: { flowKey: 'workshop' } }, token)).data.flowStart;
+  const answer = `mutation($i: CardAnswerInput!) { cardAnswer(input: $i) { userErrors { message }
+    conversation { liveChat { state queuePosition } } } }`;
+  const says = { conversationId: conversation.id, cardKey: 'drips', responseKey: 'yes' };
+  const asked = (await server.http(answer, { i: says }, token)).data.cardAnswer;
+  expect(asked).toEqual({ userErrors: [], conversation: { liveChat: { state: 'WAITING', queuePosition: 1 } } });
+
+  const inbox = await server.socket(await signedIn(ann));
+  inbox.subscribe('rings', 'subscription { chatOffers { decision { steps { kind } } } }');
+  const { payload } = await inbox.nextOf('rings');
+  expect(payload.data.chatOffers.decision.steps.map(({ kind }: Frame) => kind)).toEqual(['LAST_AGENT', 'LEAST_BUSY']);
+  await inbox.close();
+});
+
 test('two processes that start together make one', async () => {
   const made = await Promise.all([seed(), seed()]);
   expect(made[0]).toEqual(made[1]);
@@ -139,7 +161,7 @@ test('a start that died halfway is finished by the next one, with the same passw
   const half = await readDemoFile(dataDir);
   const whole = await seed();
   expect(whole).toMatchObject({ workspaceKey: half?.workspaceKey, admin: half?.admin, agents: half?.agents });
-  expect([await countOf('agent'), await countOf('team'), await countOf('dialog_version')]).toEqual([4, 1, 7]);
+  expect([await countOf('agent'), await countOf('team'), await countOf('dialog_version')]).toEqual([4, 1, 8]);
 });
 
 test('nothing is made where it is not wanted, beside other workspaces, or a second time from elsewhere', async () => {
