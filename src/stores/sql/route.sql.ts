@@ -111,5 +111,5 @@ export const lastAgentFind = define<[WorkspaceId, VisitorId], { agentId: AgentId
       AND (same.visitor_id = v.visitor_id OR same.person_id = v.person_id)
     WHERE v.workspace_id = $1 AND v.visitor_id = $2
   )
-  ORDER BY l.connected_at DESC LIMIT 1`,
+  ORDER BY l.connected_at DESC, l.live_chat_id DESC LIMIT 1`,
 );
