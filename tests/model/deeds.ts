@@ -3,7 +3,7 @@
  * choose from when the deed's turn comes, so that a deed keeps its sense when those before it are left out.
  */
 import fc from 'fast-check';
-import { addresses, agents, anyCountries, anySkills, countries, domains, someAgents, who } from './plans';
+import { addresses, agents, anyCountries, anySkills, countries, dialogs, domains, someAgents, who } from './plans';
 import type { Settings } from './state';
 
 /** What the customer's server says; GARBAGE: what no server should. */
@@ -87,7 +87,7 @@ const verb = <Does extends string, Rest extends object>(
 ) => fc.record({ does: fc.constant(does), ...rest }) as unknown as fc.Arbitrary<{ readonly does: Does } & Rest>;
 
 const asks = verb('asks', {
-  dialog: fc.nat({ max: 9 }),
+  dialog: fc.nat({ max: dialogs - 1 }),
   country: fc.constantFrom(null, ...countries),
   address: fc.constantFrom(...addresses),
   saidBy: fc.constantFrom('VISITOR' as const, 'VISITOR' as const, 'PAGE' as const, null),
