@@ -79,3 +79,24 @@ test('twenty tabs on two nodes accept one offer at once: one of them does it, al
   );
   expect(count).toBe(1);
 });
+
+// Last: behind it nobody gets in from here for a while.
+test('who knocks at two nodes at once gets in as often as at one', async () => {
+  await cluster.db.rows('DELETE FROM door');
+  const query = `mutation { visitorSessionStart(input: { workspaceKey: "nobody's" }) { userErrors { code } } }`;
+  const knocks = async (place: 'A' | 'B'): Promise<boolean> => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ query });
+    const answer = await fetch(`${cluster.node(place).url}/graphql`, { method: 'POST', headers, body });
+    const { errors } = (await answer.json()) as { errors?: readonly { extensions: { code: string } }[] };
+    const codes = (errors ?? []).map(({ extensions }) => extensions.code);
+    expect(codes).toEqual(codes.map(() => 'THROTTLED'));
+    return codes.length === 0;
+  };
+  const since = performance.now();
+  const inside = await Promise.all(Array.from({ length: 44 }, (_, turn) => knocks(turn % 2 === 0 ? 'A' : 'B')));
+  // One more for every half second that it took: each node alone would have let all of its 22 in.
+  const comesBack = Math.ceil((performance.now() - since) / 500);
+  expect(inside.filter(Boolean).length).toBeGreaterThanOrEqual(30);
+  expect(inside.filter(Boolean).length).toBeLessThanOrEqual(30 + comesBack);
+});
