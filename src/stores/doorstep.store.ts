@@ -3,6 +3,7 @@ import type { Doorstep } from '../actions/ports';
 import type { AgentId, ApiTokenId, Permission, Plan, SessionId, VisitorId, WorkspaceId } from '../routing/terms';
 import type { Database } from './database';
 import { newId } from './ids';
+import { sessionsEnded } from './session-directory.store';
 import { define } from './statement';
 
 interface FoundAgent {
@@ -63,10 +64,6 @@ const sessionFind = define<[Uint8Array], FoundSession>(
   `SELECT session_id AS "sessionId", workspace_id AS "workspaceId", kind, subject_id AS "subjectId", permissions, active,
     expires_at AS "expiresAt"
   FROM session_find($1)`,
-);
-const sessionsEnded = define<[readonly Uint8Array[]], { hash: Uint8Array }>(
-  'sessions_ended',
-  'SELECT hash FROM sessions_ended($1::bytea[]) AS hash',
 );
 const pictureByHash = define<[string], { mime: string; bytes: Uint8Array }>(
   'picture_by_hash',

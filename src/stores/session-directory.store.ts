@@ -21,7 +21,7 @@ const sessionsFind = define<[readonly Uint8Array[]], FoundRow>(
   FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
   CROSS JOIN LATERAL session_find(asked.hash) AS found`,
 );
-const sessionsEnded = define<[readonly Uint8Array[]], { hash: Uint8Array }>(
+export const sessionsEnded = define<[readonly Uint8Array[]], { hash: Uint8Array }>(
   'sessions_ended',
   'SELECT hash FROM sessions_ended($1::bytea[]) AS hash',
 );

@@ -7,7 +7,7 @@ import { define, type Statement } from '../statement';
 
 /** Whoever is busy is left out, so that nobody here waits for a stranger's conversation, and none of them can deadlock. */
 export const conversationLockFree = define<[WorkspaceId, readonly ConversationId[]], ConversationRecord>(
-  'conversation_lock_free',
+  'conversations_lock_free',
   `SELECT ${conversationColumns} FROM conversation c
   WHERE c.workspace_id = $1 AND c.conversation_id = ANY ($2::uuid[])
   FOR UPDATE SKIP LOCKED`,
