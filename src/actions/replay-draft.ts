@@ -1,7 +1,7 @@
 /** What the past is to be routed by: rules, rings, settings and route as they are, with what is drafted in their place. */
 import type { LiveChatRouting, Pool, RouteStep, Rule, RuleId, TeamId } from '../routing/terms';
 import type { AgentId, PoolId, RoutingSettings } from '../routing/terms';
-import type { ReplayWorld } from '../routing/replay-terms';
+import type { ReplayRoute, ReplayWorld } from '../routing/replay-terms';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import { resolvedSteps } from '../routing/steps';
 import type { VersionedRule } from '../routing/rule-versions';
@@ -170,5 +170,9 @@ async function routeOf(
   if (routing === null) return null;
   const named = routing.routeId ? [routing.routeId] : (routing.steps ?? []).flatMap(({ routeId }) => routeId ?? []);
   const routes = named.length === 0 ? new Map<never, readonly RouteStep[]>() : await tx.routes.findReached(named);
-  return { routing, stepsFor: (whose) => resolvedSteps(routing, { settings, maxAttempts: null, routes, ...whose }) };
+  const stepsFor: ReplayRoute['stepsFor'] = (whose) =>
+    resolvedSteps(routing, { settings, maxAttempts: null, routes, ...whose });
+  const asksForLast =
+    stepsFor({ ownerId: null, lastAgentId: null })?.some(({ kind }) => kind === 'LAST_AGENT') === true;
+  return { routing, asksForLast, stepsFor };
 }

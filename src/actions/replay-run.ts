@@ -69,8 +69,8 @@ function read(
   { workspaceId, id, to, world }: ReplayJob,
   { place, done }: { readonly place: PastPlace; readonly done: number },
 ): Promise<Read> {
-  // Costs a look into each visitor's past: only where a route that is tried out may ask.
-  const lastAgents = world.route !== null;
+  // Costs a look into each visitor's past.
+  const lastAgents = world.route?.asksForLast === true;
   return ports.work(workspaceId, async (tx) => {
     const rows = await tx.replays.findRequests({ after: place, to, limit: pageSize, lastAgents });
     return (await tx.replays.advance(id, done, leaseFrom(tx.now))) ? rows : null;

@@ -102,6 +102,8 @@ export interface ReplayWorld {
 
 export interface ReplayRoute {
   readonly routing: LiveChatRouting;
+  /** Whether some step of it goes to whoever served the visitor before. */
+  readonly asksForLast: boolean;
   /** The owner of the visitor's account and who served the visitor before are each request's own. */
   stepsFor(whose: {
     readonly ownerId: AgentId | null;

@@ -182,7 +182,11 @@ test('drafted rules send visitors elsewhere, and the result says whom', () => {
 });
 
 test('one route can stand in for what every card said', () => {
-  const route = { routing: { strategy: 'AGENT', agentId: agent('c'), teamId: null }, stepsFor: () => null } as const;
+  const route = {
+    routing: { strategy: 'AGENT', agentId: agent('c'), teamId: null },
+    asksForLast: false,
+    stepsFor: () => null,
+  } as const;
   const result = replayed([past(0, 'a'), past(20, 'b')], world('abc', { route }));
   expect(result.agents.map(({ agentId, servedAfter }) => [agentId, servedAfter])).toContainEqual([agent('c'), 2]);
 });
@@ -190,6 +194,7 @@ test('one route can stand in for what every card said', () => {
 test('a route that is tried out asks whom the account belonged to and who served the visitor before', () => {
   const route = {
     routing: { strategy: 'ROUTE', agentId: null, teamId: null } as const,
+    asksForLast: true,
     stepsFor: ({ ownerId, lastAgentId }: { ownerId: AgentId | null; lastAgentId: AgentId | null }) => [
       stepOf('ACCOUNT_OWNER', { agentId: ownerId }),
       stepOf('LAST_AGENT', { agentId: lastAgentId }),
