@@ -44,7 +44,8 @@ export async function cardAnswered(ports: Ports, actor: Actor, input: CardAnswer
   if (actor.kind !== 'VISITOR') return visitorsOnly();
   const clientMessageId = readClientMessageId(input.clientMessageId);
   if (!clientMessageId.ok) return clientMessageId;
-  return ports.work(actor.workspaceId, (tx) =>
+  const { conversationId } = input;
+  return ports.sharedRequests(actor.workspaceId, { visitorId: actor.visitorId, conversationId }, (tx) =>
     answerIn(ports, tx, actor.visitorId, { ...input, clientMessageId: clientMessageId.value }),
   );
 }

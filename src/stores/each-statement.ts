@@ -11,27 +11,23 @@ type Values = readonly unknown[];
 
 /** The list `q` in which the value `$n` of the single statement is `pn`; `asked` is the place in it, from 1. */
 export function listOf(types: readonly SqlType[]): string {
-  // A json value travels as the text that it is for the single statement, too.
-  const columns = types.map((type, index) => `p${index + 2} ${type === 'jsonb' ? 'text' : type}`);
+  const columns = types.map((type, index) => `p${index + 2} ${type}`);
   return `json_to_recordset($2::json) AS q (asked integer, ${columns.join(', ')})`;
 }
 
 /** The values of that list; of each statement the first is the workspace. */
 export function rowsOf(all: readonly Values[], types: readonly SqlType[]): string {
-  return JSON.stringify(
-    all.map((values, index) => {
-      const row: Record<string, unknown> = { asked: index + 1 };
-      types.forEach((type, place) => {
-        const value = values[place + 1];
-        row[`p${place + 2}`] = type === 'jsonb' && value !== null ? textOf(value) : value;
-      });
-      return row;
-    }),
-  );
+  const rows = all.map((values, index) => {
+    const columns = types.map((type, place) => `"p${place + 2}":${jsonOf(values[place + 1], type)}`);
+    return `{"asked":${index + 1},${columns.join(',')}}`;
+  });
+  return `[${rows.join(',')}]`;
 }
 
-function textOf(value: unknown): unknown {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What is json already, as it is for the single statement, goes in as it is. */
+function jsonOf(value: unknown, type: SqlType): string {
+  if (value === null || value === undefined) return 'null';
+  return type === 'jsonb' && typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The single statement's text with its values taken from the list. */
@@ -41,7 +37,7 @@ export function fromList(text: string, types: readonly SqlType[]): string {
     if (place === 1) return '$1::uuid';
     const type = types[place - 2];
     if (type === undefined) throw new Error(`The type of $${place} is not told: ${text}`);
-    return `q.p${place}${type === 'jsonb' ? '::jsonb' : ''}`;
+    return `q.p${place}`;
   });
 }
 

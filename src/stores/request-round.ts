@@ -42,8 +42,8 @@ export async function runRequests(
   workspaceId: WorkspaceId,
   members: readonly RequestMember[],
 ): Promise<Round> {
-  const line = openLine(await database.connect(), database.dataSource, workspaceId);
-  const round = new RequestRound(line, kept);
+  const client = await database.connect();
+  const round = new RequestRound(workspaceId, kept, () => openLine(client, database.dataSource, workspaceId));
   const { answers, stored, due } = await round.run(members);
   if (due.length > 0) wake(new Date(Math.min(...due.map((at) => at.getTime()))));
   return { answers, stored };
@@ -55,10 +55,15 @@ interface Runner {
   result: PromiseSettledResult<unknown> | null;
 }
 
+interface Connected {
+  readonly line: OpenLine;
+  readonly wire: RoundWire;
+  /** On the round's own connection. */
+  readonly stores: PictureStores;
+}
+
 class RequestRound implements RoundDesk, RoundPicture {
   readonly ledger = new RoundLedger();
-  private readonly wire: RoundWire;
-  private readonly stores: PictureStores;
   private readonly looks = new Map<string, Promise<unknown>>();
   private isLocked = false;
   private isSpoilt = false;
@@ -67,31 +72,33 @@ class RequestRound implements RoundDesk, RoundPicture {
   private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
   private stirred: () => void = () => undefined;
   private runners: readonly Runner[] = [];
+  private connected: Connected | null = null;
 
   constructor(
-    private readonly line: OpenLine,
+    private readonly workspaceId: WorkspaceId,
     private readonly kept: KeptRouting,
-  ) {
-    this.wire = new RoundWire(line);
-    this.stores = {
-      workspace: createWorkspaceStore(line),
-      usage: createUsageStore(line),
-      routing: createRoutingStore(line, kept),
-    };
+    private readonly begin: () => OpenLine,
+  ) {}
+
+  get isLonely(): boolean {
+    return this.runners.length === 1;
   }
 
   async run(members: readonly RequestMember[]): Promise<Round & { readonly due: readonly Date[] }> {
-    const free = this.lockVisitors(members);
-    this.runners = members.map((member) => this.start(member, free));
+    this.runners = members.map(() => this.enter());
+    members.forEach((member, index) => this.start(this.runners[index] as Runner, member));
+    // BEGIN leaves with the first questions: the transaction is opened once they have been asked.
+    await everybodyHasSpoken();
+    this.connect(members);
     try {
       await this.bringToRest();
       await this.takeTurns(this.runners.filter(({ line }) => line.isAtLock));
-      return await this.commit();
     } catch (error) {
       for (const { line } of this.runners) line.abandon(error);
       await this.line.rollback();
       throw error;
     }
+    return this.commit();
   }
 
   // ------------------------------------------------------------------------------------------- what its members ask of it
@@ -124,55 +131,78 @@ class RequestRound implements RoundDesk, RoundPicture {
     if (this.isSpoilt) void this.flush();
     const known = this.looks.get(key) as Promise<T> | undefined;
     if (known !== undefined) return known;
-    const looking = this.isLocked ? read(this.stores) : this.opened.then(() => read(this.stores));
+    const looking = this.isLocked ? read(this.connection.stores) : this.opened.then(() => read(this.connection.stores));
     this.looks.set(key, looking);
     return looking;
   }
 
   // ------------------------------------------------------------------------------------------------------------- its course
 
-  private lockVisitors(members: readonly RequestMember[]): Promise<ReadonlySet<VisitorId>> {
-    const ids = members.flatMap(({ visitorId }) => visitorId ?? []);
-    void this.line.ask(planByIndex()).catch(() => undefined);
-    // Nobody else's row is held: whoever is alone in here may wait like anybody.
-    if (members.length === 1 || ids.length === 0) return Promise.resolve(new Set(ids));
-    const held = this.line
-      .ask(visitorLockFree(this.line.workspaceId, ids))
-      .then((rows) => new Set(rows.map(({ id }) => id)));
-    held.catch(() => undefined);
-    return held;
+  private connect(members: readonly RequestMember[]): void {
+    const line = this.begin();
+    const stores = {
+      workspace: createWorkspaceStore(line),
+      usage: createUsageStore(line),
+      routing: createRoutingStore(line, this.kept),
+    };
+    this.connected = { line, stores, wire: new RoundWire(line) };
+    void line.ask(planByIndex()).catch(() => undefined);
+    this.lockVisitors(members);
   }
 
-  private start(member: RequestMember, held: Promise<ReadonlySet<VisitorId>>): Runner {
-    const line = new MemberLine(this.line.workspaceId, this);
-    const tx = new MemberTransaction(line, this, { events: [], due: [] }, this.kept);
-    const runner: Runner = { line, tx, result: null };
-    const { visitorId } = member;
-    if (visitorId !== null)
-      void held.then(
-        (ids) => ids.has(visitorId) || line.expel(),
-        () => undefined,
-      );
-    void Promise.allSettled([member.run(tx)]).then(([result]) => {
+  /** Whoever is alone in here holds up nobody else, and may wait like anybody. */
+  private lockVisitors(members: readonly RequestMember[]): void {
+    const ids = members.flatMap(({ visitorId }) => visitorId ?? []);
+    if (members.length === 1 || ids.length === 0) return;
+    const expel = (held: ReadonlySet<VisitorId>): void =>
+      members.forEach(({ visitorId }, index) => {
+        if (visitorId !== null && !held.has(visitorId)) this.runners[index]?.line.expel();
+      });
+    this.line
+      .ask(visitorLockFree(this.workspaceId, ids))
+      .then((rows) => expel(new Set(rows.map(({ id }) => id))))
+      // Told by the commit, or by what is asked next.
+      .catch(() => undefined);
+  }
+
+  private get line(): OpenLine {
+    return this.connection.line;
+  }
+
+  private get wire(): RoundWire {
+    return this.connection.wire;
+  }
+
+  private get connection(): Connected {
+    if (this.connected === null) throw new Error('Nothing is known of the database before it was asked.');
+    return this.connected;
+  }
+
+  private enter(): Runner {
+    const line = new MemberLine(this.workspaceId, this);
+    return { line, tx: new MemberTransaction(line, this, { events: [], due: [] }, this.kept), result: null };
+  }
+
+  private start(runner: Runner, member: RequestMember): void {
+    void Promise.allSettled([member.run(runner.tx)]).then(([result]) => {
       runner.result = result;
-      line.end();
+      runner.line.end();
     });
-    return runner;
   }
 
   /** Until each of them has ended or come to the lock. */
   private async bringToRest(): Promise<void> {
     for (;;) {
-      await everybodyHasSpoken();
       this.mustNotHaveFailed();
       const asking = this.runners.filter(({ line }) => line.asks);
-      if (asking.length > 0)
+      if (asking.length > 0) {
         await this.wire.post(
           asking.map(({ line }) => line.takeUnsent()),
           false,
         );
-      else if (this.runners.every(({ line }) => line.isAtRest)) return;
+      } else if (this.runners.every(({ line }) => line.isAtRest)) return;
       else await this.stirring();
+      await everybodyHasSpoken();
     }
   }
 
@@ -182,10 +212,12 @@ class RequestRound implements RoundDesk, RoundPicture {
       lockers.map(({ line }) => line.takeAhead()),
       false,
     );
-    const locked = this.line.lock(routingLock(this.line.workspaceId));
+    const locked = this.line.lock(routingLock(this.workspaceId));
     this.isLocked = true;
     this.open();
-    await Promise.all([written, locked]);
+    // Nobody has changed anything for the first: its questions leave with the lock, as those of whoever is alone do.
+    const asked = this.wire.post([lockers[0]?.line.takeUnsent() ?? []], true);
+    await Promise.all([written, locked, asked]);
     for (const { line } of lockers) {
       line.beginTurn();
       for (;;) {
@@ -207,7 +239,7 @@ class RequestRound implements RoundDesk, RoundPicture {
 
   /** Everything that was written behind the lock so far, and what whoever has the turn asks: in the order of the turns. */
   private async flush(): Promise<void> {
-    const running = this.runners.filter(({ line }) => line.isBehind);
+    const running = this.runners.filter(({ line }) => !line.isAtRest);
     const ended = this.runners.filter(({ result }) => result?.status === 'fulfilled');
     const before = this.wire.post(
       ended.map(({ line }) => line.takeUnsent()),
@@ -226,7 +258,7 @@ class RequestRound implements RoundDesk, RoundPicture {
   }
 
   private settle(): void {
-    for (const statement of this.ledger.writes(this.line.workspaceId)) this.line.send(statement);
+    for (const statement of this.ledger.writes(this.workspaceId)) this.line.send(statement);
   }
 
   private async commit(): Promise<Round & { readonly due: readonly Date[] }> {

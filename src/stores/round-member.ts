@@ -18,6 +18,8 @@ export class NotFree extends Error {}
 
 /** What a member needs of its round. */
 export interface RoundDesk {
+  /** One is in here by itself: it holds up nobody but itself when it waits, and need not leave for that. */
+  readonly isLonely: boolean;
   now(): Date;
   /** Something was asked, or somebody has come to the lock or to an end. */
   stir(): void;
@@ -78,10 +80,6 @@ export class MemberLine implements ClockedLine {
   /** Whether what it looks at is as it is behind the lock. */
   get isLocking(): boolean {
     return this.stage === 'AT_LOCK' || this.stage === 'BEHIND';
-  }
-
-  get isBehind(): boolean {
-    return this.stage === 'BEHIND';
   }
 
   get isAtRest(): boolean {
@@ -156,10 +154,10 @@ export class MemberLine implements ClockedLine {
   }
 
   async lock<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
-    const waits = this.stage === 'BEHIND' || this.stage === 'AT_LOCK';
-    if (!waits && statement.each?.skipsLocked === undefined) throw new NotFree();
+    const skips = this.stage === 'BEFORE' && statement.each?.skipsLocked === true;
+    if (!skips) this.mustNotWait(statement);
     const rows = await this.put('LOCK', statement);
-    if (rows.length === 0 && !waits) throw new NotFree();
+    if (rows.length === 0 && skips) throw new NotFree();
     return rows;
   }
 
@@ -175,13 +173,14 @@ export class MemberLine implements ClockedLine {
   }
 
   async askOrm<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (this.stage === 'BEFORE') throw new NotFree();
-    await this.turn;
+    if (this.stage === 'AT_LOCK') await this.turn;
+    this.mustNotLinger();
     return this.desk.askOrm(work);
   }
 
   sendOrm(work: (manager: EntityManager) => Promise<unknown>): void {
-    if (this.stage !== 'BEHIND') throw new NotFree();
+    this.mustNotLinger();
+    this.wrote = true;
     this.desk.sendOrm(work);
   }
 
@@ -203,7 +202,12 @@ export class MemberLine implements ClockedLine {
 
   private mustNotWait({ text }: Statement<unknown>): void {
     this.mustBeFree();
-    if (this.stage === 'BEFORE' && waitsForOthers.test(text)) throw new NotFree();
+    if (waitsForOthers.test(text)) this.mustNotLinger();
+  }
+
+  /** Among others, and ahead of the lock. */
+  private mustNotLinger(): void {
+    if (this.stage === 'BEFORE' && !this.desk.isLonely) throw new NotFree();
   }
 
   private leave(items: readonly RoundItem[]): readonly RoundItem[] {

@@ -30,8 +30,9 @@ export class RoundWire {
     const [first] = items as [RoundItem, ...RoundItem[]];
     const { kind, statement } = first;
     const isOne = kind !== 'CHANGE' && kind !== 'SEND' && areEqual(items);
-    const skips = kind === 'LOCK' && !mayWait;
-    if (statement.each !== undefined && kind !== 'CHANGE' && (skips || (items.length > 1 && !isOne))) {
+    const skips = kind === 'LOCK' && !mayWait && statement.each?.skipsLocked === true;
+    const isMany = items.length > 1 && !isOne && kind !== 'CHANGE' && kind !== 'LOCK';
+    if (statement.each !== undefined && (skips || isMany)) {
       const together = statement.each.together(items.map((item) => item.statement.values));
       return this.told(this.sent(kind, together), items, (rows) => shared(rows, items.length));
     }

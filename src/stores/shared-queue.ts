@@ -1,5 +1,5 @@
 /**
- * Who shares a transaction with whom. While two are under way the next gathers, so a quiet workspace waits for nothing and there
+ * Who shares a transaction with whom. While as many as allowed are under way the next gathers, so a quiet workspace waits for nothing and there
  * is no timer; a busy one shares its round trips, its numbering and its commit, which would follow one another anyway: every
  * commit of a workspace waits for the stream, and every request for the routing lock.
  *
@@ -28,6 +28,10 @@ export interface SharedMember {
 export interface SharedQueueParts<Member extends SharedMember> {
   /** All or nothing: where it throws, nothing has happened. */
   readonly together: (workspaceId: WorkspaceId, members: readonly Member[]) => Promise<Round>;
+  /** How many of them are under way before the next gathers. */
+  readonly atOnce: number;
+  /** Whatever else came with the same look at the network is on its way: it shares the first transaction already. */
+  readonly waitsForTick?: true;
   readonly alone: (workspaceId: WorkspaceId, member: Member) => Promise<unknown>;
   /** Called behind the commit, with the events in the workspace's order. */
   readonly announce: (events: readonly StoredEvent[]) => void;
@@ -40,9 +44,6 @@ export interface SharedQueue<Member extends SharedMember> {
 
 /** Enough to make the commit cheap, few enough that the answers of one round do not keep the process from reading. */
 const mostTogether = 32;
-
-/** One locks and decides while the other commits: a millisecond less for most messages. A third finds nothing to do. */
-const roundsAtOnce = 2;
 
 export function createSharedQueue<Member extends SharedMember>(parts: SharedQueueParts<Member>): SharedQueue<Member> {
   const queues = new Map<WorkspaceId, Queue<Member>>();
@@ -68,6 +69,7 @@ class Queue<Member extends SharedMember> {
   /** Keys of members that are together or alone. */
   private readonly busy = new Set<string>();
   private underWay = 0;
+  private isGathering = false;
 
   constructor(
     private readonly parts: SharedQueueParts<Member>,
@@ -77,16 +79,22 @@ class Queue<Member extends SharedMember> {
 
   add(one: Waiting<Member>): void {
     this.waiting.push(one);
-    this.goOn();
+    if (this.parts.waitsForTick !== true) return this.goOn();
+    if (this.isGathering) return;
+    this.isGathering = true;
+    setImmediate(() => {
+      this.isGathering = false;
+      this.goOn();
+    });
   }
 
   private goOn(): void {
-    if (this.underWay === roundsAtOnce) return;
+    if (this.underWay === this.parts.atOnce) return;
     const taken = this.takeNext();
     if (taken.length > 0) {
       this.underWay += 1;
       void this.together(taken);
-    } else if (this.waiting.length === 0 && this.busy.size === 0) this.onIdle();
+    } else if (this.waiting.length === 0 && this.busy.size === 0 && !this.isGathering) this.onIdle();
   }
 
   private takeNext(): readonly Waiting<Member>[] {

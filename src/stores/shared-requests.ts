@@ -12,8 +12,13 @@ export interface SharedRequestsParts extends RequestRoundParts {
   readonly announce: (events: readonly StoredEvent[]) => void;
 }
 
+/** A second one would do nothing but wait for the routing lock, with half of those who could have shared it. */
+const roundsAtOnce = 1;
+
 export function createSharedRequests(parts: SharedRequestsParts): SharedRequests {
   const queue = createSharedQueue<RequestMember>({
+    atOnce: roundsAtOnce,
+    waitsForTick: true,
     together: (workspaceId, members) => runRequests(parts, workspaceId, members),
     alone: (workspaceId, member) => parts.work(workspaceId, (tx) => member.run(tx)),
     announce: parts.announce,

@@ -14,12 +14,16 @@ export interface SharedWorkParts {
   readonly announce: (events: readonly StoredEvent[]) => void;
 }
 
+/** One locks and decides while the other commits: a millisecond less for most messages. A third finds nothing to do. */
+const roundsAtOnce = 2;
+
 interface Member extends RoundMember {
   readonly keys: readonly ConversationId[];
 }
 
 export function createSharedWork({ database, work, announce }: SharedWorkParts): SharedWork {
   const queue = createSharedQueue<Member>({
+    atOnce: roundsAtOnce,
     together: (workspaceId, members) => runRound(database, workspaceId, members),
     alone: (workspaceId, member) => work(workspaceId, (tx) => member.run(tx)),
     announce,
