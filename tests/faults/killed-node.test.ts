@@ -25,10 +25,11 @@ test('an offer that was made by a node which was killed expires on time on the o
   await ann?.rings();
   await cluster.kills('A');
 
-  await cluster.timePasses(99_000);
+  // What the machine takes itself counts, too: far enough from the end of the window.
+  await cluster.timePasses(60_000);
   await cluster.isDoneWithWhatIsDue();
   expect(bo?.ringing).toEqual([]);
-  await cluster.timePasses(1_000);
+  await cluster.timePasses(40_000);
   await bo?.rings();
   await ann?.hears('OfferExpired');
   await bo?.accepts();

@@ -45,10 +45,11 @@ test('every process dies with an offer open: the next one to start ends it on ti
   const first = await startJobs();
   const id = await stage.asks(await stage.visitor());
   await first.stop();
-  await db.moveClock(99_000);
+  // What the machine takes itself counts, too: far enough from the end of the window.
+  await db.moveClock(60_000);
   await startJobs();
   expect((await stage.ringing(id)).state).toBe('PENDING');
-  await db.moveClock(1_000);
+  await db.moveClock(40_000);
   const expired = await stage.happens('OFFER_EXPIRED');
   const offer = await stage.offer((await stage.offers(id))[0]?.id ?? ('' as never));
   expect(expired.occurredAt.getTime()).toBeGreaterThanOrEqual(offer.expiresAt.getTime());
