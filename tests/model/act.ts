@@ -15,11 +15,10 @@ export function chatsWhere(state: State, fits: (chat: ChatState) => boolean): re
   return Object.entries(state.chats).filter(([, chat]) => fits(chat));
 }
 
-/** One that it can be done to; every tenth time any other, which keeps the refusals honest. */
+/** One that it can be done to; every fifth time any other, mostly an open one, which keeps the refusals honest. */
 export function oneOf(state: State, pick: number, fits: (chat: ChatState) => boolean): Named | undefined {
-  const isOdd = pick % 10 === 0;
-  return chosen(
-    chatsWhere(state, (chat) => fits(chat) !== isOdd),
-    Math.floor(pick / 10) + pick,
-  );
+  if (pick % 5 !== 0) return chosen(chatsWhere(state, fits), pick);
+  const others = chatsWhere(state, (chat) => !fits(chat));
+  const open = others.filter(([, { status }]) => status === 'OPEN');
+  return chosen(open.length > 0 && pick % 10 === 0 ? open : others, pick / 5);
 }

@@ -13,7 +13,7 @@ import { type Act, chatsWhere, chosen, oneOf } from './act';
 import type { Single } from './deeds';
 import { guestLeaves, handsOver } from './handover';
 import type { Office } from './office';
-import type { State } from './state';
+import type { ChatState, State } from './state';
 import { claims, takesOver, whispers } from './supervision';
 import * as verbs from './verbs';
 
@@ -81,15 +81,18 @@ export function handoverOf(
   };
 }
 
-const running: ReadonlySet<string> = new Set(['CONNECTED', 'OFFERED', 'WAITING', 'ROUTING']);
+const fitting: Readonly<Record<'takes over' | 'whispers' | 'claims', (chat: ChatState) => boolean>> = {
+  'takes over': ({ status, isPrompted }) => status === 'OPEN' && !isPrompted,
+  whispers: ({ state }) => state === 'CONNECTED',
+  claims: ({ state, offers, claimedBy }) => state === 'MISSED' && (claimedBy !== null || offers.length > 0),
+};
 
 export function supervisionOf(
   office: Office,
   state: State,
   deed: Extract<Single, { does: 'takes over' | 'whispers' | 'claims' }>,
 ): Act | null {
-  const fits = { 'takes over': running, whispers: new Set(['CONNECTED']), claims: new Set(['MISSED']) }[deed.does];
-  const found = oneOf(state, deed.pick, (chat) => fits.has(chat.state));
+  const found = oneOf(state, deed.pick, fitting[deed.does]);
   if (found === undefined) return null;
   const [id, chat] = found;
   const conversationId = id as ConversationId;
@@ -102,7 +105,8 @@ export function supervisionOf(
       };
     }
     case 'whispers': {
-      const { who } = deed;
+      // Mostly somebody who has the chat, or had it.
+      const who = deed.pick % 2 === 0 ? (chat.agent ?? deed.who) : deed.who;
       const actor =
         who === 'SUPERVISOR' ? office.staff(['CHATS_WHISPER', 'ALL_CONVERSATIONS_VIEW']) : office.actor(who);
       const input = { conversationId, text: 'Ask for the number', clientMessageId: null };
@@ -113,7 +117,8 @@ export function supervisionOf(
     }
     case 'claims': {
       // Whom it never rang at is told that there is none: mostly it is somebody else.
-      const who = deed.pick % 4 === 0 ? deed.who : (chosen(chat.offers, deed.who)?.agent ?? deed.who);
+      const asked = chat.offers.filter(({ agent }) => agent !== chat.claimedBy);
+      const who = deed.pick % 4 === 0 ? deed.who : (chosen(asked, deed.who)?.agent ?? deed.who);
       const actor = office.actor(who);
       return {
         product: async (ports) => codeOf(await missedChatClaim(ports, actor, { conversationId })),

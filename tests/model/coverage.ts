@@ -30,7 +30,7 @@ export const everything: readonly string[] = [
   ...['NOT_FOUND', 'OFFER_EXPIRED', 'OFFER_WITHDRAWN', 'OK'].map((code) => `accepts: ${code}`),
   ...['OK', 'CONFLICT', 'INVALID', 'AT_CAPACITY', 'AGENT_UNAVAILABLE'].map((code) => `hands over: ${code}`),
   ...['TRANSFER ACCEPTED', 'TRANSFER DECLINED', 'INVITE ACCEPTED', 'TRANSFER WITHDRAWN'],
-  ...['OK', 'CONFLICT', 'AT_CAPACITY', 'LIMIT_REACHED', 'FORBIDDEN'].map((code) => `takes over: ${code}`),
+  ...['OK', 'CONFLICT', 'AT_CAPACITY', 'FORBIDDEN'].map((code) => `takes over: ${code}`),
   ...['CONNECTED', 'OFFERED', 'WAITING, fresh', 'WAITING, offered'].map((state) => `taken over ${state}`),
   ...['OK', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN'].map((code) => `whispers: ${code}`),
   ...['OK', 'CONFLICT', 'NOT_FOUND', 'OFFER_TAKEN'].map((code) => `claims: ${code}`),

@@ -111,7 +111,7 @@ const claims = verb('claims', { pick, who });
 const says: fc.Arbitrary<Saying> = fc.oneof(
   { weight: 4, arbitrary: fc.shuffledSubarray([...agents, strangerToAll], { minLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('TEAM' as const, 'FALL_THROUGH' as const) },
-  { weight: 2, arbitrary: fc.constant('GARBAGE' as const) },
+  { weight: 3, arbitrary: fc.constant('GARBAGE' as const) },
 );
 const answers = verb('router answers', { pick, says });
 
@@ -168,7 +168,7 @@ const single: fc.Arbitrary<Single> = fc.oneof(
   { weight: 4, arbitrary: leaves },
   { weight: 4, arbitrary: takesOver },
   { weight: 3, arbitrary: claims },
-  { weight: 3, arbitrary: verb('whispers', { pick, who: fc.oneof(who, fc.constant('SUPERVISOR' as const)) }) },
+  { weight: 4, arbitrary: verb('whispers', { pick, who: fc.oneof(who, fc.constant('SUPERVISOR' as const)) }) },
   { weight: 8, arbitrary: answers },
   { weight: 1, arbitrary: verb('router', { on: fc.nat({ max: 2 }).map((one) => one > 0) }) },
   { weight: 2, arbitrary: verb('account', { domain: fc.constantFrom(...domains), who: fc.option(who) }) },
@@ -204,7 +204,7 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 14, arbitrary: with1(verb('time passes', { seconds })) },
   { weight: 4, arbitrary: with1(verb('workers sleep', { seconds })) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: with1(verb('router answers late', { pick, says, seconds: fc.constantFrom(1, 4, 5, 6) })),
   },
   { weight: 1, arbitrary: with1(verb('deactivates', { who, diesBehind: fc.option(fc.nat({ max: 4 })) })) },

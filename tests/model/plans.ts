@@ -40,7 +40,7 @@ export const anySkills: fc.Arbitrary<Readonly<Record<string, number>>> = fc.dict
 );
 
 const anyQueue = fc.option(
-  fc.record({ maxLength: fc.integer({ min: 1, max: 3 }), maxWaitSeconds: fc.constantFrom(20, 200, 2_000) }),
+  fc.record({ maxLength: fc.constantFrom(1, 1, 2, 3), maxWaitSeconds: fc.constantFrom(20, 200, 2_000) }),
 );
 const anyPrompt = fc.nat({ max: 2 }).map((one) => one === 0);
 
@@ -105,7 +105,7 @@ const anyCard: fc.Arbitrary<Card> = fc.oneof(
   shorthand('TEAM'),
   shorthand('RULES'),
   shorthand('RULES', { attempts: 3, window: 30 }),
-  { weight: 2, arbitrary: routeFrom('EXTERNAL') },
+  { weight: 3, arbitrary: routeFrom('EXTERNAL') },
   { weight: 2, arbitrary: routeFrom('SKILLS', 'LONGEST_IDLE') },
   { weight: 2, arbitrary: routeFrom('LAST_AGENT', 'ACCOUNT_OWNER') },
   { weight: 2, arbitrary: routeFrom('AGENT', 'LEAST_BUSY') },
@@ -116,7 +116,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.record({
   cards: fc.array(anyCard, { minLength: dialogs, maxLength: dialogs }),
   agents: fc.array(
     fc.record({
-      limit: fc.integer({ min: 1, max: 3 }),
+      limit: fc.integer({ min: 1, max: 2 }),
       available: fc.nat({ max: 7 }).map((one) => one > 0),
       skills: anySkills,
     }),

@@ -11,7 +11,7 @@ import { type Act, chatsWhere, chosen, oneOf } from './act';
 import type { Single } from './deeds';
 import { leavesMessage } from './leaving';
 import type { Office } from './office';
-import { browserOf, type State } from './state';
+import { browserOf, type ChatState, type State } from './state';
 import * as verbs from './verbs';
 
 type AskDeed = Extract<Single, { does: 'asks' }>;
@@ -56,7 +56,7 @@ type SideDeed = Extract<Single, { does: 'visitor ends' | 'agent ends' | 'visitor
 
 export function sideOf(office: Office, state: State, { does, pick }: SideDeed): Act | null {
   const side: verbs.Side = does.startsWith('visitor') ? 'VISITOR' : 'AGENT';
-  const isOld = pick % 10 === 0;
+  const isOld = pick % 7 === 0;
   const found = chosen(
     chatsWhere(state, (chat) => (chat.status === 'OPEN') !== isOld && (side === 'VISITOR' || chat.agent !== null)),
     pick,
@@ -79,12 +79,15 @@ export function sideOf(office: Office, state: State, { does, pick }: SideDeed): 
       };
 }
 
+const mayLeave = ({ isPrompted, state, hasWaited }: ChatState): boolean =>
+  isPrompted || state === 'WAITING' || (state === 'OFFERED' && hasWaited);
+
 export function leaveOf(
   office: Office,
   state: State,
   { pick, tells }: Extract<Single, { does: 'leaves message' }>,
 ): Act | null {
-  const found = oneOf(state, pick, (chat) => chat.isPrompted || chat.state === 'WAITING' || chat.hasWaited);
+  const found = oneOf(state, pick, (chat) => mayLeave(chat));
   if (found === undefined) return null;
   const [id, { browser }] = found;
   const visitor = office.visitor(browser);
