@@ -22,6 +22,13 @@ export interface ToldTurn extends Turn {
   readonly toldAt: Date | null;
 }
 
+/** What somebody who waits has just been told. */
+export interface Told {
+  readonly liveChatId: LiveChatId;
+  readonly place: number;
+  readonly waitSeconds: number | null;
+}
+
 /** Where somebody stands who waits, and how quickly the line moves; `served: 0`, and no times: nobody was served lately. */
 export interface QueueTurn {
   readonly id: LiveChatId;
@@ -43,11 +50,8 @@ export interface QueueStore {
   /** Locks conversations, but for those that somebody else holds: it waits for nobody. */
   lockFree(ids: readonly ConversationId[]): Promise<readonly ConversationRecord[]>;
   markServed(id: LiveChatId): void;
-  markTold(told: {
-    readonly liveChatId: LiveChatId;
-    readonly place: number;
-    readonly waitSeconds: number | null;
-  }): void;
+  /** In one statement, however many they are. */
+  markTold(all: readonly Told[]): void;
   /** Places have changed: those who wait are told then, or when it is planned for anyway. */
   planTelling(at: Date): void;
   /** Somebody still waits: looked at again then, unless something happens before. */

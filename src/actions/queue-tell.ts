@@ -24,7 +24,9 @@ export async function queueTell(ports: Ports, { workspaceId }: QueueTellInput): 
     const news = await findNews(tx);
     const rested = news.filter(({ turn }) => restsUntil(turn) <= tx.now.getTime());
     const free = await tx.queue.lockTurns(rested.map(({ turn }) => turn.liveChatId));
-    for (const one of rested) if (free.has(one.turn.liveChatId)) tell(tx, one);
+    const told = rested.filter(({ turn }) => free.has(turn.liveChatId));
+    for (const one of told) tell(tx, one);
+    tx.queue.markTold(told.map(({ turn, ...rest }) => ({ liveChatId: turn.liveChatId, ...rest })));
     const later = news.filter(({ turn }) => !free.has(turn.liveChatId));
     if (later.length > 0) tx.queue.planTelling(new Date(tx.now.getTime() + tellingMs));
   });
@@ -46,8 +48,7 @@ function restsUntil({ toldAt }: ToldTurn): number {
 }
 
 function tell(tx: Transaction, { turn, place, waitSeconds }: News): void {
-  const { liveChatId, conversationId, visitorId } = turn;
-  tx.queue.markTold({ liveChatId, place, waitSeconds });
+  const { conversationId, visitorId } = turn;
   tx.emit({
     conversationId,
     visitorId,

@@ -76,7 +76,7 @@ export function queueWait(
   const waitSeconds = estimatedWaitSeconds(place, paces.get(queue.line) ?? null);
   liveChatStore(tx, running.chat, chat);
   decisionStore(ports, tx, chat, decision);
-  tx.queue.markTold({ liveChatId: chat.id, place, waitSeconds });
+  tx.queue.markTold([{ liveChatId: chat.id, place, waitSeconds }]);
   tx.schedule({ kind: 'WAIT_END', subjectId: chat.id, at: queueEndsAt({ requestedAt, queue, settings }) });
   const waiting = inStep(running.conversation, chat);
   const told = { queuePosition: place, estimatedWaitSeconds: waitSeconds };

@@ -31,8 +31,14 @@ export function createQueueStore(line: TransactionLine, due: (at: Date) => void)
     },
     lockFree: (ids) => line.lock(conversationLockFree(workspaceId, ids)),
     markServed: (id) => line.send(queueMarkServed(workspaceId, id)),
-    markTold: ({ liveChatId, place, waitSeconds }) =>
-      line.send(queueMarkTold(workspaceId, liveChatId, place, waitSeconds)),
+    markTold: (all) => {
+      const [ids, places, waits] = [
+        all.map(({ liveChatId }) => liveChatId),
+        all.map(({ place }) => place),
+        all.map(({ waitSeconds }) => waitSeconds),
+      ];
+      if (all.length > 0) line.send(queueMarkTold(workspaceId, ids, places, waits));
+    },
     planTelling: (at) => {
       line.send(queuePlanTelling(workspaceId, at));
       due(at);

@@ -71,10 +71,13 @@ export const queueMarkServed = define<[WorkspaceId, LiveChatId]>(
   'UPDATE live_chat SET served_at = parley_now() WHERE workspace_id = $1 AND live_chat_id = $2',
 );
 
-export const queueMarkTold = define<[WorkspaceId, LiveChatId, number, number | null]>(
+export const queueMarkTold = define<
+  [WorkspaceId, readonly LiveChatId[], readonly number[], readonly (number | null)[]]
+>(
   'queue_mark_told',
-  `UPDATE live_chat SET told_place = $3, told_wait_seconds = $4, told_at = parley_now()
-  WHERE workspace_id = $1 AND live_chat_id = $2`,
+  `UPDATE live_chat SET told_place = told.place, told_wait_seconds = told.seconds, told_at = parley_now()
+  FROM unnest($2::uuid[], $3::integer[], $4::integer[]) AS told (id, place, seconds)
+  WHERE workspace_id = $1 AND live_chat_id = told.id`,
 );
 
 /** Never put off: where places change all the time somebody would never be told. */
