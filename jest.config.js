@@ -7,6 +7,8 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
-  testTimeout: 30_000,
-  maxWorkers: 2,
+  // Far behind the patience of whoever waits in a test: they say for what.
+  testTimeout: 240_000,
+  // A test waits a third of its time for what others do meanwhile: three keep two cores busy.
+  maxWorkers: 3,
 };

@@ -131,7 +131,7 @@ test('more than fit into one round are served as well, the oldest first', async 
   await matches(stage);
   expect(await rung(stage, ids)).toEqual(indices(110));
   expect(await offersByCommit()).toEqual([50, 50, 10]);
-}, 60_000);
+});
 
 test('rounds of two processes and agents who change meanwhile end in no deadlock', async () => {
   const ann = await stage.agent({ capacity: 30, available: false });
@@ -157,7 +157,7 @@ test('rounds of two processes and agents who change meanwhile end in no deadlock
   expect(await db.rows(`SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()`)).toEqual([
     { deadlocks: 0 },
   ]);
-}, 60_000);
+});
 
 describe('a process that loses the database while it commits a round', () => {
   const lost = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });

@@ -150,34 +150,27 @@ async function neverHappened(): Promise<readonly string[]> {
   return everything.filter((one) => !seen.has(one));
 }
 
-test.each([1, 2])(
-  'whatever meets whatever, places, offers and order hold (seed %i)',
-  async (seed) => {
-    stage = await createStage(db);
-    const roll = chance(seed);
-    const agents: AgentActor[] = [];
-    for (let count = 0; count < 4; count += 1) agents.push(await stage.agent({ capacity: 2 }));
-    const teamId = await stage.team('All', agents);
-    await stage.work(async (tx) => tx.workspace.updateSettings({ teamAttempts: 3, acceptWindowSeconds: 20 }));
-    const dialogs = [
-      await stage.dialog({ routing: { strategy: 'TEAM', agentId: null, teamId } }),
-      await stage.dialog(),
-    ];
-    expect(dialogs).toHaveLength(2);
-    const visitors = await Promise.all(Array.from({ length: 12 }, () => stage.visitor()));
-    // What meets what is up to the machine: the storm goes on until all that can happen has, within bounds.
-    for (let round = 0; round < 12 || (round < 48 && (await neverHappened()).length > 0); round += 1) {
-      const acting = Array.from({ length: 30 }, () => act(roll, { agents, visitors }));
-      await Promise.all([...acting, timePasses(), timePasses()]);
-      await expectAllInOrder();
-      // Mostly seconds pass; every fifth round windows close, and every fifth silences end.
-      await db.moveClock(round % 5 === 2 ? 21_000 : round % 5 === 4 ? 601_000 : 2_000);
-      for (const agent of agents) await agentAvailabilitySet(stage.ports, agent, { available: true });
-    }
-    expect(await neverHappened()).toEqual([]);
-    // The unit of work would try a deadlocked action again; there must be none to begin with.
-    const [found] = await db.rows('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
-    expect(found?.deadlocks).toBe('0');
-  },
-  90_000,
-);
+test.each([1, 2])('whatever meets whatever, places, offers and order hold (seed %i)', async (seed) => {
+  stage = await createStage(db);
+  const roll = chance(seed);
+  const agents: AgentActor[] = [];
+  for (let count = 0; count < 4; count += 1) agents.push(await stage.agent({ capacity: 2 }));
+  const teamId = await stage.team('All', agents);
+  await stage.work(async (tx) => tx.workspace.updateSettings({ teamAttempts: 3, acceptWindowSeconds: 20 }));
+  const dialogs = [await stage.dialog({ routing: { strategy: 'TEAM', agentId: null, teamId } }), await stage.dialog()];
+  expect(dialogs).toHaveLength(2);
+  const visitors = await Promise.all(Array.from({ length: 12 }, () => stage.visitor()));
+  // What meets what is up to the machine: the storm goes on until all that can happen has, within bounds.
+  for (let round = 0; round < 12 || (round < 48 && (await neverHappened()).length > 0); round += 1) {
+    const acting = Array.from({ length: 30 }, () => act(roll, { agents, visitors }));
+    await Promise.all([...acting, timePasses(), timePasses()]);
+    await expectAllInOrder();
+    // Mostly seconds pass; every fifth round windows close, and every fifth silences end.
+    await db.moveClock(round % 5 === 2 ? 21_000 : round % 5 === 4 ? 601_000 : 2_000);
+    for (const agent of agents) await agentAvailabilitySet(stage.ports, agent, { available: true });
+  }
+  expect(await neverHappened()).toEqual([]);
+  // The unit of work would try a deadlocked action again; there must be none to begin with.
+  const [found] = await db.rows('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+  expect(found?.deadlocks).toBe('0');
+});

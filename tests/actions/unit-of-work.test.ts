@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ConstraintViolation, type Transaction } from '../../src/actions/ports';
 import type { AgentId, WorkspaceId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
+import { comes } from '../support/becomes';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { type Bench, emitSomething, insertAgent, insertConversation, newBench, newWorkspace } from '../support/rows';
 
@@ -203,17 +204,11 @@ test('the time is read again behind a lock, so that whoever waited decides by th
   expect((await waiter).getTime()).toBeGreaterThanOrEqual(clock?.now.getTime() ?? NaN);
 });
 
-/** Asked answer upon answer, until the database says so. */
-async function somebodyWaitsForALock(): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  for (;;) {
-    const waiting = await db.rows(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-    if (performance.now() > deadline) throw new Error('Nobody waits for a lock.');
-  }
-}
+const somebodyWaitsForALock = (): Promise<void> =>
+  comes('somebody to wait for a lock', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return (await db.rows(waiting)).length > 0;
+  });
 
 test('an action may ask for the time before anything else', async () => {
   const now = await work(async (tx) => tx.now);

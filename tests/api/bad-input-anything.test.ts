@@ -175,5 +175,4 @@ test.each(fields.map(([kind, field]) => [`${kind} ${field.name}`, kind, field] a
     await withoutStacks(() => Promise.all(Array.from({ length: atOnce }, tries)));
     expect(wrong).toEqual([]);
   },
-  240_000,
 );

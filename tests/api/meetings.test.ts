@@ -1,4 +1,5 @@
 /** The whole way of a booking, as the people on both ends meet it: over HTTP, by mail and in a calendar of their own. */
+import { comes } from '../support/becomes';
 import { describeWith } from '../support/debian';
 import { aiosmtpdFile, MailServer } from '../support/mail-server';
 import { Radicale, radicaleProgram, user } from '../support/radicale';
@@ -105,12 +106,8 @@ describeWith('radicale', radicaleProgram, 'a booking', () => {
       await mails.clear();
 
       const listed = '{ meetings(first: 1) { nodes { inCalendar status } } }';
-      const isWritten = async (): Promise<void> => {
-        const until = performance.now() + 15_000;
-        while (!(await ask(agent, listed)).meetings.nodes[0].inCalendar) {
-          if (performance.now() > until) throw new Error('The calendar was not written.');
-        }
-      };
+      const isWritten = (): Promise<void> =>
+        comes('the calendar to be written', async () => (await ask(agent, listed)).meetings.nodes[0].inCalendar);
       const uid = `${Buffer.from(meetingId, 'base64url').toString().split(':')[1]}@parley`;
       const stamp = (text: string): string => `${text.slice(0, 19).replace(/[-:]/g, '')}Z`;
       await isWritten();

@@ -1,6 +1,7 @@
 /** A process ends in order, and its clients are told to come back; a reader who does not read holds up nobody. */
 import { connect, type Socket } from 'node:net';
-import { becomes } from '../support/becomes';
+import { becomes, comes } from '../support/becomes';
+import { patienceMs } from '../support/happenings';
 import { makeWorkspace, startServer, type TestServer } from '../support/server';
 import { runSteps } from '../../src/server/shutdown';
 
@@ -20,7 +21,7 @@ test('sockets are closed with 1001, a request under way is answered, and nobody 
   const underWay = server.http('mutation($i: SignInInput!) { signIn(input: $i) { token } }', {
     i: { email: person.email, password: person.password },
   });
-  await waits();
+  await somebodyWaitsForALock();
   const ended = server.parley.close();
   for (const socket of sockets) expect((await socket.closed()).code).toBe(1001);
   await expect(server.get('/livez')).rejects.toThrow();
@@ -30,13 +31,11 @@ test('sockets are closed with 1001, a request under way is answered, and nobody 
   expect(server.parley.counts()).toEqual({ sockets: 0, sessions: 0, listeners: 0, connections: 0 });
 });
 
-/** Until somebody stands at a lock. */
-async function waits(): Promise<void> {
-  const query = `SELECT count(*)::integer AS count FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  const until = performance.now() + 5_000;
-  while ((await server.db.rows<{ count: number }>(query))[0]?.count === 0 && performance.now() < until);
-}
+const somebodyWaitsForALock = (): Promise<void> =>
+  comes('somebody to wait for a lock', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return (await server.db.rows(waiting)).length > 0;
+  });
 
 test('closing twice is closing once', async () => {
   await Promise.all([server.parley.close(), server.parley.close()]);
@@ -47,7 +46,7 @@ test('a peer that never answers the close frame does not keep the process', asyn
   socket.raw.pause();
   const start = performance.now();
   await server.parley.close();
-  expect(performance.now() - start).toBeLessThan(8_000);
+  expect(performance.now() - start).toBeLessThan(patienceMs);
 });
 
 test('a reader that stops reading is cut off, and the others go on', async () => {
@@ -62,7 +61,7 @@ test('a reader that stops reading is cut off, and the others go on', async () =>
     );
   other.subscribe('1', '{ serverTime }');
   expect((await other.nextOf('1')).type).toBe('next');
-  await becomes(() => server.parley.counts().sockets, 1, 8_000);
+  await becomes(() => server.parley.counts().sockets, 1);
   raw.destroy();
 });
 

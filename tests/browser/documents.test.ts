@@ -5,8 +5,6 @@ import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { staffOf, type ShopStaff } from '../support/shop-staff';
 
-jest.setTimeout(240_000);
-
 let shop: Shop;
 let staff: ShopStaff;
 beforeAll(async () => {
@@ -47,6 +45,9 @@ async function readings(): Promise<readonly Reading[]> {
   return conversations.nodes.flatMap(({ documentsRead }) => documentsRead);
 }
 
+const whereHere = (marks: readonly { readonly classList: { contains(name: string): boolean } }[]): readonly boolean[] =>
+  marks.map(({ classList }) => classList.contains('here'));
+
 test.each(faces)('a document is read over the page, %s on a %s', async (theme, size) => {
   await offers('paper', '/demo/papers/choosing-a-machine.pdf');
   const vera = await offered('paper', theme, size);
@@ -59,6 +60,13 @@ test.each(faces)('a document is read over the page, %s on a %s', async (theme, s
   await inside.getByRole('searchbox').press('Enter');
   await inside.getByText('Page 2 of 3').waitFor();
   await inside.locator('mark.here').waitFor();
+  await inside.getByText('1 of 2').waitFor();
+  await inside.getByRole('searchbox').press('Enter');
+  await inside.getByText('2 of 2').waitFor();
+  // One of the two that are seen, and no more than one.
+  expect(await inside.locator('mark').evaluateAll(whereHere)).toEqual([false, true]);
+  await inside.getByRole('button', { name: 'Next' }).click();
+  await inside.getByText('1 of 2').waitFor();
   await picture(vera.page, `document-found-${theme}-${size}`);
   const kept = vera.page.waitForEvent('download');
   await inside.getByRole('button', { name: 'Download' }).click();

@@ -3,8 +3,6 @@ import { faces, pageLooksRight, type Size, type Theme } from '../support/browser
 import { AgentAtInbox } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(240_000);
-
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
@@ -66,6 +64,8 @@ test.each(faces)('a chat changes hands and is watched over, %s on a %s', async (
 
   // A second agent beside the first, and a word among them.
   await ann.page.getByRole('button', { name: 'Hand over' }).click();
+  // The dialog has its size once it has its list; before that a press may miss what it was meant for.
+  await ann.page.getByRole('dialog').getByRole('radio', { name: /^Bo/ }).waitFor();
   await ann.page.getByRole('radio', { name: 'Invite to help' }).check({ force: true });
   const invitation = ann.page.getByRole('dialog', { name: 'Ask somebody to help' });
   await invitation.getByRole('radio', { name: /^Bo/ }).check();

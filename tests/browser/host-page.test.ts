@@ -4,8 +4,6 @@ import type { Page } from 'playwright-core';
 import { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(120_000);
-
 let shop: Shop;
 let workspaceKey: string;
 let shown: { readonly body: string; readonly headers: Readonly<Record<string, string>> };

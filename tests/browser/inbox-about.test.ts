@@ -5,8 +5,6 @@ import type { AgentAtInbox, VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { type ShopStaff, staffOf } from '../support/shop-staff';
 
-jest.setTimeout(300_000);
-
 let shop: Shop;
 let staff: ShopStaff;
 beforeAll(async () => {

@@ -3,8 +3,6 @@ import { violationsOf } from '../support/browser';
 import { PushService, type Subscription } from '../support/push-service';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(120_000);
-
 let shop: Shop;
 let service: PushService;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(120_000);
-
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();

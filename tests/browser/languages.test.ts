@@ -3,8 +3,6 @@ import { violationsOf } from '../support/browser';
 import { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(120_000);
-
 let shop: Shop;
 let workspaceKey: string;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(120_000);
-
 interface WithStorage {
   readonly localStorage: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,6 @@
 import { pageLooksRight, type Theme } from '../support/browser';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(240_000);
-
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();

@@ -3,8 +3,6 @@ import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 import { type ShopStaff, staffOf } from '../support/shop-staff';
 
-jest.setTimeout(240_000);
-
 let shop: Shop;
 let staff: ShopStaff;
 beforeAll(async () => {

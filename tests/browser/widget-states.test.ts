@@ -2,8 +2,6 @@ import { faces, pageLooksRight } from '../support/browser';
 import type { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
-jest.setTimeout(240_000);
-
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();

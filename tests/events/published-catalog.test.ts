@@ -11,6 +11,7 @@ import { newId } from '../../src/stores/ids';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
 import { becomes } from '../support/becomes';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { patienceMs } from '../support/happenings';
 
 interface Node {
   readonly catalog: PublishedCatalog;
@@ -97,10 +98,10 @@ async function publish({ work }: Node): Promise<DialogId> {
 const seen = async ({ catalog }: Node, workspace = workspaceId): Promise<readonly DialogId[]> =>
   (await catalog.find(workspace)).matcher.dialogs.map(({ id }) => id);
 
-test('what one process publishes both see within a second', async () => {
+test('what one process publishes both see, before any sweep', async () => {
   const [a, b] = [await node(), await node()];
   expect([await seen(a), await seen(b)]).toEqual([[], []]);
-  const heard = once(b.news, 'DIALOGS_CHANGED', { signal: AbortSignal.timeout(1_000) });
+  const heard = once(b.news, 'DIALOGS_CHANGED', { signal: AbortSignal.timeout(patienceMs) });
   const dialogId = await publish(a);
   expect(await seen(a)).toEqual([dialogId]);
   await heard;

@@ -1,7 +1,8 @@
 /** Waiting for what a stream brings, with a deadline instead of a pause. */
+import { patienceMs } from '../support/happenings';
 import type { Delivery, Listening, StoredEvent } from '../../src/events/topics';
 
-export async function within<T>(promise: Promise<T>, what: string, deadlineMs = 5_000): Promise<T> {
+export async function within<T>(promise: Promise<T>, what: string, deadlineMs = patienceMs): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} did not come within ${deadlineMs} ms.`)), deadlineMs);

@@ -6,8 +6,6 @@ import { Happenings } from '../support/happenings';
 import { granted } from '../support/person';
 import { type Acknowledged, faultsOf, reads, sendAll, servedChats } from './load';
 
-jest.setTimeout(120_000);
-
 async function aChat() {
   const desk = await openDesk();
   const [chat] = await servedChats(desk, 1);

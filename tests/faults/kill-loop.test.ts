@@ -5,8 +5,6 @@ import { Happenings } from '../support/happenings';
 import type { Person } from '../support/person';
 import { type Acknowledged, type Chat, faultsOf, reads, sendAll, servedChats } from './load';
 
-jest.setTimeout(180_000);
-
 const kills = 10;
 const sendersOfChat = 5;
 const eachRound = 8;

@@ -1,7 +1,5 @@
 import { openCluster } from '../support/cluster';
 
-jest.setTimeout(120_000);
-
 test('a dialog that waits goes on, on time and once, though the process that was asked is killed meanwhile', async () => {
   const cluster = await openCluster();
   await cluster.publishes([

@@ -1,8 +1,6 @@
 import { type Cluster, openCluster } from '../support/cluster';
 import { CustomerRouter } from '../support/customer-router';
 
-jest.setTimeout(120_000);
-
 let customer: CustomerRouter;
 let cluster: Cluster;
 beforeEach(async () => {

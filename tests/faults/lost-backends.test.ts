@@ -2,8 +2,6 @@ import { type Cluster, openCluster } from '../support/cluster';
 import { Happenings } from '../support/happenings';
 import { type Acknowledged, faultsOf, reads, sendAll, servedChats } from './load';
 
-jest.setTimeout(120_000);
-
 /** Every connection that the servers have: those of their pools, and those they listen and notify with. */
 async function terminateBackends(cluster: Cluster): Promise<number> {
   const rows = await cluster.db.rows(

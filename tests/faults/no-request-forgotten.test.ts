@@ -1,8 +1,6 @@
 import type { AgentAtDesk, StaffEvent } from '../support/agent-at-desk';
 import { type Cluster, openCluster } from '../support/cluster';
-import { comes } from '../support/surroundings';
-
-jest.setTimeout(180_000);
+import { comes } from '../support/becomes';
 
 const rounds = 4;
 const visitorsAtOnce = 6;

@@ -2,8 +2,6 @@ import { openCluster } from '../support/cluster';
 import { talkToAPerson } from '../support/desk';
 import { documentOf } from '../support/documents';
 
-jest.setTimeout(180_000);
-
 interface WhoIsThere {
   readonly agents: { readonly nodes: readonly { readonly id: string; readonly reachable: boolean }[] };
 }

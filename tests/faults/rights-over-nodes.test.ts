@@ -9,8 +9,6 @@ import { dial, type FrameSocket } from '../support/frames';
 import type { VisitorAtDesk } from '../support/visitor-at-desk';
 import { readGlobalId } from '../../src/schema/global-ids';
 
-jest.setTimeout(120_000);
-
 /** What docs/routing.md promises. */
 const goneMs = 5_000;
 

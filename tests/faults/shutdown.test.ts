@@ -3,8 +3,6 @@ import { dial, type FrameSocket } from '../support/frames';
 import { Happenings } from '../support/happenings';
 import { type Acknowledged, faultsOf, reads, sendAll, servedChats } from './load';
 
-jest.setTimeout(120_000);
-
 test('a node that is told to stop under load says goodbye with 1001 and ends with 0; the load goes on elsewhere', async () => {
   const cluster = await openCluster();
   const chats = await servedChats(cluster, 2, () => cluster.at('A'));

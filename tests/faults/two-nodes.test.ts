@@ -4,8 +4,6 @@ import { talkToAPerson } from '../support/desk';
 import { dial } from '../support/frames';
 import type { Person } from '../support/person';
 
-jest.setTimeout(120_000);
-
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await openCluster({ forAll: true });

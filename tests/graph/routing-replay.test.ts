@@ -243,4 +243,4 @@ test('of replays that are over the newest twenty are kept', async () => {
     `SELECT count(*)::integer AS count FROM routing_replay WHERE workspace_id = '${graph.stage.workspaceId}'`,
   );
   expect(row?.count).toBe(20);
-}, 60_000);
+});

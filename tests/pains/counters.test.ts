@@ -33,7 +33,7 @@ test('in the middle of whatever agents, visitors, time and crashes do, the count
   } finally {
     await premises.close();
   }
-}, 300_000);
+});
 
 test('each counter that says something else than its rows is found, and the nightly look ends with 1', async () => {
   const db = await openTestDatabase();

@@ -6,8 +6,6 @@ import { openDesk } from '../support/desk';
 import { Happenings } from '../support/happenings';
 import { granted } from '../support/person';
 
-jest.setTimeout(60_000);
-
 const endings = 3;
 
 test('a session that ran out is replaced by a fresh one again and again, and the log goes on without a gap or a double', async () => {

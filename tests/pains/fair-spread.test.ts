@@ -8,8 +8,6 @@ import type { ConversationId } from '../../src/routing/terms';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { accepts, createStage, declines, type Stage, valueOf } from '../support/stage';
 
-jest.setTimeout(180_000);
-
 let db: TestDatabase;
 beforeAll(async () => {
   db = await openTestDatabase();

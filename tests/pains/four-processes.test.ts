@@ -7,8 +7,6 @@ import { buildServer, Node } from '../support/node';
 import { type Difference, reconcile } from '../support/reconcile';
 import { createStage, type Stage, valueOf } from '../support/stage';
 
-jest.setTimeout(240_000);
-
 const processes = 4;
 const visitorsInAll = 500;
 const agentsInAll = 10;

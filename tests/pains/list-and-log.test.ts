@@ -16,8 +16,6 @@ const snapshot = '{ inbox(state: ACTIVE, first: 50) { eventCursor nodes { id } }
 const changes = `subscription ($after: EventCursor) { events(after: $after) { __typename ... on EventBatch { cursor events { __typename
   ... on LiveChatConnected { conversation { id } } ... on LiveChatEnded { conversation { id } } } } } }`;
 
-jest.setTimeout(120_000);
-
 /** Of however many were taken: each is followed to the end of the log. */
 const compared = 20;
 

@@ -3,8 +3,6 @@ import { openDesk } from '../support/desk';
 import { faultsOf, reads, sendAll } from '../faults/load';
 import type { Person } from '../support/person';
 
-jest.setTimeout(180_000);
-
 const breaksInAll = 1_000;
 const readersOfEach = 5;
 const fewestMessages = 120;

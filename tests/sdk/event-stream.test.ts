@@ -5,8 +5,6 @@ import { createParley, type Parley, type ParleyOptions } from '../../clients/sdk
 import { DeskServer } from './desk-server';
 import { Heard, until } from './waiting';
 
-jest.setTimeout(10_000);
-
 let server: DeskServer;
 let parley: Parley;
 let heard: Heard<string>;

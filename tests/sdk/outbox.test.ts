@@ -7,8 +7,6 @@ import { createTypingTeller } from '../../clients/sdk/typing';
 import { DeskServer } from './desk-server';
 import { until } from './waiting';
 
-jest.setTimeout(10_000);
-
 let server: DeskServer;
 const opened: Parley[] = [];
 

@@ -4,8 +4,6 @@ import { MessageSendDocument, TypingSendDocument, WorkspaceDocument } from '../.
 import { createParley, type ParleyOptions } from '../../clients/sdk/parley';
 import { DeskServer } from './desk-server';
 
-jest.setTimeout(10_000);
-
 let server: DeskServer;
 
 beforeEach(async () => {

@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { patienceMs } from './happenings';
 
 export interface Asked {
   readonly headers: IncomingHttpHeaders;
@@ -45,7 +46,7 @@ export class CustomerRouter {
 
   /** It has been asked that often in all. */
   async isAsked(times: number): Promise<void> {
-    while (this.asked.length < times) await once(this.news, 'asked', { signal: AbortSignal.timeout(10_000) });
+    while (this.asked.length < times) await once(this.news, 'asked', { signal: AbortSignal.timeout(patienceMs) });
   }
 
   saysAgents(...ids: readonly string[]): void {

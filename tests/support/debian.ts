@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { patienceMs } from './happenings';
 
 function isInstalled(file: string): boolean {
   try {
@@ -53,7 +54,7 @@ export async function startServer(
   };
   const said: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
-    const deadline = setTimeout(() => reject(new Error(`${command} does not listen:\n${said.join('\n')}`)), 15_000);
+    const deadline = setTimeout(() => reject(new Error(`${command} does not listen:\n${said.join('\n')}`)), patienceMs);
     const settle = (run: () => void): void => {
       clearTimeout(deadline);
       run();

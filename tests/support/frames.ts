@@ -1,6 +1,7 @@
 /** A WebSocket client that knows no protocol: it sends what it is told and hands out what comes, frame by frame. */
 import type { IncomingMessage } from 'node:http';
 import WebSocket from 'ws';
+import { patienceMs } from './happenings';
 
 /** Frames as they are: the test says what must be in them. */
 export type Frame = ReturnType<JSON['parse']>;
@@ -34,8 +35,6 @@ interface Waiter {
   readonly resolve: (frame: Frame) => void;
   readonly reject: (error: Error) => void;
 }
-
-const patience = 10_000;
 
 export interface DialOptions {
   readonly protocol?: string | readonly string[];
@@ -95,7 +94,7 @@ function framesOf(raw: WebSocket): FrameSocket {
     });
   };
   const send = (frame: unknown): void => raw.send(JSON.stringify(frame));
-  const closed = (withinMs = patience): Promise<Closing> => {
+  const closed = (withinMs = patienceMs): Promise<Closing> => {
     let timer: NodeJS.Timeout;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error(`The socket was still open after ${withinMs} ms.`)), withinMs);
@@ -109,8 +108,8 @@ function framesOf(raw: WebSocket): FrameSocket {
     },
     send,
     sendText: (text) => raw.send(text),
-    next: (withinMs = patience) => wait(() => true, withinMs),
-    nextOf: (id, withinMs = patience) => wait((frame) => frame.id === id, withinMs),
+    next: (withinMs = patienceMs) => wait(() => true, withinMs),
+    nextOf: (id, withinMs = patienceMs) => wait((frame) => frame.id === id, withinMs),
     pending,
     closed,
     close: (code = 1000) => {
@@ -119,7 +118,7 @@ function framesOf(raw: WebSocket): FrameSocket {
     },
     async init(token = null) {
       send({ type: 'connection_init', ...(token !== null && { payload: { authorization: `Bearer ${token}` } }) });
-      const frame = await wait(({ type }) => type === 'connection_ack', patience);
+      const frame = await wait(({ type }) => type === 'connection_ack', patienceMs);
       expect(frame).toEqual({ type: 'connection_ack' });
     },
     subscribe: (id, query, variables, operationName) =>

@@ -23,6 +23,7 @@ import { createEventLog } from '../../src/stores/event-log.store';
 import { createReads } from '../../src/stores/reads/reads';
 import { createSessionDirectory } from '../../src/stores/session-directory.store';
 import { openTestDatabase, type TestDatabase } from './database';
+import { patienceMs } from './happenings';
 import { createStage, type Stage } from './stage';
 
 /** Whatever an answer holds: the document says what it is. */
@@ -65,8 +66,6 @@ export interface Stream {
   next(): Promise<Data>;
   leave(): Promise<void>;
 }
-
-const deadlineMs = 10_000;
 
 const schema = createSchema(resolvers);
 
@@ -207,7 +206,7 @@ function streamOf(source: AsyncIterableIterator<ExecutionResult>, streams: Set<S
 async function inTime<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('Nothing came in time.')), deadlineMs);
+    timer = setTimeout(() => reject(new Error('Nothing came in time.')), patienceMs);
   });
   try {
     return await Promise.race([promise, late]);

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from './debian';
+import { patienceMs } from './happenings';
 
 export const aiosmtpdFile = '/usr/lib/python3/dist-packages/aiosmtpd/smtp.py';
 
@@ -82,7 +83,7 @@ export class MailServer {
     const folder = join(this.folder, 'mails', 'new');
     await mkdir(folder, { recursive: true });
     const changes = watch(folder);
-    const signal = AbortSignal.timeout(15_000);
+    const signal = AbortSignal.timeout(patienceMs);
     try {
       for (;;) {
         // Listening begins before the look: what comes in between is heard.

@@ -1,9 +1,7 @@
 /** What people do on the pages, in words: everything goes through what they can see and reach. */
 import type { Locator, Page } from 'playwright-core';
 import type { DemoPerson } from '../../src/server/demo-file';
-
-/** Longer than anything here should take; a failing test says what it waited for. */
-const patienceMs = 15_000;
+import { patienceMs } from './happenings';
 
 export class VisitorOnPage {
   constructor(readonly page: Page) {

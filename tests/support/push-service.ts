@@ -6,6 +6,7 @@ import { createDecipheriv, createECDH, createPublicKey, type ECDH, hkdfSync, ran
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { patienceMs } from './happenings';
 
 export interface Pushed {
   readonly browser: string;
@@ -71,7 +72,7 @@ export class PushService {
   }
 
   async hasPushed(times: number): Promise<void> {
-    while (this.pushed.length < times) await once(this.news, 'pushed', { signal: AbortSignal.timeout(10_000) });
+    while (this.pushed.length < times) await once(this.news, 'pushed', { signal: AbortSignal.timeout(patienceMs) });
   }
 
   async close(): Promise<void> {

@@ -33,6 +33,7 @@ import type {
 import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
 import type { TestDatabase } from './database';
+import { patienceMs } from './happenings';
 import { roundRobin, talkToAPerson } from './stage-dialogs';
 import { type Heard, portsOf, type StagePorts } from './stage-ports';
 
@@ -151,7 +152,7 @@ class OpenStage implements Stage {
   }
 
   async happensNext(): Promise<void> {
-    await once(this.heard.news, 'event', { signal: AbortSignal.timeout(10_000) });
+    await once(this.heard.news, 'event', { signal: AbortSignal.timeout(patienceMs) });
   }
 
   work<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {

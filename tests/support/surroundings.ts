@@ -1,8 +1,8 @@
 /** What is around a desk: the server that comes and goes, the time that passes, and what happens without anybody being told. */
 import { readGlobalId } from '../../src/schema/global-ids';
 import type { AgentAtDesk } from './agent-at-desk';
+import { comes } from './becomes';
 import type { TestDatabase } from './database';
-import { patienceMs } from './happenings';
 import { startServer, type StartOptions, type TestServer } from './server';
 
 export class Surroundings {
@@ -73,14 +73,5 @@ export class Surroundings {
     const lease = 'SELECT bool_or(connected) AS connected FROM reachability WHERE agent_id = $1';
     const [found] = await this.db.rows<{ connected: boolean }>(lease, [readGlobalId(agent.id)?.id]);
     return found?.connected;
-  }
-}
-
-/** For what the server does without telling anybody: asked again, answer upon answer, until it is so. */
-export async function comes(what: string, isSo: () => Promise<boolean>, withinMs = patienceMs): Promise<void> {
-  const until = performance.now() + withinMs;
-  while (!(await isSo())) {
-    if (performance.now() > until) throw new Error(`Waited ${withinMs / 1_000} s for ${what} in vain.`);
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }
