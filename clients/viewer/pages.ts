@@ -22,6 +22,12 @@ interface Sheet {
   task: RenderTask | null;
 }
 
+/** A hit: the one of this page that has so many before it there. */
+export interface Place {
+  readonly page: number;
+  readonly nth: number;
+}
+
 export class Pages {
   readonly element = document.createElement('div');
   readonly #sheets: readonly Sheet[];
@@ -29,7 +35,7 @@ export class Pages {
   readonly #near: IntersectionObserver;
   #scale = 1;
   #term = '';
-  #hereOn: number | null = null;
+  #here: Place | null = null;
   #roomPx = 0;
 
   constructor(private readonly parts: PagesParts) {
@@ -61,10 +67,10 @@ export class Pages {
     if (sheet) this.element.scrollTop += sheet.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
   }
 
-  /** Marks the term on all pages, and the first hit of this page more. Empty: marks nothing. */
-  mark(term: string, here: number | null): void {
+  /** Marks the term on all pages, and this one more. Empty: marks nothing. */
+  mark(term: string, here: Place | null): void {
     this.#term = term.toLowerCase();
-    this.#hereOn = here;
+    this.#here = here;
     this.#sheets.forEach((sheet, index) => this.#markOn(sheet, index + 1));
   }
 
@@ -143,7 +149,19 @@ export class Pages {
     words.normalize();
     if (this.#term === '') return;
     for (const span of words.querySelectorAll('span')) markIn(span, this.#term);
-    if (number === this.#hereOn) words.querySelector('mark')?.classList.add('here');
+    if (number !== this.#here?.page) return;
+    const marks = [...words.querySelectorAll('mark')];
+    // A hit over two lines stands in no piece of text alone, and is not marked.
+    const here = marks[this.#here.nth] ?? marks.at(-1);
+    here?.classList.add('here');
+    if (here) this.#bringIntoView(here);
+  }
+
+  /** What is far down a page is not seen where the page begins. */
+  #bringIntoView(mark: Element): void {
+    const seen = this.element.getBoundingClientRect();
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (top < seen.top || bottom > seen.bottom) this.element.scrollTop += top - seen.top - seen.height / 3;
   }
 
   #look(): void {

@@ -4,7 +4,7 @@
  */
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { Pages } from './pages';
+import { Pages, type Place } from './pages';
 import { readerWords, type ReaderWords } from './words';
 
 GlobalWorkerOptions.workerSrc = workerAddress;
@@ -59,7 +59,7 @@ class Search {
   readonly #steps: readonly HTMLButtonElement[];
   #texts: Promise<readonly string[]> | null = null;
   #term = '';
-  #found: readonly number[] = [];
+  #found: readonly Place[] = [];
   #at = 0;
 
   constructor(
@@ -92,7 +92,7 @@ class Search {
     if (term !== '') tell({ what: 'SEARCHED', term });
     const texts = term === '' ? [] : await (this.#texts ??= this.#readAll());
     const wanted = term.toLowerCase();
-    this.#found = texts.flatMap((text, index) => (text.includes(wanted) ? [index + 1] : []));
+    this.#found = texts.flatMap((text, index) => placesIn(text, wanted, index + 1));
     this.#show();
   }
 
@@ -112,9 +112,9 @@ class Search {
   }
 
   #show(): void {
-    const page = this.#found[this.#at] ?? null;
-    this.pages.mark(this.#term, page);
-    if (page !== null) this.pages.show(page);
+    const place = this.#found[this.#at] ?? null;
+    if (place !== null) this.pages.show(place.page);
+    this.pages.mark(this.#term, place);
     this.#draw();
   }
 
@@ -124,6 +124,11 @@ class Search {
     this.#said.textContent = this.#term === '' ? '' : count === 0 ? noHits : hits(this.#at + 1, count);
     for (const step of this.#steps) step.disabled = count < 2;
   }
+}
+
+function placesIn(text: string, term: string, page: number): readonly Place[] {
+  const count = term === '' ? 0 : text.split(term).length - 1;
+  return Array.from({ length: count }, (_, nth) => ({ page, nth }));
 }
 
 const scales = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../hooks/use-desk';
+import { Icon } from './icon';
 
 /** Ending cannot be undone, so it is asked once more, in place. */
 export function EndChat({ conversationId }: { readonly conversationId: string }) {
@@ -35,8 +36,16 @@ export function EndChat({ conversationId }: { readonly conversationId: string })
 
   return (
     <div className="end-chat">
-      <button type="button" className="button" ref={opener} aria-expanded={asking} onClick={() => setAsking(!asking)}>
-        End chat
+      <button
+        type="button"
+        className="button end-chat-opener"
+        ref={opener}
+        aria-label="End chat"
+        aria-expanded={asking}
+        onClick={() => setAsking(!asking)}
+      >
+        <Icon name="end" />
+        <span>End chat</span>
       </button>
       {asking && (
         <div className="popover" role="dialog" aria-label="End this chat?" onKeyDown={onKey}>

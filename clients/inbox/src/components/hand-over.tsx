@@ -208,8 +208,9 @@ function Choice({ name, told, picture = null, disabled = false, checked, onChoos
     <label className="choice" data-disabled={disabled}>
       <input type="radio" name="target" checked={checked} disabled={disabled} onChange={onChoose} />
       {picture}
-      <span className="choice-name">{name}</span>
-      <span className="choice-told">{told}</span>
+      <span className="choice-words">
+        <span className="choice-name">{name}</span> <span className="choice-told">{told}</span>
+      </span>
     </label>
   );
 }

@@ -46,9 +46,8 @@ function Ringing({ conversationId, offer, mayTakeBack }: RingingProps) {
     <p className="handover-strip" role="status">
       <Icon name="handOver" />
       <span>
-        {offer.kind === 'INVITE' ? `Asking ${who} to help` : `Asking ${who} to take this chat`}
+        {offer.kind === 'INVITE' ? `Asking ${who} to help` : `Asking ${who} to take this chat`}{' '}
         <span aria-hidden="true" className="figures">
-          {' '}
           · {countdown(left)}
         </span>
         {problem !== null && <span className="problem"> {problem}</span>}
