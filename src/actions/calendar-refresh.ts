@@ -5,6 +5,9 @@ import { CalendarFault, type BusyTime, type CalendarProvider } from './meeting-p
 import type { CalendarConnectionRecord } from './meeting.records';
 import type { Ports, Transaction } from './ports';
 
+/** Kept with the calendar, for its owner to read: what was read counts, and is asked for as before. */
+const notWhole =
+  'Something in this calendar repeats so often that it was not read to its end, so that a time may be offered at which you are busy. Let it repeat less often, or give it an end.';
 /** What a calendar said is asked for anew behind this while somebody looks at times. */
 const freshSeconds = 60;
 /** A visitor waits for so many calendars at most; the others were read within the last minutes by due work. */
@@ -41,7 +44,9 @@ async function findStale(tx: Transaction, agentIds: readonly AgentId[]): Promise
   const oldest = tx.now.getTime() - freshSeconds * 1_000;
   const isFresh = ({ agentId }: CalendarConnectionRecord): boolean =>
     busy.some((one) => one.agentId === agentId && one.readAt.getTime() > oldest);
-  return connections.filter((one) => one.state === 'CONNECTED' && one.fault === null && !isFresh(one));
+  return connections.filter(
+    (one) => one.state === 'CONNECTED' && (one.fault === null || one.fault === notWhole) && !isFresh(one),
+  );
 }
 
 /** Asks a calendar for the whole time that can be booked, and keeps what it says. Throws `CalendarFault`. */
@@ -56,13 +61,13 @@ export async function readBusy(
     return { now: tx.now, timeZone: settings.hours?.timeZone ?? 'UTC' };
   });
   const coversTo = new Date(now.getTime() + (bookingHorizonDays + 1) * dayMs);
-  const said = await openCalendar(ports, workspaceId, connection).busy(now, coversTo, timeZone);
+  const reading = await openCalendar(ports, workspaceId, connection).busy(now, coversTo, timeZone);
   await ports.work(workspaceId, async (tx) => {
-    const own = await findOwn(tx, agentId, said);
-    const busy = said.filter(({ uid }) => uid === null || !own.has(uid)).map(({ from, to }) => ({ from, to }));
+    const own = await findOwn(tx, agentId, reading.busy);
+    const busy = reading.busy.filter(({ uid }) => uid === null || !own.has(uid)).map(({ from, to }) => ({ from, to }));
     tx.calendars.saveBusy(connection, { agentId, busy, coversFrom: now, coversTo, readAt: now });
     const { state } = connection;
-    tx.calendars.note(connection, { state, fault: null, syncedAt: tx.now });
+    tx.calendars.note(connection, { state, fault: reading.isWhole ? null : notWhole, syncedAt: tx.now });
   });
 }
 

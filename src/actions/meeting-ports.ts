@@ -89,10 +89,16 @@ export interface BusyTime extends Interval {
   readonly uid: string | null;
 }
 
+/** What a calendar said. Not whole: it repeats something more often than is read, so that its owner may be busy at other times, too. */
+export interface CalendarReading {
+  readonly busy: readonly BusyTime[];
+  readonly isWhole: boolean;
+}
+
 /** One agent's calendar. Every call is bounded in time and size, may be repeated, and throws `CalendarFault` alone. */
 export interface CalendarProvider {
   /** `timeZone` reads what has none of its own: whole days, and times "by the clock on the wall". */
-  busy(from: Date, to: Date, timeZone: string): Promise<readonly BusyTime[]>;
+  busy(from: Date, to: Date, timeZone: string): Promise<CalendarReading>;
   /** Writes the entry, whatever of it is there already. */
   write(entry: CalendarEntry): Promise<void>;
   /** Not to find it is as good. */

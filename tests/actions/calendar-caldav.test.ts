@@ -132,6 +132,32 @@ describeWith('radicale', radicaleProgram, 'a calendar on a CalDAV server', () =>
     expect(all.filter((time) => !free.includes(time))).toEqual(['09:00', '10:00', romeAtThree, '16:30'].sort());
   });
 
+  test('tells its owner where it repeats something too often to be read to its end, and goes on being read', async () => {
+    valueOf(await connect());
+    const faults = () =>
+      db.rows<{ state: string; fault: string | null }>(
+        'SELECT state, fault FROM calendar_connection WHERE workspace_id = $1',
+        [stage.workspaceId],
+      );
+    await sync();
+    expect(await faults()).toEqual([{ state: 'CONNECTED', fault: null }]);
+    const lines = [
+      'DTSTAMP:20260101T000000Z',
+      `DTSTART:${await stamp('0000')}Z`,
+      'DURATION:PT1S',
+      'RRULE:FREQ=MINUTELY',
+    ];
+    await radicale.put('joke', 'BEGIN:VEVENT', 'UID:joke', ...lines, 'END:VEVENT');
+    await sync();
+    expect(await faults()).toEqual([{ state: 'CONNECTED', fault: expect.stringContaining('repeats so often') }]);
+    // What was read of it counts.
+    expect(await times()).toEqual([]);
+    await radicale.put('joke', 'BEGIN:VEVENT', 'UID:joke', ...lines.slice(0, -1), 'END:VEVENT');
+    await sync();
+    expect(await faults()).toEqual([{ state: 'CONNECTED', fault: null }]);
+    expect(await times()).toContain('09:00');
+  });
+
   test('gets a booking, its move and its cancellation', async () => {
     valueOf(await connect());
     const booked = valueOf(

@@ -11,7 +11,7 @@ function busy(text: string, timeZone = 'UTC', left = 10_000): string[] {
     from: Date.parse('2026-03-28T00:00Z'),
     to: Date.parse('2026-03-31T00:00Z'),
     timeZone,
-    budget: { left },
+    budget: { left, isExceeded: false },
   };
   return busyTimes(text, window).map(
     ({ from, to }) => `${from.toISOString().slice(8, 16)}/${to.toISOString().slice(8, 16)}`,
@@ -103,6 +103,35 @@ describe('a calendar says when its owner is busy', () => {
     const started = performance.now();
     busy(calendar(...event('DTSTART:19700101T000000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY')), 'UTC', 2_000);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  describe('what is given up is told', () => {
+    const read = (text: string, left = 10_000) => {
+      const { from, to } = { from: Date.parse('2026-03-28T00:00Z'), to: Date.parse('2026-03-31T00:00Z') };
+      const budget = { left, isExceeded: false };
+      const times = busyTimes(text, { from, to, timeZone: 'UTC', budget });
+      return { times: times.length, isExceeded: budget.isExceeded };
+    };
+    const hourly = (uid: string): readonly string[] =>
+      event('DTSTART:20260328T000000Z', 'DURATION:PT1M', 'RRULE:FREQ=HOURLY').map((line) =>
+        line === 'UID:one' ? `UID:${uid}` : line,
+      );
+    const endless = event('DTSTART:19700101T000000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY');
+
+    test('a rule that ends with the time that was asked for is whole, however near it came', () => {
+      // Three days, and two more in which a zone might move it into them.
+      expect(read(calendar(...hourly('a')), 5 * 24)).toEqual({ times: 72, isExceeded: false });
+      expect(read(calendar(...hourly('a')), 5 * 24 - 1)).toEqual({ times: 72, isExceeded: true });
+    });
+
+    test('one rule that never comes to an end does not keep the others from being read', () => {
+      expect(read(calendar(...endless, ...hourly('a')))).toEqual({ times: 72, isExceeded: true });
+    });
+
+    test('too many together are told, too', () => {
+      const many = Array.from({ length: 100 }, (_, nth) => hourly(`u${nth}`)).flat();
+      expect(read(calendar(...many)).isExceeded).toBe(true);
+    });
   });
 
   test('what is no calendar is passed over, whatever it is', () => {

@@ -3,7 +3,12 @@
  * tsdav's; each goes through the guarded `fetch`, and each failure becomes a `CalendarFault` that says what to do.
  */
 import { calendarQuery, createAccount, fetchCalendars, type DAVCalendar } from 'tsdav';
-import { CalendarFault, type BusyTime, type CalendarEntry, type CalendarProvider } from '../../actions/meeting-ports';
+import {
+  CalendarFault,
+  type CalendarEntry,
+  type CalendarProvider,
+  type CalendarReading,
+} from '../../actions/meeting-ports';
 import { busyTimes, calendarText, mostOccurrences, windowMarginMs } from './icalendar';
 import { AddressRefused } from '../guarded-fetch';
 
@@ -68,7 +73,7 @@ async function readBusy(
   account: CalDavAccount,
   watched: Watched,
   { from, to, timeZone }: { readonly from: Date; readonly to: Date; readonly timeZone: string },
-): Promise<readonly BusyTime[]> {
+): Promise<CalendarReading> {
   const range = {
     start: basic(new Date(from.getTime() - windowMarginMs)),
     end: basic(new Date(to.getTime() + windowMarginMs)),
@@ -88,12 +93,18 @@ async function readBusy(
       fetch: watched.fetch,
     }),
   );
-  const window = { from: from.getTime(), to: to.getTime(), timeZone, budget: { left: mostOccurrences } };
-  return objects.flatMap(({ props }) => {
+  const window = {
+    from: from.getTime(),
+    to: to.getTime(),
+    timeZone,
+    budget: { left: mostOccurrences, isExceeded: false },
+  };
+  const busy = objects.flatMap(({ props }) => {
     const data: unknown = props?.calendarData;
     const text = typeof data === 'string' ? data : textOf(data);
     return text === null ? [] : busyTimes(text, window);
   });
+  return { busy, isWhole: !window.budget.isExceeded };
 }
 
 function textOf(data: unknown): string | null {

@@ -13,9 +13,13 @@ type Recur = InstanceType<typeof Ical.Recur>;
 
 /** Of a whole calendar, at most a second of one core: a rule that repeats every second since 1970 is somebody's joke. */
 export const mostOccurrences = 10_000;
+/** So that such a rule does not keep the other ones from being read. */
+const mostOfOne = mostOccurrences / 2;
 /** Counts down over all objects of one answer. */
 export interface Budget {
   left: number;
+  /** Some rule was given up before its end: what it says behind that is not known, and somebody has to be told. */
+  isExceeded: boolean;
 }
 
 /** The library's own declaration names types that it does not have. */
@@ -72,11 +76,16 @@ function expanded(event: Event, window: Window): readonly BusyTime[] {
   const busy: BusyTime[] = [];
   const occurrences = event.iterator(startNear(event, window));
   const lengthMs = event.duration.toSeconds() * 1000;
-  for (; window.budget.left > 0; window.budget.left -= 1) {
+  const { budget } = window;
+  for (let own = 0; ; own += 1, budget.left -= 1) {
     const start = occurrences.next() as Time | undefined;
     if (start === undefined || start === null) break;
     // Two days are more than any zone and any skipped hour make.
     if (wallOf(start) - 2 * dayMs >= window.to) break;
+    if (budget.left <= 0 || own >= mostOfOne) {
+      budget.isExceeded = true;
+      break;
+    }
     if (wallOf(start) + lengthMs + 2 * dayMs <= window.from) continue;
     const { item, startDate, endDate } = event.getOccurrenceDetails(start) as unknown as Occurrence;
     busy.push(...present(busyTime(item, startDate, endDate, window)));
