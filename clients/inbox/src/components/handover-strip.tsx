@@ -48,7 +48,7 @@ function Ringing({ conversationId, offer, mayTakeBack }: RingingProps) {
       <span>
         {offer.kind === 'INVITE' ? `Asking ${who} to help` : `Asking ${who} to take this chat`}{' '}
         <span aria-hidden="true" className="figures">
-          · {countdown(left)}
+          {countdown(left)}
         </span>
         {problem !== null && <span className="problem"> {problem}</span>}
       </span>
