@@ -3,26 +3,12 @@ import { customRuleCreate, type CustomRuleCreateInput } from '../../src/actions/
 import { customRuleDelete } from '../../src/actions/custom-rule-delete';
 import { customRuleUpdate, type CustomRuleUpdateInput } from '../../src/actions/custom-rule-update';
 import { teamCreate } from '../../src/actions/team-create';
-import type { AgentActor } from '../../src/auth/actor';
 import { nextUp } from '../../src/routing/round-robin';
 import type { RuleId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { ann, bob, db, ringOf, stage } from '../support/ruled-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let bob: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  [ann, bob] = [await stage.agent(), await stage.agent()];
-});
+import { createStage, valueOf } from '../support/stage';
 
 const swedes = { attribute: 'country', operator: 'IS', values: ['SE'] } as const;
 const create = (change: Partial<CustomRuleCreateInput> = {}) =>
@@ -40,7 +26,6 @@ const update = (customRuleId: RuleId, change: Omit<CustomRuleUpdateInput, 'custo
   customRuleUpdate(stage.ports, admin(stage), { customRuleId, ...change });
 const team = async () => valueOf(await teamCreate(stage.ports, admin(stage), { name: 'T', agentIds: [bob.agentId] }));
 const find = (id: RuleId) => stage.work((tx) => tx.rules.find(id));
-const ringOf = (id: RuleId) => stage.work((tx) => tx.routing.findRulePool(id));
 const names = async () =>
   (await stage.work((tx) => tx.rules.findAll())).map(({ name, position }) => `${position} ${name}`);
 

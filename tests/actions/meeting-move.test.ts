@@ -4,21 +4,14 @@ import { meetingMove } from '../../src/actions/meeting-move';
 import type { Actor, AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { MeetingId } from '../../src/routing/terms';
 import { at, atTheCard, bookable, books, meetingOf, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { faultsOf, integration, profile, staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let vera: VisitorActor;
 let meetingId: MeetingId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await bookable(stage, 'Ann');
   await stage.dialog({ cards: toAMeeting() });
   vera = await stage.visitor();

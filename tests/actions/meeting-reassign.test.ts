@@ -8,23 +8,16 @@ import { workspaceHolidaysSet } from '../../src/actions/workspace-holidays-set';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, MeetingId } from '../../src/routing/terms';
 import { at, atTheCard, bookable, books, dayAfterTomorrow, meetingOf, slotsOf, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let bob: AgentActor;
 let vera: VisitorActor;
 let conversationId: ConversationId;
 let meetingId: MeetingId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await bookable(stage, 'Ann');
   await stage.dialog({ cards: toAMeeting() });
   vera = await stage.visitor();

@@ -4,9 +4,9 @@ import { messageLeave, type MessageLeaveInput } from '../../src/actions/message-
 import type { VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { messageLeftWords, systemLanguageOf, systemLanguages } from '../../src/streams/message-left-words';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { faultsOf } from '../support/staff';
-import { accepts, codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, valueOf } from '../support/stage';
 import {
   asksAsSomebody,
   getsPlaces,
@@ -17,16 +17,6 @@ import {
   toldPlaces,
   tells,
 } from '../support/stage-queue';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 function leaves(visitor: VisitorActor, conversationId: ConversationId, given: Partial<MessageLeaveInput> = {}) {
   const message = { text: 'Please call me', email: 'vera@example.com', name: 'Vera Maria Vik', clientMessageId: null };

@@ -1,58 +1,26 @@
 /** A place that comes free, and whom it goes to: the oldest for whom it will do, at once, and nobody else. */
 import { agentAvailabilitySet } from '../../src/actions/agent-availability-set';
 import { conversationEnd } from '../../src/actions/conversation-end';
-import { offerAccept } from '../../src/actions/offer-accept';
 import { offerExpire } from '../../src/actions/offer-expire';
 import type { AgentActor } from '../../src/auth/actor';
-import { createJobs, type Jobs } from '../../src/jobs/runner';
 import type { ConversationId } from '../../src/routing/terms';
 import { createDueQueue } from '../../src/stores/due-queue.store';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { anotherProcess } from '../support/another-process';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-import { asksAsSomebody, getsPlaces, manyAsk, matches, opensLine, rung, statesOf, team } from '../support/stage-queue';
-
-let db: TestDatabase;
-let stage: Stage;
-const running: Jobs[] = [];
-beforeAll(async () => {
-  db = await openTestDatabase({ poolSize: 16 });
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
-});
-
-/** Another process, which does what is due and hears of nothing that this one plans. */
-async function anotherProcess(): Promise<void> {
-  const jobs = createJobs({
-    due: createDueQueue(db.database),
-    ports: stage.ports,
-    log: {
-      error: ({ err }: { readonly err?: unknown }) => {
-        throw err;
-      },
-    },
-  });
-  running.push(jobs);
-  await jobs.start();
-}
-
-async function accepted(id: ConversationId): Promise<AgentActor> {
-  const offer = await stage.ringing(id);
-  const agent = stage.actorOf(offer.agentId);
-  valueOf(await offerAccept(stage.ports, agent, { offerId: offer.id }));
-  return agent;
-}
-
-async function only(ids: readonly ConversationId[]): Promise<ConversationId> {
-  const [id] = ids;
-  if (id === undefined) throw new Error('Nobody asked.');
-  return id;
-}
+import { valueOf } from '../support/stage';
+import {
+  asksAsSomebody,
+  getsPlaces,
+  isAccepted,
+  manyAsk,
+  matches,
+  onlyOf,
+  opensLine,
+  rung,
+  statesOf,
+  team,
+} from '../support/stage-queue';
 
 describe('a place that comes free', () => {
   test('goes to whoever has waited longest', async () => {
@@ -87,12 +55,12 @@ describe('a place that comes free', () => {
     const agent = await stage.agent({ capacity: 1 });
     await opensLine(stage);
     const [served, first] = await manyAsk(stage, 2);
-    await accepted(served as ConversationId);
+    await isAccepted(stage, served as ConversationId);
     valueOf(await conversationEnd(stage.ports, admin(stage), { conversationId: served as ConversationId }));
     // Before anybody has looked: the place is free, and the next one asks.
-    const late = await only(await manyAsk(stage, 1));
+    const late = onlyOf(await manyAsk(stage, 1));
     await opensLine(stage, { isQueue: false });
-    const impatient = await only(await manyAsk(stage, 1));
+    const impatient = onlyOf(await manyAsk(stage, 1));
     expect(await statesOf(stage, [first as ConversationId, late, impatient])).toEqual(['WAITING', 'WAITING', 'MISSED']);
     await matches(stage);
     expect(await stage.ringing(first as ConversationId)).toMatchObject({ agentId: agent.agentId });
@@ -104,7 +72,7 @@ describe('a place that comes free', () => {
     await opensLine(stage, { routing: team(annas) });
     const ahead = await manyAsk(stage, 2);
     await opensLine(stage, { routing: team(await stage.team('B', [bo])) });
-    const late = await only(await manyAsk(stage, 1));
+    const late = onlyOf(await manyAsk(stage, 1));
     expect(await stage.ringing(late)).toMatchObject({ agentId: bo.agentId });
     expect(await statesOf(stage, ahead)).toEqual(['WAITING', 'WAITING']);
   });
@@ -114,9 +82,9 @@ describe('a place that comes free', () => {
     const both = await stage.team('Both', [ann, bo]);
     const bos = await stage.team('B', [bo]);
     await opensLine(stage, { routing: team(bos) });
-    const first = await only(await manyAsk(stage, 1));
+    const first = onlyOf(await manyAsk(stage, 1));
     await opensLine(stage, { routing: team(both) });
-    const late = await only(await manyAsk(stage, 1));
+    const late = onlyOf(await manyAsk(stage, 1));
     await db.moveClock(1);
     valueOf(await agentAvailabilitySet(stage.ports, bo, { available: true }));
     const offer = await stage.ringing(late);
@@ -134,7 +102,7 @@ describe('fifty who wait', () => {
     for (let made = 0; made < places; made += 1) agents.push(await stage.agent({ capacity: 1 }));
     await opensLine(stage);
     const served = await manyAsk(stage, places);
-    for (const id of served) await accepted(id);
+    for (const id of served) await isAccepted(stage, id);
     return { agents, served, ids: await manyAsk(stage, 50) };
   }
 
@@ -166,7 +134,7 @@ describe('fifty who wait', () => {
       for (const { event } of fresh) {
         const id = event.conversationId;
         if (id === null) continue;
-        await accepted(id);
+        await isAccepted(stage, id);
         await conversationEnd(stage.ports, admin(stage), { conversationId: id });
       }
       if (fresh.length === 0 && order.length < 50) await stage.happensNext();

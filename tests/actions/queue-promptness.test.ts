@@ -1,46 +1,16 @@
 /** How soon whoever waits is rung for: whatever made an agent free, and whatever became of the process that saw it. */
 import { agentAvailabilitySet } from '../../src/actions/agent-availability-set';
 import { conversationEnd } from '../../src/actions/conversation-end';
-import { offerAccept } from '../../src/actions/offer-accept';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';
 import { teamUpdate } from '../../src/actions/team-update';
-import { createJobs, type Jobs } from '../../src/jobs/runner';
 import type { ConversationId } from '../../src/routing/terms';
 import { createDueQueue } from '../../src/stores/due-queue.store';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { anotherProcess } from '../support/another-process';
+import { db, stage } from '../support/empty-stage';
 import { promptMs } from '../support/happenings';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-import { getsPlaces, manyAsk, matches, opensLine, statesOf, team } from '../support/stage-queue';
-
-let db: TestDatabase;
-let stage: Stage;
-const running: Jobs[] = [];
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
-});
-
-/** Another process, which does what is due and hears of nothing that this one plans. */
-async function anotherProcess(): Promise<void> {
-  const jobs = createJobs({
-    due: createDueQueue(db.database),
-    ports: stage.ports,
-    log: {
-      error: ({ err }: { readonly err?: unknown }) => {
-        throw err;
-      },
-    },
-  });
-  running.push(jobs);
-  await jobs.start();
-}
+import { valueOf } from '../support/stage';
+import { getsPlaces, isAccepted, manyAsk, matches, onlyOf, opensLine, statesOf, team } from '../support/stage-queue';
 
 /** Whom the next offer goes to, and how long it took. */
 async function nextRings(
@@ -56,24 +26,12 @@ async function nextRings(
   }
 }
 
-async function accepted(id: ConversationId): Promise<void> {
-  const offer = await stage.ringing(id);
-  const agent = stage.actorOf(offer.agentId);
-  valueOf(await offerAccept(stage.ports, agent, { offerId: offer.id }));
-}
-
-async function only(ids: readonly ConversationId[]): Promise<ConversationId> {
-  const [id] = ids;
-  if (id === undefined) throw new Error('Nobody asked.');
-  return id;
-}
-
 describe('the next one rings at once', () => {
   test('when a chat ends, though the process that ended it is gone right behind its commit', async () => {
     await stage.agent({ capacity: 1 });
     await opensLine(stage);
     const [served, next] = await manyAsk(stage, 2);
-    await accepted(served as ConversationId);
+    await isAccepted(stage, served as ConversationId);
     await anotherProcess();
     // This process plans nothing that the other would hear of: what it leaves behind is a row.
     const { id, ms } = await nextRings(() =>
@@ -86,7 +44,7 @@ describe('the next one rings at once', () => {
   test('when the process that had begun to look is gone', async () => {
     const agent = await stage.agent({ capacity: 1, available: false });
     await opensLine(stage);
-    const next = await only(await manyAsk(stage, 1));
+    const next = onlyOf(await manyAsk(stage, 1));
     const { id, ms } = await nextRings(async () => {
       valueOf(await agentAvailabilitySet(stage.ports, agent, { available: true }));
       const claimed = await createDueQueue(db.database).claim(10);
@@ -100,7 +58,7 @@ describe('the next one rings at once', () => {
   test('when somebody says "I take chats"', async () => {
     const agent = await stage.agent({ available: false });
     await opensLine(stage);
-    const next = await only(await manyAsk(stage, 1));
+    const next = onlyOf(await manyAsk(stage, 1));
     await anotherProcess();
     const { id, ms } = await nextRings(() => agentAvailabilitySet(stage.ports, agent, { available: true }));
     expect(id).toBe(next);
@@ -110,7 +68,7 @@ describe('the next one rings at once', () => {
   test('when somebody comes back to the desk', async () => {
     const agent = await stage.agent({ reachable: false });
     await opensLine(stage);
-    const next = await only(await manyAsk(stage, 1));
+    const next = onlyOf(await manyAsk(stage, 1));
     await anotherProcess();
     const { workspaceId } = stage;
     const lease = { workspaceId, agentId: agent.agentId, processId: 'desk', connected: true };
@@ -133,7 +91,7 @@ describe('the next one rings at once', () => {
     const [ann, bo] = [await stage.agent({ available: false }), await stage.agent()];
     const teamId = await stage.team('Team', [ann]);
     await opensLine(stage, { routing: team(teamId) });
-    const next = await only(await manyAsk(stage, 1));
+    const next = onlyOf(await manyAsk(stage, 1));
     await anotherProcess();
     const { id, ms } = await nextRings(async () =>
       valueOf(await teamUpdate(stage.ports, admin(stage), { teamId, agentIds: [ann.agentId, bo.agentId] })),
@@ -157,7 +115,7 @@ describe('the next one rings at once', () => {
       coolDownSeconds: null,
     } as const;
     await opensLine(stage, { routing: { strategy: 'ROUTE', agentId: null, teamId: null, steps: [step] } });
-    const next = await only(await manyAsk(stage, 1));
+    const next = onlyOf(await manyAsk(stage, 1));
     await matches(stage);
     expect(await statesOf(stage, [next])).toEqual(['WAITING']);
     await anotherProcess();

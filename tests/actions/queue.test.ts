@@ -6,9 +6,9 @@ import { usageLimitsUpdate } from '../../src/actions/usage-limits-update';
 import { waitEnd } from '../../src/actions/wait-end';
 import type { DueKind } from '../../src/actions/records';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
+import { codeOf, declines, says, valueOf } from '../support/stage';
 import {
   asksAsSomebody,
   getsPlaces,
@@ -19,16 +19,6 @@ import {
   tells,
   toldPlaces,
 } from '../support/stage-queue';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 const second = 1_000;
 

@@ -1,29 +1,11 @@
 import { conversationEnd } from '../../src/actions';
 import { routerLate } from '../../src/actions/router-answer';
 import { stepOf } from '../../src/routing/steps';
-import type { RouterId, RouteStep } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { globalIdOf, ringStep, RouterStage } from '../support/router-stage';
-import { type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let on: RouterStage;
-let stage: Stage;
-let routerId: RouterId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  on = await RouterStage.open(db);
-  stage = on.stage;
-  routerId = await on.router();
-});
-afterEach(() => on.close());
-
-const external = (given: Partial<RouteStep> = {}): RouteStep => stepOf('EXTERNAL', { routerId, ...given });
+import { db, external, on, routerId, stage } from '../support/asked-router';
+import { globalIdOf, ringStep } from '../support/router-stage';
+import { valueOf } from '../support/stage';
 
 describe('answers that are none', () => {
   test.each([
@@ -83,12 +65,12 @@ describe('answers that are none', () => {
 describe('the deadline', () => {
   test('holds over the whole of the answer, however slowly it drips', async () => {
     const ann = await stage.agent();
-    routerId = await on.router(200);
+    const hurried = await on.router(200);
     on.customer.answers = (_asked, response) => {
       const dripping = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(dripping));
     };
-    await on.routes(external(), ringStep);
+    await on.routes(external({ routerId: hurried }), ringStep);
     const id = await stage.asks(await stage.visitor());
     await on.isDecided(id);
     expect((await stage.ringing(id)).agentId).toBe(ann.agentId);

@@ -2,30 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { externalRouterUpdate } from '../../src/actions';
 import { queueMatch } from '../../src/actions/queue-match';
 import { stepOf } from '../../src/routing/steps';
-import type { RouterId, RouteStep, TeamId } from '../../src/routing/terms';
+import type { TeamId } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
+import { db, external, on, routerId, stage } from '../support/asked-router';
 import { CustomerRouter } from '../support/customer-router';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { globalIdOf, ringStep, routerSecret, RouterStage } from '../support/router-stage';
-import { createStage, declines, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let on: RouterStage;
-let stage: Stage;
-let routerId: RouterId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  on = await RouterStage.open(db);
-  stage = on.stage;
-  routerId = await on.router();
-});
-afterEach(() => on.close());
-
-const external = (given: Partial<RouteStep> = {}): RouteStep => stepOf('EXTERNAL', { routerId, ...given });
+import { createStage, declines, valueOf } from '../support/stage';
 
 test('whom the server names is offered the chat, and what was asked stands in the log', async () => {
   const [ann, bo] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bo' })];
@@ -223,15 +206,18 @@ test('fifty requests for whom one agent of three places is named ring there thre
 });
 
 test('a request is counted when it is offered, not when it is asked', async () => {
-  await on.close();
-  on = await RouterStage.open(db, { plan: 'SELECT' });
-  stage = on.stage;
-  routerId = await on.router();
-  const ann = await stage.agent();
-  await on.routes(external());
-  await on.isDecided(await stage.asks(await stage.visitor()));
-  expect((await stage.work((tx) => tx.usage.find())).liveChatEngagements).toBe(0);
-  on.customer.saysAgents(globalIdOf(ann));
-  await on.isDecided(await stage.asks(await stage.visitor()));
-  expect((await stage.work((tx) => tx.usage.find())).liveChatEngagements).toBe(1);
+  const small = await RouterStage.open(db, { plan: 'SELECT' });
+  try {
+    const ann = await small.stage.agent();
+    await small.routes(external({ routerId: await small.router() }));
+    const asks = async () => small.isDecided(await small.stage.asks(await small.stage.visitor()));
+    const counted = async () => (await small.stage.work((tx) => tx.usage.find())).liveChatEngagements;
+    await asks();
+    expect(await counted()).toBe(0);
+    small.customer.saysAgents(globalIdOf(ann));
+    await asks();
+    expect(await counted()).toBe(1);
+  } finally {
+    await small.close();
+  }
 });

@@ -2,35 +2,11 @@
 import { customRuleDelete } from '../../src/actions/custom-rule-delete';
 import { customRuleUpdate } from '../../src/actions/custom-rule-update';
 import { teamCreate } from '../../src/actions/team-create';
-import type { AgentActor } from '../../src/auth/actor';
 import { nextUp } from '../../src/routing/round-robin';
-import type { LiveChatRouting, RuleId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { activate, draft, draftRule, inForce, rollback, rulesAre } from '../support/rule-drafts';
+import { activate, draft, draftRule, rollback, rulesAre } from '../support/rule-drafts';
+import { ann, bob, byRules, names, onlyRule, ringOf, stage } from '../support/ruled-stage';
 import { admin } from '../support/staff';
-import { createStage, declines, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let bob: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  [ann, bob] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bob' })];
-});
-
-const byRules: LiveChatRouting = { strategy: 'CUSTOM_RULES', agentId: null, teamId: null };
-const names = async () => (await inForce(stage)).map(({ name }) => name);
-const ringOf = (id: RuleId) => stage.work((tx) => tx.routing.findRulePool(id));
-const onlyRule = async (): Promise<RuleId> => {
-  const [rule] = await inForce(stage);
-  if (rule === undefined) throw new Error('There is no rule.');
-  return rule.id;
-};
+import { declines, valueOf } from '../support/stage';
 
 describe('rules keep their rings', () => {
   test('and whose turn it is, over any number of versions', async () => {

@@ -7,10 +7,7 @@ import { roundRobinReorder } from '../../src/actions/round-robin-reorder';
 import { ruleDraftDelete } from '../../src/actions/rule-draft-delete';
 import { teamCreate } from '../../src/actions/team-create';
 import { teamDelete } from '../../src/actions/team-delete';
-import type { AgentActor } from '../../src/auth/actor';
-import type { LiveChatRouting, RuleId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import {
   activate,
   draft,
@@ -22,30 +19,10 @@ import {
   statesOf,
   version,
 } from '../support/rule-drafts';
+import { ann, bob, byRules, names, onlyRule, ringOf, stage } from '../support/ruled-stage';
 import { admin, faultsOf } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
-let ann: AgentActor;
-let bob: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-  [ann, bob] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bob' })];
-});
-
-const byRules: LiveChatRouting = { strategy: 'CUSTOM_RULES', agentId: null, teamId: null };
-const names = async () => (await inForce(stage)).map(({ name }) => name);
-const ringOf = (id: RuleId) => stage.work((tx) => tx.routing.findRulePool(id));
-const onlyRule = async (): Promise<RuleId> => {
-  const [rule] = await inForce(stage);
-  if (rule === undefined) throw new Error('There is no rule.');
-  return rule.id;
-};
 const create = (name: string, agents = [ann]) =>
   customRuleCreate(stage.ports, admin(stage), {
     name,

@@ -2,7 +2,7 @@
 import { queueMatch } from '../../src/actions/queue-match';
 import { queueTell } from '../../src/actions/queue-tell';
 import { admin } from './staff';
-import { type Stage, roundRobin } from './stage';
+import { accepts, roundRobin, type Stage, valueOf } from './stage';
 import { agentUpdate } from '../../src/actions/agent-update';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, LiveChatRouting } from '../../src/routing/terms';
@@ -74,4 +74,17 @@ export function toldPlaces(stage: Stage): readonly (readonly [ConversationId | n
       ? [[event.conversationId, event.queuePosition] as const]
       : [],
   );
+}
+
+/** By whoever it rings at. */
+export async function isAccepted(stage: Stage, id: ConversationId): Promise<AgentActor> {
+  const offer = await stage.ringing(id);
+  valueOf(await accepts(stage, offer));
+  return stage.actorOf(offer.agentId);
+}
+
+export function onlyOf(ids: readonly ConversationId[]): ConversationId {
+  const [id] = ids;
+  if (id === undefined) throw new Error('Nobody asked.');
+  return id;
 }
