@@ -1,15 +1,13 @@
 /**
  * Ann serves a visitor, and Ben is there to take over or to help: a chat of its own for each test of the file that imports
- * this, on one database. What is exported here is filled before each test.
+ * this. What is exported here is filled before each test.
  */
 import type { ChatTransferInput } from '../../src/actions/chat-transfer';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from './database';
-import { createStage, type Stage } from './stage';
+import { stage } from './empty-stage';
 
-export let db: TestDatabase;
-export let stage: Stage;
+export { db, stage } from './empty-stage';
 export let ann: AgentActor;
 export let ben: AgentActor;
 export let visitor: VisitorActor;
@@ -17,12 +15,7 @@ export let id: ConversationId;
 
 const rights = { permissions: ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER'] } as const;
 
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann', ...rights });
   await stage.dialog();
   visitor = await stage.visitor();
