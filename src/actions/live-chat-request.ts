@@ -1,5 +1,5 @@
 import { everythingKnown } from '../routing/attributes';
-import { decide, type RoutingPicture } from '../routing/decide';
+import { decide } from '../routing/decide';
 import { keptOut, limitReached } from '../routing/fall-through';
 import { resolvedSteps } from '../routing/steps';
 import type { AgentId, Attribute, Decision, RouteStep, VisitorId } from '../routing/terms';
@@ -90,10 +90,9 @@ export async function liveChatRequest(
   const steps = stepsFor(card, { workspace, picture, ownerId: await ownerOf(tx, person, said) });
   const requested = requestedChat(ports, tx, conversation, { card, steps });
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
-  const behind = await behindThoseWhoWait(tx, picture, { settings, before: null });
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
-    : decideWithinLimit(tx, { requested, picture: { ...behind, settings }, usage, attributes });
+    : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
   const running = await liveChatFollow(ports, tx, requested, {
     // What it was decided by: a replay of this day asks for it, when more has been said.
@@ -157,15 +156,15 @@ function requestedChat(
  * Nobody is asked once the package is used up. A request is counted only where it produces an offer. What is used was read
  * behind the routing lock, and neither it nor the limit changes but behind that lock: there is nothing to wait for.
  */
-function decideWithinLimit(
+async function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
-    readonly picture: RoutingPicture;
+    readonly picture: FoundPicture & Pick<WorkspaceRecord, 'settings'>;
     readonly usage: UsageRecord;
     readonly attributes: ReadonlyMap<string, string>;
   },
-): Decision {
+): Promise<Decision> {
   const { chat } = ask.requested;
   const { routing, steps, maxAttempts, requestedAt } = chat;
   const { liveChatEngagementLimit: limit, liveChatEngagements: used } = ask.usage;
@@ -173,9 +172,14 @@ function decideWithinLimit(
     tellUsage(tx, { what: 'LIVE_CHATS', used: limit, limit });
     return limitReached(routing.strategy);
   }
-  const { attributes } = ask;
-  const request = { routing, steps, maxAttempts, attributes, requestedAt, tried: new Map<AgentId, Date>(), attempt: 1 };
-  const decision = decide({ ...request, now: tx.now }, ask.picture);
+  const { attributes, picture } = ask;
+  const tried = new Map<AgentId, Date>();
+  const request = { routing, steps, maxAttempts, attributes, requestedAt, tried, attempt: 1, now: tx.now };
+  const alone = decide(request, picture);
+  // Who finds nobody finds nobody behind others either: only for a place that is free is it asked who comes first.
+  if (alone.agentId === null) return alone;
+  const behind = await behindThoseWhoWait(tx, picture, { settings: picture.settings, before: null });
+  const decision = behind === picture ? alone : decide(request, behind);
   if (decision.agentId === null) return decision;
   tx.usage.countLiveChatEngagement();
   tellUsage(tx, { what: 'LIVE_CHATS', used: used + 1, limit });

@@ -97,6 +97,16 @@ describe('by its round trips', () => {
     expect(withQueue[0]).toBeLessThanOrEqual(3);
   });
 
+  test('while others wait and nobody is free, one more costs no more: who comes before it is asked for a free place alone', async () => {
+    const stage = await counted.stage();
+    await stage.agent({ capacity: 1 });
+    for (const isQueue of [true, false]) {
+      await counted.publish(stage, waitingCards());
+      for (let nth = 0; nth < 3; nth += 1) await stage.asks(await stage.visitor());
+      expect(await counted.costsOf(stage, waitingCards({ isQueue }), [['ask', 'Yes']])).toEqual([3]);
+    }
+  });
+
   test('so does one that begins to wait', async () => {
     const stage = await counted.stage();
     // The first to wait: the one that warms the process is served at its end.
