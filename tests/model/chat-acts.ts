@@ -92,16 +92,21 @@ export function supervisionOf(
   state: State,
   deed: Extract<Single, { does: 'takes over' | 'whispers' | 'claims' }>,
 ): Act | null {
-  const found = oneOf(state, deed.pick, fitting[deed.does]);
+  // Chats of two agents are few: now and then it is one of those, where there is one.
+  const ofTwo =
+    deed.does === 'takes over' && deed.pick % 2 === 0 ? chatsWhere(state, ({ guest }) => guest !== null) : [];
+  const found = chosen(ofTwo, deed.pick) ?? oneOf(state, deed.pick, fitting[deed.does]);
   if (found === undefined) return null;
   const [id, chat] = found;
   const conversationId = id as ConversationId;
   switch (deed.does) {
     case 'takes over': {
-      const actor = office.actor(deed.who, ['CHATS_TAKE_OVER']);
+      // Now and then somebody who has a place in it already.
+      const who = deed.pick % 2 === 0 ? (chat.guest ?? deed.who) : deed.who;
+      const actor = office.actor(who, ['CHATS_TAKE_OVER']);
       return {
         product: async (ports) => codeOf(await chatTakeOver(ports, actor, { conversationId })),
-        model: (world) => takesOver(world, id, deed.who),
+        model: (world) => takesOver(world, id, who),
       };
     }
     case 'whispers': {

@@ -31,7 +31,9 @@ export const everything: readonly string[] = [
   ...['OK', 'CONFLICT', 'INVALID', 'AT_CAPACITY', 'AGENT_UNAVAILABLE'].map((code) => `hands over: ${code}`),
   ...['TRANSFER ACCEPTED', 'TRANSFER DECLINED', 'INVITE ACCEPTED', 'TRANSFER WITHDRAWN'],
   ...['OK', 'CONFLICT', 'AT_CAPACITY', 'FORBIDDEN'].map((code) => `takes over: ${code}`),
-  ...['CONNECTED', 'OFFERED', 'WAITING, fresh', 'WAITING, offered'].map((state) => `taken over ${state}`),
+  ...['CONNECTED', 'OFFERED', 'WAITING, fresh', 'WAITING, offered', 'by the guest'].map(
+    (state) => `taken over ${state}`,
+  ),
   ...['OK', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN'].map((code) => `whispers: ${code}`),
   ...['OK', 'CONFLICT', 'NOT_FOUND', 'OFFER_TAKEN'].map((code) => `claims: ${code}`),
   ...['OK', 'CONFLICT', 'INVALID', 'CONVERSATION_CLOSED'].map((code) => `leaves message: ${code}`),

@@ -46,7 +46,7 @@ export function lookIn(state: State, search: Search, { step, index, mayAsk }: At
     case 'LEAST_BUSY':
       return best(turns, ring, (who) => takenOf(state, who, promised) / agentOf(state, who).limit);
     case 'LONGEST_IDLE':
-      return best(turns, ring, (who) => agentOf(state, who).idleSince);
+      return best(turns, ring, (who) => (promised.has(who) ? state.now : agentOf(state, who).idleSince));
     case 'SKILLS': {
       const insisted = step.skills.filter((skill) => !isRelaxed(state, search, skill));
       const skilled = turns.filter((who) => metBy(state, who, insisted) === insisted.length);

@@ -17,7 +17,7 @@ import { questionOf, readBy, sends, textOf } from './router-acts';
 import { routerAnswers } from './routers';
 import { adopt, differences, look, toldBy, toldByModel } from './seen';
 import { type ChatState, pendingOf, type State } from './state';
-import { forgotten, leaseWakes, queueWakes } from './time';
+import { forgotten, leaseWakes, overdueLeave, roundServes } from './time';
 import { deactivates } from './staff-verbs';
 import { dropsOff } from './verbs';
 import { wakes } from './waking';
@@ -161,7 +161,7 @@ export class Play {
     for (const one of work) {
       const finished = await untilDeath(dueActions[one.kind](dying(victim.ports, deed), one).then(() => true));
       this.wakes(one, finished === null ? deed.behind : Infinity);
-      if (finished === null && one.kind === 'QUEUE_MATCH') await this.findsOutHowFar(deed.behind);
+      if (finished === null && one.kind === 'QUEUE_MATCH') await this.findsOutHowFar();
       this.note(finished === null ? `died in ${one.kind}` : `lived through ${one.kind}`);
     }
     await this.compare([]);
@@ -170,12 +170,17 @@ export class Play {
     await this.compare([]);
   }
 
-  /** Some of its transactions serve somebody, and some find that there is nothing to do: as many as are seen to be served. */
-  private async findsOutHowFar(committed: number): Promise<void> {
+  /** Those whose time is over leave in a transaction each, the others are served in one: as far as it is seen to have come. */
+  private async findsOutHowFar(): Promise<void> {
     const told = toldBy(this.office, await look(this.office));
-    for (let served = 0; served <= committed; served += 1) {
+    const most = overdueLeave(structuredClone(this.state));
+    const far = [...Array.from({ length: most + 1 }, (_, left) => ({ left, rounds: 0 })), 1, 2, 3].map((one) =>
+      typeof one === 'number' ? { left: most, rounds: one } : one,
+    );
+    for (const { left, rounds } of far) {
       const world = structuredClone(this.state);
-      queueWakes(world, served);
+      overdueLeave(world, left);
+      for (let round = 0; round < rounds; round += 1) roundServes(world);
       if (differences(toldByModel(world), told).length > 0) continue;
       this.state = world;
       return;

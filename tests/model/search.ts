@@ -2,6 +2,7 @@
 import type { Promised } from './able';
 import { stepOf, type Step } from './card';
 import { type Chosen, type Finding, lookIn } from './look';
+import { hadTurn } from './ring';
 import { cardOf, type ChatState, type State, type Who } from './state';
 
 export interface Found extends Chosen {
@@ -74,12 +75,15 @@ export function waitingOf(state: State): readonly ChatState[] {
 
 export const anew = (promised: Promised): From => ({ step: 0, made: 0, promised, mayAsk: false });
 
-/** Nobody overtakes: what those who have waited longer could have now is theirs. */
+/** Nobody overtakes: what those who have waited longer could have now is theirs, as if one after the other had got it. */
 export function promisedTo(state: State, earlier: readonly ChatState[]): Promised {
   const promised = new Map<Who, number>();
+  const world = { ...state, rings: structuredClone(state.rings) };
   for (const chat of earlier) {
-    const found = search(state, chat, anew(promised));
-    if (typeof found !== 'string' && 'who' in found) promised.set(found.who, (promised.get(found.who) ?? 0) + 1);
+    const found = search(world, chat, anew(promised));
+    if (typeof found === 'string' || !('who' in found)) continue;
+    promised.set(found.who, (promised.get(found.who) ?? 0) + 1);
+    if (found.ring !== null) hadTurn(world, found.ring, found.who);
   }
   return promised;
 }

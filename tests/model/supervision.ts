@@ -18,6 +18,7 @@ export function takesOver(state: State, id: string, who: Who): string {
   const hasPlace = pending?.agent === who || chat.guest === who;
   if (!hasPlace && takenOf(state, who) >= limit) return 'AT_CAPACITY';
   state.remarks[`taken over ${chat.state}`] = true;
+  if (chat.guest === who) state.remarks['taken over by the guest'] = true;
   if (chat.state === 'WAITING') state.remarks[`taken over WAITING, ${isCounted ? 'offered' : 'fresh'}`] = true;
   if (!isCounted) state.engagements += 1;
   if (pending !== undefined) settles(state, pending, pending.agent === who ? 'ACCEPTED' : 'WITHDRAWN');

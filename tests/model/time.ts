@@ -57,21 +57,26 @@ export function waitWakes(state: State, id: string): void {
   if (chat.state === 'WAITING' && state.now >= waitEndOf(state, chat)) misses(state, chat, 'WAIT_EXCEEDED');
 }
 
-/**
- * Those who wait are looked at until nobody can be served any more. One visitor is one transaction: `atMost` of them are done
- * when whoever looks dies.
- */
-export function queueWakes(state: State, atMost = Infinity): number {
+/** Those whose time in the line is over leave one by one. */
+export function overdueLeave(state: State, atMost = Infinity): number {
+  const overdue = waitingOf(state).filter((chat) => state.now >= waitEndOf(state, chat));
+  const leaving = overdue.slice(0, atMost);
+  for (const chat of leaving) misses(state, chat, 'WAIT_EXCEEDED');
+  return leaving.length;
+}
+
+/** Everybody who can be served is, whoever has waited longest first: all of them, or none. */
+export function roundServes(state: State): number {
+  return waitingOf(state).filter((chat) => isServed(state, chat)).length;
+}
+
+/** Those who wait are looked at until nobody can be served any more. Answers how many wait no more. */
+export function queueWakes(state: State): number {
   let done = 0;
-  for (let before = -1; before < done && done < atMost;) {
+  for (let before = -1; before < done;) {
     before = done;
-    for (const chat of waitingOf(state)) {
-      if (done < atMost && state.now >= waitEndOf(state, chat)) {
-        misses(state, chat, 'WAIT_EXCEEDED');
-        done += 1;
-      }
-    }
-    for (const chat of waitingOf(state)) if (done < atMost && isServed(state, chat)) done += 1;
+    done += overdueLeave(state);
+    done += roundServes(state);
   }
   return done;
 }
