@@ -2,6 +2,7 @@
 import { type Asking, askingAs } from '../support/asking';
 import { type Desk, openDesk } from '../support/desk';
 import type { Frame } from '../support/frames';
+import { patienceMs } from '../support/happenings';
 
 let desk: Desk;
 let admin: Asking;
@@ -135,7 +136,8 @@ test('a document wrong in thousands of places is answered in bounds, and quickly
     expect(told.length).toBeLessThanOrEqual(201);
     const many = await refusals(wrap({ key: 'x', name: 'x', cards: Array.from({ length: 60_000 }, () => 1) }));
     expect(many.length).toBeLessThanOrEqual(201);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    // Not half a second on a quiet machine; what would compare each with each takes minutes.
+    expect(performance.now() - begun).toBeLessThan(patienceMs);
   });
 });
 

@@ -75,7 +75,8 @@ describe('a large stream', () => {
         [question('ask', { Yes: 'on' }), flow('on', `f${index + 1}`)],
       ]),
     );
-    expect(cost(script, { ...known, flows, own: { ...own, fallbackLanguages: ['sv', 'nl'] } })).toBeLessThan(100);
+    // Some fifty on a quiet core.
+    expect(cost(script, { ...known, flows, own: { ...own, fallbackLanguages: ['sv', 'nl'] } })).toBeLessThan(500);
   });
 
   it('takes time in proportion to its cards', () => {
