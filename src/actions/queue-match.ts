@@ -25,7 +25,7 @@ const mostTogether = 50;
 export async function queueMatch(ports: Ports, { workspaceId }: QueueMatchInput): Promise<void> {
   const matching = new Matching(ports, workspaceId);
   // Nobody, or somebody else was quicker: what happens from here on wakes the next look.
-  while ((await matching.round()) > 0);
+  while (await matching.round());
   await ports.work(workspaceId, planNext);
   matching.tell();
 }
@@ -38,13 +38,13 @@ class Matching {
     private readonly workspaceId: WorkspaceId,
   ) {}
 
-  /** For how many there was something to do. */
-  async round(): Promise<number> {
+  /** Whether there may be more to do. */
+  async round(): Promise<boolean> {
     const { ports, workspaceId } = this;
     const seen = await ports.work(workspaceId, look);
     for (const { chat } of seen.overdue) await waitEnd(ports, { workspaceId, liveChatId: chat.id });
     const next = seen.going.filter(({ one }) => !this.failures.has(one.chat.id)).slice(0, mostTogether);
-    return next.length === 0 ? 0 : this.serve(next);
+    return next.length > 0 && this.serve(next);
   }
 
   /** The first is the reason why this work is tried again; each of the others will be the first some time. */
@@ -53,12 +53,14 @@ class Matching {
     if (failure !== undefined) throw failure;
   }
 
-  private async serve(next: Leaving['going']): Promise<number> {
+  private async serve(next: Leaving['going']): Promise<boolean> {
     const { ports, workspaceId } = this;
     const chats = next.map(({ one }) => one.chat);
     const together = await ports
       .work(workspaceId, (tx) => serveTogether(ports, tx, chats))
-      .catch(() => ({ served: 0, busy: chats }));
+      .catch(() => ({ served: 0, busy: chats, isMore: false }));
+    // Everybody who could be served is: what comes free from here on wakes the next look.
+    if (together.busy.length === 0) return together.isMore;
     let { served: done } = together;
     for (const chat of together.busy) {
       try {
@@ -69,7 +71,7 @@ class Matching {
         done += 1;
       }
     }
-    return done;
+    return done > 0;
   }
 }
 

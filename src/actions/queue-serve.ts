@@ -15,6 +15,8 @@ export interface Round {
   readonly served: number;
   /** Whose conversation somebody else holds. Their places are kept for them. */
   readonly busy: readonly LiveChatRecord[];
+  /** Whether somebody was found for others, too, whom nobody had named. */
+  readonly isMore: boolean;
 }
 
 /** All of them who can be, in their order, behind one routing lock and in one commit. */
@@ -25,13 +27,15 @@ export async function serveTogether(ports: Ports, tx: Transaction, chats: readon
   ]);
   const isHeld = new Set(held.map(({ id }) => id));
   const busy = chats.filter(({ conversationId }) => !isHeld.has(conversationId));
-  return { served: await serve(ports, tx, { ...seen, held }), busy };
+  const { served, left } = await serve(ports, tx, { ...seen, held });
+  return { served, busy, isMore: left > busy.length };
 }
 
 /** Waits for whoever holds the conversation. Whether the visitor waits no more. */
 export async function serveAlone(ports: Ports, tx: Transaction, chat: LiveChatRecord): Promise<boolean> {
   const [conversation, seen] = await Promise.all([tx.conversations.lock(chat.conversationId), see(tx)]);
-  return (await serve(ports, tx, { ...seen, held: conversation === null ? [] : [conversation] })) > 0;
+  const { served } = await serve(ports, tx, { ...seen, held: conversation === null ? [] : [conversation] });
+  return served > 0;
 }
 
 interface Seen {
@@ -51,11 +55,12 @@ async function see(tx: Transaction): Promise<Seen> {
   return { workspace, usage, everybody };
 }
 
+/** `left`: who could be served as well, and is not held. */
 async function serve(
   ports: Ports,
   tx: Transaction,
   { workspace, everybody, held, ...seen }: Seen & { readonly held: readonly ConversationRecord[] },
-): Promise<number> {
+): Promise<{ readonly served: number; readonly left: number }> {
   const { going } = await findLeaving(tx, everybody, { workspace, usage: seen.usage });
   const conversations = new Map(held.map((conversation) => [conversation.id, conversation]));
   const mine = going.flatMap(({ one, decision }) => {
@@ -75,7 +80,7 @@ async function serve(
     const running = await liveChatFollow(ports, tx, { conversation, chat: one.chat }, { decision, workspace });
     tx.conversations.save(running.conversation);
   }
-  return mine.length;
+  return { served: mine.length, left: going.length - mine.length };
 }
 
 /** Offers are made in the order of turns; the rows that they reserve places in are taken in that of ids, as by everybody. */
