@@ -4,7 +4,7 @@ import { isPreview } from '../routing/preview';
 import { refuse, type Refused } from '../routing/refusal';
 import { assertNever, type AgentId } from '../routing/terms';
 import type { OfferStore } from './ports';
-import type { ConversationRecord } from './records';
+import type { ConversationRecord, OfferRecord } from './records';
 import { unknownConversation } from './refusals';
 
 /** What policy asks, from the one row. Who an offer rings for matters only to what an agent sees before the accept. */
@@ -36,10 +36,15 @@ export async function refuseOutsider(
     case 'NONE':
       return unknownConversation();
     case 'RINGING':
-      return refuse('FORBIDDEN', 'Accept the offer first.', field);
+      // Who watches over the team sees as much, and has nothing to accept.
+      return refuse('FORBIDDEN', ringsFor(actor, pending) ? 'Accept the offer first.' : whoMay, field);
     case 'WHOLE':
       return refuse('FORBIDDEN', whoMay, field);
     default:
       return assertNever(sight);
   }
+}
+
+function ringsFor(actor: Actor, pending: OfferRecord | null): boolean {
+  return actor.kind === 'AGENT' && actor.agentId === pending?.agentId;
 }

@@ -38,7 +38,7 @@ export async function messageWhisper(
         tx,
         actor,
         conversation,
-        'Only its agents whisper here, and who has the permission CHATS_WHISPER.',
+        'Only its agents whisper here, and who has the permission CHATS_WHISPER and sees the chat: listen to it first.',
       );
     }
     const said = { text: text.value, clientMessageId: clientMessageId.value };

@@ -269,3 +269,15 @@ test('taking over needs the permission and something that goes on', async () => 
   valueOf(await conversationEnd(stage.ports, visitor, { conversationId: id }));
   expect(codeOf(await chatTakeOver(stage.ports, sue, { conversationId: id }))).toBe('CONFLICT');
 });
+
+test('a monitor who may not whisper is told whose it is to whisper; who is being rung, to accept first', async () => {
+  const mona = await supervisor('Mona', ['CHATS_MONITOR']);
+  const said = async (actor: AgentActor, conversationId: ConversationId) => {
+    const outcome = await messageWhisper(stage.ports, actor, { conversationId, text: 'Psst', clientMessageId: null });
+    return outcome.ok ? 'whispered' : outcome.refusals[0]?.message;
+  };
+  expect(await said(mona, id)).toContain('CHATS_WHISPER');
+  const ringing = await stage.asks(await stage.visitor());
+  expect(await said(ann, ringing)).toBe('Accept the offer first.');
+  expect(await said(mona, ringing)).toContain('CHATS_WHISPER');
+});
