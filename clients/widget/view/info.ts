@@ -61,9 +61,10 @@ function fieldCard(desk: Desk, prompt: InfoPrompt, { label, control, note }: Fie
     'form',
     { class: 'prompt form', novalidate: '' },
     el('label', { class: 'label', for: control.id }, label),
-    el('div', { class: 'row' }, control, send),
-    error.element,
-    ...(note === null ? [] : [el('p', { class: 'meta hint' }, note)]),
+    // A date takes the whole width: what is said of it stands under it, and the button under all.
+    ...(note === null
+      ? [el('div', { class: 'row' }, control, send), error.element]
+      : [control, error.element, el('p', { class: 'meta hint' }, note), send]),
   );
 
   function tell(complaint: string | null): void {
