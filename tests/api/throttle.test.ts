@@ -3,10 +3,11 @@ import { createAddressOf } from '../../src/server/peer-address';
 import { createThrottle, doorLimits } from '../../src/server/throttle';
 import { makeWorkspace, startServer, type TestServer, type TestWorkspace } from '../support/server';
 
+const limits = { atOnce: 5, perMinute: 60 };
 let server: TestServer;
 let workspace: TestWorkspace;
 beforeAll(async () => {
-  server = await startServer({ throttle: { atOnce: 5, perMinute: 120 } });
+  server = await startServer({ throttle: limits });
   workspace = await makeWorkspace(server);
 });
 afterEach(() => server.settle());
@@ -21,23 +22,28 @@ test('the default is 30 at once and 120 a minute', () => {
 });
 
 test('who knocks too often is told when to come back, over both transports, and one may', async () => {
-  const answers = [];
-  for (let turn = 0; turn < 7; turn += 1) answers.push(await server.http(knock, { k: workspace.key }));
-  const refused = answers.filter(({ errors }) => errors !== undefined);
-  expect(answers.slice(0, 5).every(({ data }) => data.visitorSessionStart.token.startsWith('v_'))).toBe(true);
-  expect(refused.length).toBeGreaterThanOrEqual(1);
-  const [error] = refused.at(-1)?.errors ?? [];
-  expect(error).toMatchObject({ path: ['visitorSessionStart'], extensions: { code: 'THROTTLED', retryAfter: 1 } });
-  expect(error.message).toMatch(/Wait 1 second/);
-
   const socket = await server.socket();
-  socket.subscribe('1', knock, { k: workspace.key });
-  expect((await socket.nextOf('1')).payload.errors).toMatchObject([
-    { extensions: { code: 'THROTTLED', retryAfter: 1 } },
-  ]);
+  const turns = Array.from({ length: 20 }, (_, turn) => `${turn}`);
+  // All at once, on both: however slow the machine is, hardly anybody is let in for the time that it takes.
+  turns.forEach((turn) => socket.subscribe(turn, knock, { k: workspace.key }));
+  const answers = await Promise.all(turns.map(() => server.http(knock, { k: workspace.key })));
+  const frames = await Promise.all(turns.map(async (turn) => (await socket.nextOf(turn)).payload));
+  const throttled = { path: ['visitorSessionStart'], message: expect.stringMatching(/Wait [12] seconds?,/) };
+  const waits: number[] = [];
+  for (const told of [answers, frames]) {
+    const refused = told.filter(({ errors }) => errors !== undefined);
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    for (const { errors } of refused) {
+      expect(errors).toMatchObject([{ ...throttled, extensions: { code: 'THROTTLED' } }]);
+      waits.push(errors?.[0]?.extensions.retryAfter);
+    }
+  }
+  const tokens = [...answers, ...frames].flatMap(({ data }) => data?.visitorSessionStart?.token ?? []);
+  expect(tokens.length).toBeGreaterThanOrEqual(limits.atOnce);
+  expect(tokens).toEqual(tokens.map(() => expect.stringMatching(/^v_/)));
   // The other door has a count of its own.
   expect((await server.http(signIn)).data.signIn.userErrors).toEqual([{ code: 'INVALID' }]);
-  await new Promise((resolve) => setTimeout(resolve, error.extensions.retryAfter * 1_000));
+  await new Promise((resolve) => setTimeout(resolve, Math.max(...waits) * 1_000));
   expect((await server.http(knock, { k: workspace.key })).data.visitorSessionStart.token).toMatch(/^v_/);
 });
 
@@ -46,7 +52,9 @@ test('aliases do not multiply the tries of one request', async () => {
   const { data, errors } = await server.http(many);
   // The verbs run one after another, and the first refusal ends the request.
   expect(data).toBeNull();
-  expect(errors).toMatchObject([{ path: [expect.stringMatching(/^a[3-6]$/)], extensions: { code: 'THROTTLED' } }]);
+  expect(errors).toMatchObject([
+    { path: [expect.stringMatching(/^a([3-9]|1[01])$/)], extensions: { code: 'THROTTLED' } },
+  ]);
 });
 
 describe('the count', () => {
