@@ -198,9 +198,11 @@ describe('ten thousand rules', () => {
     const rules = Array.from({ length: 10_000 }, (_, index) => rule(`${index}`, 'ab', index === 9_999 ? [] : never));
     const fastest = Math.min(
       ...Array.from({ length: 5 }, () => {
-        const began = performance.now();
+        const began = process.cpuUsage();
         expect(follow([stepOf('CUSTOM_RULES')], { rules }).ruleId).toBe('rule 9999');
-        return performance.now() - began;
+        // Its own work, whoever else has the cores meanwhile.
+        const { user, system } = process.cpuUsage(began);
+        return (user + system) / 1_000;
       }),
     );
     // Some three on a quiet core.
