@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { faces, pageLooksRight } from '../support/browser';
-import type { AgentAtInbox } from '../support/people';
+import { type AgentAtInbox, seenWhile } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
 let shop: Shop;
@@ -54,12 +54,8 @@ test.each(faces)('every state of the inbox can be seen and read, %s on a %s', as
   await vera.says('Which machine is good for an office of forty?');
   await ann.sees('Which machine is good for an office of forty?');
   await ann.says('The Duett. It makes two hundred cups an hour.');
-  // The server passes on one a second.
-  await vera.composer.pressSequentially('And how', { delay: 300 });
-  await page
-    .getByText(/is typing$/)
-    .first()
-    .waitFor();
+  const typing = page.getByText(/is typing$/).first();
+  await seenWhile(typing, () => vera.composer.pressSequentially('.', { delay: 300 }));
   await looksRight(page, `chat-${face}`);
   if (size === 'phone') {
     await page.getByRole('button', { name: 'About the visitor' }).click();

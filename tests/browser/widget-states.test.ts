@@ -1,5 +1,5 @@
 import { faces, pageLooksRight } from '../support/browser';
-import type { VisitorOnPage } from '../support/people';
+import { seenWhile, type VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
 let shop: Shop;
@@ -52,8 +52,8 @@ test.each(faces)('every state from the poke to the end can be seen and read, %s 
   await vera.says('Which machine suits forty people? https://havso.example/quay-two');
   await ann.says('Quay Two, with the Lighthouse Mill beside it.');
   await vera.sees('Quay Two, with the Lighthouse Mill beside it.');
-  await ann.composer.pressSequentially('And', { delay: 500 });
-  await vera.panel.getByText('Ann Andersson is typing').waitFor();
+  const typing = vera.panel.getByText('Ann Andersson is typing');
+  await seenWhile(typing, () => ann.composer.pressSequentially('.', { delay: 500 }));
   await looksRight(vera, `chat-${face}`);
 
   await vera.panel.getByRole('button', { name: 'More' }).click();

@@ -104,3 +104,13 @@ export class AgentAtInbox {
     await this.page.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true }).waitFor();
   }
 }
+
+/** Does it again and again until that is seen: what passes by itself, like "is typing", is gone before a busy machine looks. */
+export async function seenWhile(shown: Locator, act: () => Promise<void>): Promise<void> {
+  let isOver = false;
+  const seen = shown.waitFor().finally(() => (isOver = true));
+  // Awaited below; until then its failure is nobody's.
+  seen.catch(() => undefined);
+  while (!isOver) await act();
+  await seen;
+}
