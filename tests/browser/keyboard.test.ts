@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { patienceMs } from '../support/happenings';
 import { openShop, type Shop } from '../support/shop';
 
 let shop: Shop;
@@ -38,7 +39,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 async function focusIs(page: Page, name: RegExp): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + patienceMs;
   for (let now = await focused(page); !name.test(now); now = await focused(page)) {
     if (Date.now() > deadline) throw new Error(`The focus never came to ${name.source}; it is on “${now}”.`);
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
