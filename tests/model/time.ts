@@ -84,6 +84,9 @@ export function queueWakes(state: State): number {
 /** What somebody should have seen to by now. */
 export function forgotten(state: State): readonly string[] {
   const told: string[] = [];
+  // Whom a package that was used up a moment ago sends away is told at the next look, within a second.
+  const served = structuredClone(state);
+  roundServes(served);
   for (const [id, chat] of Object.entries(state.chats)) {
     const pending = pendingOf(chat);
     if (pending !== undefined) {
@@ -95,7 +98,7 @@ export function forgotten(state: State): readonly string[] {
     if (chat.state === 'CONNECTED' && state.now >= endOf(state, chat)) told.push(`${id} is silent for too long`);
     if (chat.state === 'WAITING') {
       if (state.now >= waitEndOf(state, chat)) told.push(`${id} waits for too long`);
-      if (queueWakes(structuredClone(state)) > 0) told.push(`${id} waits although somebody could be served`);
+      if (chatOf(served, id).state === 'OFFERED') told.push(`${id} waits although somebody could be served`);
     }
     if (chat.askedUntil !== null && chat.state === 'ROUTING' && state.now >= chat.askedUntil)
       told.push(`${id} waits for an answer that is late`);
