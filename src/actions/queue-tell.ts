@@ -8,6 +8,9 @@ export interface QueueTellInput {
   readonly workspaceId: WorkspaceId;
 }
 
+/** Every commit of the workspace waits for the numbering of these events: a long line is told in several. */
+const mostAtOnce = 200;
+
 interface News {
   readonly turn: ToldTurn;
   readonly place: number;
@@ -23,12 +26,14 @@ export async function queueTell(ports: Ports, { workspaceId }: QueueTellInput): 
     tx.unschedule('QUEUE_TELL', workspaceId);
     const news = await findNews(tx);
     const rested = news.filter(({ turn }) => restsUntil(turn) <= tx.now.getTime());
-    const free = await tx.queue.lockTurns(rested.map(({ turn }) => turn.liveChatId));
-    const told = rested.filter(({ turn }) => free.has(turn.liveChatId));
+    const next = rested.slice(0, mostAtOnce);
+    const free = await tx.queue.lockTurns(next.map(({ turn }) => turn.liveChatId));
+    const told = next.filter(({ turn }) => free.has(turn.liveChatId));
     for (const one of told) tell(tx, one);
     tx.queue.markTold(told.map(({ turn, ...rest }) => ({ liveChatId: turn.liveChatId, ...rest })));
     const later = news.filter(({ turn }) => !free.has(turn.liveChatId));
-    if (later.length > 0) tx.queue.planTelling(new Date(tx.now.getTime() + tellingMs));
+    const isMore = rested.length > next.length;
+    if (later.length > 0) tx.queue.planTelling(new Date(tx.now.getTime() + (isMore ? 0 : tellingMs)));
   });
 }
 
