@@ -31,7 +31,7 @@ export async function liveChatDecide(tx: Transaction, ask: DecideAgain): Promise
     ask.picture ?? findPicture(tx, { routing, steps, attempt }),
     ask.answers ?? findAnswers(tx, chat),
   ]);
-  const picture = await behindThoseWhoWait(tx, seen, { settings, before: requestedAt });
+  const picture = behindThoseWhoWait(seen, { settings, before: requestedAt, now: tx.now });
   const { step, stepAttempts } = ask.from ?? chat;
   return decide(
     {

@@ -92,7 +92,7 @@ export async function liveChatRequest(
   tx.emit({ ...audienceOf(requested.conversation), type: 'LIVE_CHAT_REQUESTED' });
   const decision = isKeptOut(workspace, attributes.get('email'))
     ? keptOut(card.routing.strategy)
-    : await decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
+    : decideWithinLimit(tx, { requested, picture: { ...picture, settings }, usage, attributes });
   const instead = booking === null ? null : { picture: booking, attributes, play };
   const running = await liveChatFollow(ports, tx, requested, {
     // What it was decided by: a replay of this day asks for it, when more has been said.
@@ -156,7 +156,7 @@ function requestedChat(
  * Nobody is asked once the package is used up. A request is counted only where it produces an offer. What is used was read
  * behind the routing lock, and neither it nor the limit changes but behind that lock: there is nothing to wait for.
  */
-async function decideWithinLimit(
+function decideWithinLimit(
   tx: Transaction,
   ask: {
     readonly requested: Running;
@@ -164,7 +164,7 @@ async function decideWithinLimit(
     readonly usage: UsageRecord;
     readonly attributes: ReadonlyMap<string, string>;
   },
-): Promise<Decision> {
+): Decision {
   const { chat } = ask.requested;
   const { routing, steps, maxAttempts, requestedAt } = chat;
   const { liveChatEngagementLimit: limit, liveChatEngagements: used } = ask.usage;
@@ -178,7 +178,7 @@ async function decideWithinLimit(
   const alone = decide(request, picture);
   // Who finds nobody finds nobody behind others either: only for a place that is free is it asked who comes first.
   if (alone.agentId === null) return alone;
-  const behind = await behindThoseWhoWait(tx, picture, { settings: picture.settings, before: null });
+  const behind = behindThoseWhoWait(picture, { settings: picture.settings, before: null, now: tx.now });
   const decision = behind === picture ? alone : decide(request, behind);
   if (decision.agentId === null) return decision;
   tx.usage.countLiveChatEngagement();

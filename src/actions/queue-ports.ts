@@ -1,7 +1,8 @@
 /** The visitors who wait for an agent, as the actions need them. */
 import type { Pace, Turn } from '../routing/queue';
-import type { AgentId, Attribute, ConversationId, LiveChatId, VisitorId } from '../routing/terms';
-import type { ConversationRecord, LiveChatRecord } from './records';
+import type { AgentId, Attribute, ConversationId, LiveChatId, Rule, TeamId, VisitorId } from '../routing/terms';
+import type { ConversationRecord, LiveChatRecord, PoolRecord } from './records';
+import type { RouterQuestionRecord } from './router.records';
 
 /** One who waits, with all that a decision asks. */
 export interface WaitingRecord {
@@ -11,6 +12,19 @@ export interface WaitingRecord {
   readonly personAttributes: readonly Attribute[];
   /** Whom this request was offered to, with when it last was. */
   readonly offered: readonly { readonly agentId: AgentId; readonly at: Date }[];
+}
+
+/** Everybody who waits, with all that deciding about them asks beside the candidates: as of the same answer. */
+export interface Crowd {
+  /** Whoever waits longest first. */
+  readonly waiting: readonly WaitingRecord[];
+  readonly workspacePool: PoolRecord;
+  /** The rings of the teams that their routes or their answers name. */
+  readonly teamPools: ReadonlyMap<TeamId, PoolRecord>;
+  /** Empty where nobody's route asks them. */
+  readonly rules: readonly Rule[];
+  /** What customers' servers were asked about them. */
+  readonly questions: readonly RouterQuestionRecord[];
 }
 
 /** One who waits, with what the visitor was last told of it. */

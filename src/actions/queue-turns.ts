@@ -7,16 +7,16 @@ import { decide, type RoutingPicture } from '../routing/decide';
 import type { Candidates } from '../routing/moving-picture';
 import { serveInTurn, type Served } from '../routing/serve-in-turn';
 import { stepsOf } from '../routing/steps';
-import type { Decision, RouterAnswer, RoutingSettings, RouteStep } from '../routing/terms';
+import type { Decision, LiveChatId, RouterAnswer, RoutingSettings, RouteStep } from '../routing/terms';
 import type { CandidateLookup, Transaction } from './ports';
 import type { WaitingRecord } from './queue-ports';
-import { findAnswersOf, type Answers } from './router-answers';
+import { answersIn, findAnswersOf, type Answers } from './router-answers';
 
 interface Seen {
   readonly candidates: CandidateLookup;
 }
 
-export interface TurnsWanted {
+interface TurnsWanted {
   readonly settings: RoutingSettings;
   /** What ends a wait, whatever places there are; absent: nothing is asked. */
   readonly ends?: (one: WaitingRecord) => Decision | null;
@@ -28,16 +28,27 @@ export interface TurnsWanted {
 export async function findTurns(
   tx: Transaction,
   waiting: readonly WaitingRecord[],
-  { settings, ends = () => null, found = () => undefined }: TurnsWanted,
+  wanted: TurnsWanted,
 ): Promise<Served<WaitingRecord>> {
   const [picture, answers] = await Promise.all([
-    findPictureOf(tx, waiting, settings),
+    findPictureOf(tx, waiting, wanted.settings),
     findAnswersOf(
       tx,
       waiting.map(({ chat }) => chat),
     ),
   ]);
-  const { now } = tx;
+  return turnsOf(waiting, { picture, answers, now: tx.now }, wanted);
+}
+
+function turnsOf(
+  waiting: readonly WaitingRecord[],
+  {
+    picture,
+    answers,
+    now,
+  }: { readonly picture: RoutingPicture; readonly answers: ReadonlyMap<LiveChatId, Answers>; readonly now: Date },
+  { settings, ends = () => null, found = () => undefined }: TurnsWanted,
+): Served<WaitingRecord> {
   return serveInTurn(waiting, picture, {
     now,
     ends,
@@ -52,18 +63,19 @@ export async function findTurns(
 
 /**
  * The picture as it is for whoever comes behind those who wait, so that nobody overtakes: places that one of them can have are
- * taken. `before`: only of those who asked earlier. Costs nothing where nobody waits.
+ * taken. `before`: only of those who asked earlier. They came with the candidates, so that this asks nothing more.
  */
-export async function behindThoseWhoWait<Picture extends Seen>(
-  tx: Transaction,
+export function behindThoseWhoWait<Picture extends Seen>(
   picture: Picture,
-  of: { readonly settings: RoutingSettings; readonly before: Date | null },
-): Promise<Picture | (Omit<Picture, 'candidates'> & { readonly candidates: Candidates })> {
-  if (!picture.candidates.someoneWaits) return picture;
-  const { before, settings } = of;
-  const waiting = await tx.queue.findWaiting();
+  of: { readonly settings: RoutingSettings; readonly before: Date | null; readonly now: Date },
+): Picture | (Omit<Picture, 'candidates'> & { readonly candidates: Candidates }) {
+  const { candidates } = picture;
+  if (candidates.crowd === null) return picture;
+  const { waiting, questions, ...rings } = candidates.crowd;
+  const { before, settings, now } = of;
   const earlier = before === null ? waiting : waiting.filter(({ chat }) => chat.requestedAt < before);
-  return { ...picture, candidates: (await findTurns(tx, earlier, { settings })).left };
+  const seen = { picture: { ...rings, settings, candidates }, answers: answersIn(questions, rings.teamPools), now };
+  return { ...picture, candidates: turnsOf(earlier, seen, { settings }).left };
 }
 
 function decideFor(

@@ -97,7 +97,7 @@ async function simulate(
   const { routes, lastAgentId } = picture;
   const steps = resolvedSteps(routing, { settings, maxAttempts: null, routes, lastAgentId, ownerId });
   // Those who wait now have the first claim on whoever is free now; of another time nothing is known.
-  const behind = at === null ? await behindThoseWhoWait(tx, picture, { settings, before: null }) : picture;
+  const behind = at === null ? behindThoseWhoWait(picture, { settings, before: null, now: tx.now }) : picture;
   const candidates = assuming(behind.candidates, { assume: input.assume ?? [], at, agents });
   const now = at ?? tx.now;
   const tried = new Map<AgentId, Date>();

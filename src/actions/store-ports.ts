@@ -21,6 +21,7 @@ import type {
   TeamId,
   VisitorId,
 } from '../routing/terms';
+import type { Crowd } from './queue-ports';
 import type { AttributeUse } from './people-ports';
 import type {
   AgentRecord,
@@ -157,8 +158,8 @@ export interface RuleStore {
 export interface CandidateLookup {
   /** Undefined for whoever is no agent of the workspace. */
   get(id: AgentId): Candidate | undefined;
-  /** Whether a visitor waits in a queue of the workspace, and thus comes before whoever asks now. */
-  readonly someoneWaits: boolean;
+  /** Those who wait in a queue of the workspace, and thus come before whoever asks now; null: nobody. */
+  readonly crowd: Crowd | null;
 }
 
 export interface RoutingStore {

@@ -1,4 +1,5 @@
-import type { QueueStore, WaitingRecord } from '../actions/queue-ports';
+import type { QueueStore } from '../actions/queue-ports';
+import { toWaiting } from './crowd';
 import { conversationLockFree } from './sql/conversation-gather.sql';
 import { dueUnschedule } from './sql/due-work.sql';
 import {
@@ -11,7 +12,6 @@ import {
   queuePlanLook,
   queuePlanTelling,
   queueRest,
-  type WaitingRow,
 } from './sql/queue.sql';
 import type { TransactionLine } from './transaction-line';
 
@@ -51,14 +51,5 @@ export function createQueueStore(line: TransactionLine, due: (at: Date) => void)
       line.send(queueRest(workspaceId));
       line.send(dueUnschedule(workspaceId, 'QUEUE_MATCH', workspaceId));
     },
-  };
-}
-
-function toWaiting({ visitorAttributes, personAttributes, offered, ...chat }: WaitingRow): WaitingRecord {
-  return {
-    chat,
-    attributes: visitorAttributes,
-    personAttributes,
-    offered: offered.map(({ agentId, at }) => ({ agentId, at: new Date(at) })),
   };
 }

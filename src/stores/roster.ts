@@ -15,6 +15,8 @@
  */
 import type { CandidateLookup } from '../actions/ports';
 import type { AgentId, Candidate, WorkspaceId } from '../routing/terms';
+import type { Crowd } from '../actions/queue-ports';
+import { toCrowd } from './crowd';
 import { detached } from './ids';
 import type { RosterRow } from './sql/roster-find.sql';
 
@@ -74,7 +76,7 @@ interface Answer {
   readonly at: number;
   /** Whether something of it was written by the asking transaction. */
   readonly isOwn: boolean;
-  readonly someoneWaits: boolean;
+  readonly crowd: Crowd | null;
   readonly agents: readonly AgentLine[];
   readonly leases: readonly LeaseLine[];
 }
@@ -84,7 +86,7 @@ function answerOf(row: RosterRow): Answer {
     seen: row,
     at: row.now.getTime(),
     isOwn: row.isOwn,
-    someoneWaits: row.someoneWaits,
+    crowd: row.crowd === null ? null : toCrowd(row.crowd),
     agents: linesOf(row.changedAgents).map((line) => {
       const [id, facts, idleSince, returnedAt] = line.split(' ', 4);
       const skills = line.indexOf('{');
@@ -219,6 +221,6 @@ class Roster {
     const known = answer.isOwn ? new Known(this.committed) : this.committed;
     known.take(answer);
     if (!answer.isOwn) this.seen = answer.seen;
-    return { get: (id) => known.find(id, answer.at), someoneWaits: answer.someoneWaits };
+    return { get: (id) => known.find(id, answer.at), crowd: answer.crowd };
   }
 }

@@ -1,5 +1,6 @@
 /** What the members of one shared transaction give away and get back: laid over what was read, and written once for all. */
 import type { CandidateLookup } from '../actions/ports';
+import type { Crowd } from '../actions/queue-ports';
 import type { PoolRecord, UsageRecord } from '../actions/records';
 import type { AgentId, Candidate, PoolId, WorkspaceId } from '../routing/terms';
 import { poolUpdate } from './sql/pool.sql';
@@ -61,7 +62,17 @@ export class RoundLedger {
 
   /** As things are at each look: whoever decides and takes a place in one go cannot be overtaken. */
   candidates(base: CandidateLookup): CandidateLookup {
-    return { someoneWaits: base.someoneWaits, get: (id) => this.candidate(base.get(id)) };
+    return { crowd: base.crowd && this.crowd(base.crowd), get: (id) => this.candidate(base.get(id)) };
+  }
+
+  private crowd(base: Crowd): Crowd {
+    const { workspacePool, teamPools, rules } = base;
+    return {
+      ...base,
+      workspacePool: this.ring(workspacePool),
+      teamPools: new Map([...teamPools].map(([teamId, ring]) => [teamId, this.ring(ring)])),
+      rules: rules.map((rule) => ({ ...rule, pool: this.ring(rule.pool) })),
+    };
   }
 
   private candidate(candidate: Candidate | undefined): Candidate | undefined {

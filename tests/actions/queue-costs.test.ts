@@ -2,6 +2,7 @@
 import { conversationEnd } from '../../src/actions/conversation-end';
 import { offerAccept } from '../../src/actions/offer-accept';
 import { offerDecline } from '../../src/actions/offer-decline';
+import type { AgentId } from '../../src/routing/terms';
 import type { Database } from '../../src/stores/database';
 import { Counted } from '../support/counted';
 import { openTestDatabase, type TestDatabase } from '../support/database';
@@ -104,6 +105,18 @@ describe('by its round trips', () => {
       await counted.publish(stage, waitingCards());
       for (let nth = 0; nth < 3; nth += 1) await stage.asks(await stage.visitor());
       expect(await counted.costsOf(stage, waitingCards({ isQueue }), [['ask', 'Yes']])).toEqual([3]);
+    }
+  });
+
+  test('nor while others wait for whom the free place is not: they come with the roster', async () => {
+    const stage = await counted.stage();
+    const [ann, ben] = [await stage.agent({ capacity: 1 }), await stage.agent({ capacity: 100 })];
+    const to = (agentId: AgentId) => ({ strategy: 'AGENT' as const, agentId, teamId: null });
+    await counted.publish(stage, waitingCards({ routing: to(ann.agentId) }));
+    for (let nth = 0; nth < 3; nth += 1) await stage.asks(await stage.visitor());
+    for (const isQueue of [true, false]) {
+      const cards = waitingCards({ isQueue, routing: to(ben.agentId) });
+      expect(await counted.costsOf(stage, cards, [['ask', 'Yes']])).toEqual([3]);
     }
   });
 

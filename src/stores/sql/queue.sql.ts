@@ -21,9 +21,7 @@ export interface WaitingRow extends LiveChatRecord {
 /** An attribute as the core takes it: of the table `a`. */
 const attribute = `jsonb_build_object('name', a.name, 'value', a.value, 'source', a.source)`;
 
-export const queueFindWaiting = define<[WorkspaceId], WaitingRow>(
-  'queue_find_waiting',
-  `SELECT ${liveChatColumns},
+export const waitingRows = `SELECT ${liveChatColumns},
     coalesce((
       SELECT jsonb_agg(${attribute} ORDER BY a.name) FROM visitor_attribute a
       WHERE a.workspace_id = c.workspace_id AND a.visitor_id = c.visitor_id
@@ -40,8 +38,9 @@ export const queueFindWaiting = define<[WorkspaceId], WaitingRow>(
         WHERE made.workspace_id = l.workspace_id AND made.live_chat_id = l.live_chat_id GROUP BY made.agent_id
       ) AS o
     ), '[]'::jsonb) AS offered
-  ${waiting}`,
-);
+  ${waiting}`;
+
+export const queueFindWaiting = define<[WorkspaceId], WaitingRow>('queue_find_waiting', waitingRows);
 
 export const queueFindTurns = define<[WorkspaceId], ToldTurn>(
   'queue_find_turns',

@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../routing/terms';
 import { define } from '../statement';
+import { crowd, type CrowdRow } from './crowd.sql';
 
 /** What has changed since a horizon. */
 export interface RosterRow {
@@ -18,8 +19,8 @@ export interface RosterRow {
   readonly changedLeases: string | null;
   /** Whether some of it was written by this very transaction, so that nobody else may know it before the commit. */
   readonly isOwn: boolean;
-  /** Whether a visitor waits in a queue, and comes before whoever asks now. */
-  readonly someoneWaits: boolean;
+  /** Those who wait in a queue, and come before whoever asks now; null: nobody. */
+  readonly crowd: CrowdRow | null;
 }
 
 /** As an age in transactions, worked out once; frozen rows have the highest age there is. */
@@ -41,7 +42,7 @@ export const rosterFind = define<[WorkspaceId, string | null], RosterRow>(
       + (pg_current_xact_id_if_assigned() IS NOT NULL)::int AS "underWay",
     parley_now() AS now, staff.changed AS "changedAgents", held.changed AS "changedLeases",
     coalesce(staff.own, false) OR coalesce(held.own, false) AS "isOwn",
-    EXISTS (SELECT FROM live_chat w WHERE w.workspace_id = $1 AND w.state = 'WAITING') AS "someoneWaits"
+    ${crowd} AS crowd
   FROM (
     SELECT string_agg(
       a.agent_id || ' ' || (a.active::int + 2 * ('LIVE_CHAT_TAKE' = ANY (a.permissions))::int + 4 * a.available::int

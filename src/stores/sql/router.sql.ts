@@ -46,7 +46,8 @@ export const routesNaming = define<[WorkspaceId, RouterId], { name: string }>(
   WHERE r.workspace_id = $1 AND jsonb_path_exists(r.steps, '$[*].routerId ? (@ == $id)', asked.named) ORDER BY r.name`,
 );
 
-const questionColumns = `
+/** `rq` */
+export const questionColumns = `
   rq.question_id AS id, rq.live_chat_id AS "liveChatId", rq.step, rq.external_router_id AS "routerId",
   rq.asked_at AS "askedAt", rq.deadline_at AS "deadlineAt", rq.answered_at AS "answeredAt", rq.agent_ids AS "agentIds",
   rq.team_id AS "teamId", rq.fault, rq.detail`;
