@@ -53,7 +53,8 @@ export function createConversationStore(line: TransactionLine): ConversationStor
     findOpenOf: (visitorId) => line.ask(conversationFindOpenOf(workspaceId, visitorId)),
     insert: (conversation) => line.send(conversationInsert(workspaceId, conversation)),
     save: (conversation) => line.send(conversationSave(workspaceId, conversation)),
-    claimMissed: async (id, agentId) => (await line.change(conversationClaimMissed(workspaceId, id, agentId))).length > 0,
+    claimMissed: async (id, agentId) =>
+      (await line.change(conversationClaimMissed(workspaceId, id, agentId))).length > 0,
     markRead: (id, reader, upToSequence) => line.send(readMarkMove(workspaceId, id, reader, upToSequence)),
   };
 }
