@@ -1,6 +1,15 @@
 /** The visitors who wait for an agent, as the actions need them. */
 import type { Pace, Turn } from '../routing/queue';
-import type { AgentId, Attribute, ConversationId, LiveChatId, Rule, TeamId, VisitorId } from '../routing/terms';
+import type {
+  AgentId,
+  Attribute,
+  Candidate,
+  ConversationId,
+  LiveChatId,
+  Rule,
+  TeamId,
+  VisitorId,
+} from '../routing/terms';
 import type { ConversationRecord, LiveChatRecord, PoolRecord } from './records';
 import type { RouterQuestionRecord } from './router.records';
 
@@ -25,6 +34,14 @@ export interface Crowd {
   readonly rules: readonly Rule[];
   /** What customers' servers were asked about them. */
   readonly questions: readonly RouterQuestionRecord[];
+}
+
+/** As of the answer: to be asked before anything else is awaited. */
+export interface CandidateLookup {
+  /** Undefined for whoever is no agent of the workspace. */
+  get(id: AgentId): Candidate | undefined;
+  /** Those who wait in a queue of the workspace, and thus come before whoever asks now; null: nobody. */
+  readonly crowd: Crowd | null;
 }
 
 /** One who waits, with what the visitor was last told of it. */

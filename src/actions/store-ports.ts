@@ -6,7 +6,6 @@ import type {
   AgentProfile,
   ApiTokenId,
   Attribute,
-  Candidate,
   ConversationId,
   DialogId,
   LiveChatId,
@@ -21,8 +20,8 @@ import type {
   TeamId,
   VisitorId,
 } from '../routing/terms';
-import type { Crowd } from './queue-ports';
 import type { AttributeUse } from './people-ports';
+import type { CandidateLookup } from './queue-ports';
 import type {
   AgentRecord,
   ApiTokenRecord,
@@ -152,14 +151,6 @@ export interface RuleStore {
   delete(id: RuleId): void;
   /** Writes the positions 1 … n in this order. */
   order(ids: readonly RuleId[]): void;
-}
-
-/** As of the answer: to be asked before anything else is awaited. */
-export interface CandidateLookup {
-  /** Undefined for whoever is no agent of the workspace. */
-  get(id: AgentId): Candidate | undefined;
-  /** Those who wait in a queue of the workspace, and thus come before whoever asks now; null: nobody. */
-  readonly crowd: Crowd | null;
 }
 
 export interface RoutingStore {
