@@ -6,6 +6,7 @@ module.exports = {
   transform: { '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }] },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
   // Far behind the patience of whoever waits in a test: they say for what.
   testTimeout: 240_000,
