@@ -124,7 +124,7 @@ export async function run(rig, { full }) {
  */
 async function warmUp(rig, { cast, nodes, dialogId }) {
   const visitors = (await cast.visitors(1_000)).map(({ id }) => id);
-  const job = { workspaceId: cast.workspaceId, dialogId, perSecond: asked / processes, atOnce: 16, keep: 250 };
+  const job = { workspaceId: cast.workspaceId, dialogId, perSecond: asked / processes, atOnce: 32, keep: 250 };
   await Promise.all(nodes.map((node, index) => node.does('requests', { ...job, visitors: shareOf(visitors, index) })));
   await freeEverybody(rig, cast);
   await rig.owner.query('ANALYZE');
@@ -141,7 +141,7 @@ async function steadily(rig, { cast, nodes, seconds, dialogId }) {
         dialogId,
         visitors: shareOf(visitors, index),
         perSecond: perSecond / processes,
-        atOnce: 16,
+        atOnce: 32,
         // 20,000 places in all: three quarters of them may be taken.
         keep: 3_750,
       }),
