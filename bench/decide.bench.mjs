@@ -33,7 +33,7 @@ function rosterRow(last) {
     changedAgents: lines.join('\n'),
     changedLeases: leases.join('\n'),
     isOwn: false,
-    someoneWaits: false,
+    crowd: null,
   };
 }
 
