@@ -14,29 +14,38 @@ interface Seats extends SeatChange {
   readonly at: Date;
 }
 
+/**
+ * What had been written when something was read: what is read sees that much, and what came since is laid over it. Whoever reads
+ * may decide only behind a further write, so what is written is not forgotten.
+ */
+export interface Mark {
+  readonly seats: ReadonlyMap<AgentId, Seats>;
+  readonly liveChats: number;
+  readonly engaged: number;
+}
+
 export class RoundLedger {
+  /** Not written yet. */
   private seats = new Map<AgentId, Seats>();
   private turns = new Map<PoolId, AgentId | null>();
   private liveChats = 0;
   private engaged = 0;
+  /** Whatever was noted last is how the ring stands: nobody else moves it behind the lock. */
+  private readonly lastTurns = new Map<PoolId, AgentId | null>();
+  private written: Mark = { seats: new Map(), liveChats: 0, engaged: 0 };
 
   get isEmpty(): boolean {
     return this.seats.size === 0 && this.turns.size === 0 && this.liveChats === 0 && this.engaged === 0;
   }
 
   noteSeats(agentId: AgentId, { reserved, active }: Places, at: Date): void {
-    const before = this.seats.get(agentId) ?? { reserved: 0, active: 0, freed: 0 };
-    this.seats.set(agentId, {
-      agentId,
-      reserved: before.reserved + reserved,
-      active: before.active + active,
-      freed: before.freed + Math.max(0, -(reserved + active)),
-      at,
-    });
+    const more = { agentId, reserved, active, freed: Math.max(0, -(reserved + active)), at };
+    this.seats.set(agentId, together(this.seats.get(agentId), more));
   }
 
   noteTurn(poolId: PoolId, agentId: AgentId | null): void {
     this.turns.set(poolId, agentId);
+    this.lastTurns.set(poolId, agentId);
   }
 
   countLiveChat(): void {
@@ -48,21 +57,27 @@ export class RoundLedger {
   }
 
   ring<Ring extends Pick<PoolRecord, 'id' | 'lastOffered'>>(ring: Ring): Ring {
-    const lastOffered = this.turns.get(ring.id);
+    const lastOffered = this.lastTurns.get(ring.id);
     return lastOffered === undefined ? ring : { ...ring, lastOffered };
   }
 
-  usage(usage: UsageRecord): UsageRecord {
+  /** For whoever reads now, on the line on which everything is written. */
+  mark(): Mark {
+    return this.written;
+  }
+
+  usage(usage: UsageRecord, mark: Mark): UsageRecord {
+    const { liveChats, engaged } = this.written;
     return {
       ...usage,
-      liveChatEngagements: usage.liveChatEngagements + this.liveChats,
-      engagedConversationsThisMonth: usage.engagedConversationsThisMonth + this.engaged,
+      liveChatEngagements: usage.liveChatEngagements + this.liveChats + liveChats - mark.liveChats,
+      engagedConversationsThisMonth: usage.engagedConversationsThisMonth + this.engaged + engaged - mark.engaged,
     };
   }
 
   /** As things are at each look: whoever decides and takes a place in one go cannot be overtaken. */
-  candidates(base: CandidateLookup): CandidateLookup {
-    return { crowd: base.crowd && this.crowd(base.crowd), get: (id) => this.candidate(base.get(id)) };
+  candidates(base: CandidateLookup, mark: Mark): CandidateLookup {
+    return { crowd: base.crowd && this.crowd(base.crowd), get: (id) => this.candidate(base.get(id), mark) };
   }
 
   private crowd(base: Crowd): Crowd {
@@ -75,13 +90,26 @@ export class RoundLedger {
     };
   }
 
-  private candidate(candidate: Candidate | undefined): Candidate | undefined {
-    const change = candidate === undefined ? undefined : this.seats.get(candidate.id);
+  private candidate(candidate: Candidate | undefined, mark: Mark): Candidate | undefined {
+    const change = candidate === undefined ? undefined : this.changeSince(candidate.id, mark);
     if (candidate === undefined || change === undefined) return candidate;
     const { id, active, takesLiveChats, available, reachable, capacity, skills, returnedAt, taken } = candidate;
     const idleSince = change.at.getTime();
     const known = { id, active, takesLiveChats, available, reachable, capacity, skills, returnedAt, idleSince };
     return { ...known, taken: taken + change.reserved + change.active };
+  }
+
+  private changeSince(agentId: AgentId, mark: Mark): Seats | undefined {
+    const [before, written, unwritten] = [
+      mark.seats.get(agentId),
+      this.written.seats.get(agentId),
+      this.seats.get(agentId),
+    ];
+    const all =
+      written === undefined || unwritten === undefined ? (unwritten ?? written) : together(written, unwritten);
+    if (all === undefined || before === undefined) return all;
+    if (written === before && unwritten === undefined) return undefined;
+    return { ...all, reserved: all.reserved - before.reserved, active: all.active - before.active };
   }
 
   /** In the order of all locks: counters and rings behind the routing lock, then the agents by id. Forgets what it has told. */
@@ -91,10 +119,28 @@ export class RoundLedger {
     const seats = [...this.seats.values()].sort((one, other) => (one.agentId < other.agentId ? -1 : 1));
     const latest = new Date(Math.max(...seats.map(({ at }) => at.getTime())));
     const seated = seats.length === 0 ? [] : [seatsChange(workspaceId, JSON.stringify(seats), latest)];
+    this.written = {
+      seats: new Map([
+        ...this.written.seats,
+        ...seats.map((one) => [one.agentId, together(this.written.seats.get(one.agentId), one)] as const),
+      ]),
+      liveChats: this.written.liveChats + this.liveChats,
+      engaged: this.written.engaged + this.engaged,
+    };
     this.seats = new Map();
     this.turns = new Map();
     this.liveChats = 0;
     this.engaged = 0;
     return [...counted, ...turned, ...seated];
   }
+}
+
+function together(before: Seats | undefined, more: Seats): Seats {
+  if (before === undefined) return more;
+  return {
+    ...more,
+    reserved: before.reserved + more.reserved,
+    active: before.active + more.active,
+    freed: before.freed + more.freed,
+  };
 }

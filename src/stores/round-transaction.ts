@@ -7,7 +7,7 @@ import type { AgentId, EventId } from '../routing/terms';
 import type { DomainEvent } from '../routing/events';
 import type { PoolRecord } from '../actions/records';
 import { newId } from './ids';
-import type { Places, RoundLedger } from './round-ledger';
+import type { Mark, Places, RoundLedger } from './round-ledger';
 import type { MemberLine } from './round-member';
 import type { KeptRouting } from './routing.store';
 import { LineTransaction } from './transaction';
@@ -46,7 +46,10 @@ export class MemberTransaction extends LineTransaction {
 
   override get usage(): UsageStore {
     const { ledger } = this.picture;
-    const find = async () => ledger.usage(await this.known('usage', ({ usage }) => usage.find()));
+    const find = async () => {
+      const { read, mark } = await this.known('usage', ({ usage }) => this.marked(() => usage.find()));
+      return ledger.usage(read, mark);
+    };
     return {
       ...super.usage,
       find: () => (this.member.isLocking ? find() : super.usage.find()),
@@ -88,13 +91,22 @@ export class MemberTransaction extends LineTransaction {
         const rules = await this.known('rules', ({ routing }) => routing.findRules());
         return rules.map((rule) => ({ ...rule, pool: ledger.ring(rule.pool) }));
       },
-      findCandidates: async () =>
-        ledger.candidates(await this.known('candidates', ({ routing }) => routing.findCandidates())),
+      findCandidates: async () => {
+        const look = ({ routing }: PictureStores) => this.marked(() => routing.findCandidates());
+        const { read, mark } = await this.known('candidates', look);
+        return ledger.candidates(read, mark);
+      },
       updatePool: (id, { order, lastOffered }) => {
         if (order !== undefined) store.updatePool(id, { order });
         if (lastOffered !== undefined) ledger.noteTurn(id, lastOffered);
       },
     };
+  }
+
+  /** With what had been written when it was asked. */
+  private async marked<T>(ask: () => Promise<T>): Promise<{ readonly read: T; readonly mark: Mark }> {
+    const mark = this.picture.ledger.mark();
+    return { read: await ask(), mark };
   }
 
   /** Behind the lock, or on the way there, from the picture and in one's turn; else as in any transaction. */

@@ -72,6 +72,18 @@ test('requests of one moment are one transaction, and the ring turns in the orde
   expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
 });
 
+test('whoever reads more behind the lock sees what those before took all the same', async () => {
+  const [ann] = await staff(1, 5);
+  await db.rows('UPDATE workspace SET ramp_seconds = 3600');
+  await db.rows('UPDATE agent SET returned_at = parley_now() WHERE agent_id = $1', [ann?.agentId]);
+  const card = { kind: 'LIVE_CHAT', key: 'agent', acceptWindowSeconds: null, next: null } as const;
+  const queue = { maxLength: 10, maxWaitSeconds: 600 };
+  await stage.dialog({ cards: [{ ...card, routing: roundRobin, queue }] });
+  const offers = await told(await Promise.all((await visitors(4)).map(begins)));
+  // Just back, one place counts of five: the lines that each of them reads were read when it was taken already.
+  expect(offers.map((offer) => offer?.agent ?? null)).toEqual([ann?.agentId, null, null, null]);
+});
+
 test('of more requests than places those who came first have them, and nobody has one too many', async () => {
   const agents = await staff(3, 1);
   await ringsAtOnce();
