@@ -11,7 +11,11 @@ export interface HeldMeeting {
 }
 
 /** Conversation, bookings, meeting: locked in the order in which a booking locks. Null: it is none of the caller's. */
-export async function holdMeeting(tx: Transaction, actor: Actor | InviteeActor, id: MeetingId): Promise<HeldMeeting | null> {
+export async function holdMeeting(
+  tx: Transaction,
+  actor: Actor | InviteeActor,
+  id: MeetingId,
+): Promise<HeldMeeting | null> {
   const seen = await tx.meetings.find(id);
   if (seen === null || !mayHandleMeeting(actor, seen)) return null;
   const [conversation, , meeting] = await Promise.all([
