@@ -94,7 +94,7 @@ describe('the count that all processes share', () => {
   });
 
   test('is nobody’s to read or to write past the door', async () => {
-    await shared().knock(from('192.0.2.1'));
+    await shared()(from('192.0.2.1'));
     const read = here.db.database.ask({ name: 'read_door', text: 'SELECT * FROM door', values: [] });
     await expect(read).rejects.toThrow(/permission denied/);
   });
