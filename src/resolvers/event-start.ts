@@ -1,10 +1,10 @@
-/** Where a subscription to the log begins. */
+/** How a subscription to the log begins. */
 import type { EventScope } from '../events/topics';
 import type { WorkspaceId } from '../routing/terms';
 import type { ResetReason } from '../schema/enums';
 import type { EventFrameSource } from '../schema/event-frame.type';
 import type { Context } from './context';
-import { type EventStreamStart, furthestBehind } from './event-stream';
+import { EventStream, type EventStreamStart, furthestBehind } from './event-stream';
 import { pulled } from './pulled';
 
 /** What a cursor stands for, or why it cannot be served. */
@@ -25,6 +25,19 @@ export async function startOf(
   if (position < trimmed || position > newest) return 'CURSOR_EXPIRED';
   const behind = newest - position;
   return behind > furthestBehind ? 'TOO_FAR_BEHIND' : { after: position, behind };
+}
+
+/** Where nothing that is stored is wanted the feed is listened to by the time this answers: the present is the subscribe's. */
+export async function framesFrom(start: EventStreamStart): Promise<AsyncIterableIterator<EventFrameSource>> {
+  const stream = new EventStream(start);
+  const iterator = pulled(stream);
+  try {
+    if (start.after === null) await stream.listen();
+  } catch (error) {
+    stream.release();
+    throw error;
+  }
+  return iterator;
 }
 
 export function onlyReset(reason: ResetReason): AsyncIterableIterator<EventFrameSource> {

@@ -10,9 +10,7 @@ import type { Context } from './context';
 import { enter, scopeOf } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection } from './event-selection';
-import { onlyReset, startOf } from './event-start';
-import { EventStream } from './event-stream';
-import { pulled } from './pulled';
+import { framesFrom, onlyReset, startOf } from './event-start';
 import { forbidden } from './refusals';
 import { seenConversation } from './sight';
 
@@ -64,7 +62,7 @@ async function subscribeToEvents(
   const start = await startOf(context, workspaceId, scope, after ?? null);
   if (typeof start === 'string') return onlyReset(start);
   const held = await holdReachable(context, actor, selection);
-  const stream = new EventStream({
+  return framesFrom({
     context,
     workspaceId,
     scope,
@@ -72,14 +70,6 @@ async function subscribeToEvents(
     ...start,
     release: () => held?.release(),
   });
-  const iterator = pulled(stream);
-  try {
-    if (start.after === null) await stream.listen();
-  } catch (error) {
-    stream.release();
-    throw error;
-  }
-  return iterator;
 }
 
 /** An agent is reachable while a stream is open that offers come through: of all conversations, and of that type. */

@@ -14,9 +14,7 @@ import { EventCursor } from '../schema/scalars';
 import type { Context } from './context';
 import { demand, enter, scopeOf, staffScope } from './entry';
 import { monitorScopeOf } from './event-scope';
-import { onlyReset, startOf } from './event-start';
-import { EventStream } from './event-stream';
-import { pulled } from './pulled';
+import { framesFrom, onlyReset, startOf } from './event-start';
 import { forbidden } from './refusals';
 
 @Resolver()
@@ -53,7 +51,7 @@ async function follow(
   if (scope === null) throw forbidden('This needs the permission CHATS_MONITOR.');
   const start = await startOf(context, workspaceId, scope, after ?? null);
   if (typeof start === 'string') return onlyReset(start);
-  const stream = new EventStream({
+  return framesFrom({
     context,
     workspaceId,
     scope,
@@ -63,14 +61,6 @@ async function follow(
     ...start,
     release: () => undefined,
   });
-  const iterator = pulled(stream);
-  try {
-    if (start.after === null) await stream.listen();
-  } catch (error) {
-    stream.release();
-    throw error;
-  }
-  return iterator;
 }
 
 /** Each conversation once, by the last of what happened in it: the chat is shown as it is now in any case. */
