@@ -2,6 +2,7 @@
  * From a token to the one who asks. Answers are kept for a few seconds at most, because a lost right must be gone within five,
  * and look-ups of one tick go to the database together: after a restart thousands of sockets come back at once.
  */
+import { assertNever } from '../routing/terms';
 import type { Actor } from './actor';
 import { hashToken, isToken, sessionKey } from './tokens';
 
@@ -64,8 +65,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       kept.delete(key);
       // Counted from the question: the answer may be as old as that.
       kept.set(key, { identity, until: askedAt + keptMs });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= keptTokens) break;
+      for (const [oldest, { until }] of kept) {
+        if (kept.size <= keptTokens && until > askedAt) break;
         kept.delete(oldest);
       }
     }
@@ -109,6 +110,8 @@ export function subjectIdOf(actor: Actor): string {
       return actor.apiTokenId;
     case 'SYSTEM':
       return actor.workspaceId;
+    default:
+      return assertNever(actor);
   }
 }
 

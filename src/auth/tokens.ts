@@ -27,6 +27,11 @@ export function sessionKey(tokenHash: Uint8Array): string {
   return Buffer.from(tokenHash).toString('base64');
 }
 
+/** What `sessionKey` was made from. */
+export function hashOfKey(key: string): Buffer {
+  return Buffer.from(key, 'base64');
+}
+
 /**
  * The token of `Authorization: Bearer …`; null where there is no such header. Something else in the header is handed on as
  * it is: it opens nothing, and the caller is to learn that rather than to be taken for somebody without a token.

@@ -9,8 +9,15 @@
  * is closed: nobody could read anything either.
  */
 import { type Identity, type SessionDirectory, subjectIdOf } from '../auth/authenticate';
-import { sessionKey } from '../auth/tokens';
+import { hashOfKey, sessionKey } from '../auth/tokens';
 import type { Log } from './log';
+
+/** What a socket was opened with. */
+export interface OpenedSession {
+  readonly tokenHash: Uint8Array;
+  readonly identity: Identity;
+  readonly onEnd: () => void;
+}
 
 export interface WatchedSession {
   /** Who it is with the rights of now; null once the session has ended. */
@@ -19,7 +26,7 @@ export interface WatchedSession {
 }
 
 export interface Sessions {
-  watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession;
+  watch(session: OpenedSession): WatchedSession;
   /** Asks about this subject's sessions, or the one session of that key, now. */
   recheck(subject: string): void;
   /** Asks about all now. */
@@ -42,10 +49,28 @@ interface SessionsOptions {
   readonly everyMs?: number;
 }
 
+/** One token's. Sockets by the ten thousand have one each, so it holds what it must: the hash is read from the key. */
 interface Entry {
-  readonly tokenHash: Buffer;
+  readonly key: string;
   identity: Identity | null;
-  readonly ends: Set<() => void>;
+  watches: readonly Watch[];
+}
+
+/** One socket's: two of one token are told apart. */
+class Watch implements WatchedSession {
+  constructor(
+    private readonly entry: Entry,
+    private readonly letGo: (entry: Entry, watch: Watch) => void,
+    readonly onEnd: () => void,
+  ) {}
+
+  current(): Identity | null {
+    return this.entry.identity;
+  }
+
+  release(): void {
+    this.letGo(this.entry, this);
+  }
 }
 
 /** Some three milliseconds of the database's time. */
@@ -73,21 +98,14 @@ class SessionTable implements Sessions {
     return this.entries.size;
   }
 
-  watch(session: { readonly tokenHash: Buffer; readonly identity: Identity; onEnd(): void }): WatchedSession {
-    const key = sessionKey(session.tokenHash);
-    const entry: Entry = this.entries.get(key) ?? { tokenHash: session.tokenHash, identity: null, ends: new Set() };
-    entry.identity = session.identity;
+  watch({ tokenHash, identity, onEnd }: OpenedSession): WatchedSession {
+    const key = sessionKey(tokenHash);
+    const entry: Entry = this.entries.get(key) ?? { key, identity, watches: [] };
+    const watch = new Watch(entry, this.letGo, onEnd);
+    entry.identity = identity;
+    entry.watches = [...entry.watches, watch];
     this.entries.set(key, entry);
-    // One function per socket: two sockets of one token must not share an element of the set.
-    const end = (): void => session.onEnd();
-    entry.ends.add(end);
-    return {
-      current: () => entry.identity,
-      release: () => {
-        entry.ends.delete(end);
-        if (entry.ends.size === 0 && this.entries.get(key) === entry) this.entries.delete(key);
-      },
-    };
+    return watch;
   }
 
   recheck(subject: string): void {
@@ -138,16 +156,16 @@ class SessionTable implements Sessions {
 
   private async endAmong(entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
-    const ended = await this.options.directory.findEnded(entries.map(({ tokenHash }) => tokenHash));
+    const ended = await this.options.directory.findEnded(entries.map(({ key }) => hashOfKey(key)));
     for (const hash of ended) this.end(sessionKey(hash));
   }
 
   private async renewRights(entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
-    const found = await this.options.directory.find(entries.map(({ tokenHash }) => tokenHash));
+    const found = await this.options.directory.find(entries.map(({ key }) => hashOfKey(key)));
     entries.forEach((entry, index) => {
       const identity = found[index] ?? null;
-      if (identity === null) this.end(sessionKey(entry.tokenHash));
+      if (identity === null) this.end(entry.key);
       else entry.identity = identity;
     });
   }
@@ -158,8 +176,13 @@ class SessionTable implements Sessions {
     this.entries.delete(key);
     entry.identity = null;
     this.options.onEnded?.(key);
-    for (const end of entry.ends) end();
+    for (const { onEnd } of entry.watches) onEnd();
   }
+
+  private readonly letGo = (entry: Entry, watch: Watch): void => {
+    entry.watches = entry.watches.filter((other) => other !== watch);
+    if (entry.watches.length === 0 && this.entries.get(entry.key) === entry) this.entries.delete(entry.key);
+  };
 
   private warn(err: unknown): void {
     this.options.log.warn({ err }, 'Open sessions could not be checked; trying again.');

@@ -18,10 +18,13 @@ export const closeCodes = {
   tryAgainLater: 1013,
   badFrame: 4400,
   sessionEnded: 4403,
+  notInitialised: 4408,
 } as const;
 
 export interface SocketLimits {
   readonly operations: number;
+  /** From the opening to `connection_init`. */
+  readonly initialisedMs: number;
   /** Written but not yet taken by the network. Beyond it the reader is too slow. */
   readonly bufferedBytes: number;
   /** How long the network may take nothing at all while something is waiting. */
@@ -33,6 +36,7 @@ export interface SocketLimits {
 
 export const socketLimits: SocketLimits = {
   operations: 100,
+  initialisedMs: 3_000,
   bufferedBytes: 8 * 1024 * 1024,
   stalledMs: 10_000,
   pingEveryMs: 10_000,
@@ -48,10 +52,14 @@ interface Frame {
 /** Handed to the protocol engine as a string is: it takes parsed frames, too, and parsing twice would be waste. */
 type Deliver = (frame: string) => Promise<void>;
 
-interface SocketOptions {
-  readonly socket: WebSocket;
-  /** The connection under it. */
+/** One of the network's sockets, and the connection under it. */
+interface Line {
+  readonly raw: WebSocket;
   readonly wire: Duplex;
+}
+
+/** The same for all sockets of a keeper. */
+export interface SocketParts {
   readonly limits: SocketLimits;
   readonly log: Log;
   readonly now: () => number;
@@ -59,33 +67,54 @@ interface SocketOptions {
   readonly tooMany: (id: string) => string;
 }
 
+/** An operation that has not let go of its id. */
+interface Operation {
+  readonly id: string;
+  /** By the client, but its last answer is still under way. */
+  isCompleted: boolean;
+  /** Frames that come behind the end. */
+  waiting: readonly Frame[];
+}
+
+/** Shared, since most sockets at most times have no frame that waits: what is idle is counted by the ten thousand. */
+const nothing: readonly never[] = [];
+
 const clientFrames: ReadonlySet<string> = new Set(['connection_init', 'ping', 'pong', 'subscribe', 'complete']);
 
 export class Socket implements ProtocolSocket {
   readonly protocol: string;
+  private readonly raw: WebSocket;
+  private readonly wire: Duplex;
   private deliver: Deliver = () => Promise.resolve();
-  /** Operations that have not let go of their id, with the frames that wait for that. */
-  private readonly running = new Map<string, { isCompleted: boolean; readonly waiting: Frame[] }>();
+  private running: readonly Operation[] = nothing;
   private closingSince: number | null = null;
+  private readonly openedAt: number;
   private flushedAt: number;
   private pingedAt: number;
+  private isInitialised = false;
   private isAlive = true;
 
-  constructor(private readonly options: SocketOptions) {
-    const { socket, now } = options;
-    this.protocol = socket.protocol;
-    this.flushedAt = now();
+  constructor(
+    { raw, wire }: Line,
+    private readonly parts: SocketParts,
+  ) {
+    const { limits, log, now } = parts;
+    this.raw = raw;
+    this.wire = wire;
+    this.protocol = raw.protocol;
+    this.openedAt = now();
+    this.flushedAt = this.openedAt;
     // Sockets that were opened together, as after a restart, are pinged apart from each other: seven thousand pings at once held
     // the process for a tenth of a second.
-    this.pingedAt = now() - Math.random() * options.limits.pingEveryMs;
-    socket.on('message', (data) => this.read(data));
-    socket.on('pong', () => (this.isAlive = true));
+    this.pingedAt = this.openedAt - Math.random() * limits.pingEveryMs;
+    raw.on('message', (data) => this.read(data));
+    raw.on('pong', () => (this.isAlive = true));
     // A reset, a frame too large or not UTF-8: ws closes with the right code (1009, 1007) by itself.
-    socket.on('error', (err) => options.log.debug({ err }, 'A socket failed.'));
+    raw.on('error', (err) => log.debug({ err }, 'A socket failed.'));
   }
 
   get isOpen(): boolean {
-    return this.options.socket.readyState === this.options.socket.OPEN;
+    return this.raw.readyState === this.raw.OPEN;
   }
 
   onMessage(deliver: Deliver): void {
@@ -94,17 +123,18 @@ export class Socket implements ProtocolSocket {
 
   /** Resolves when the network has taken it, which is what slows a fast source down to its reader. */
   send(frame: string): Promise<void> {
-    const { socket, wire, limits, now } = this.options;
+    const { raw, wire } = this;
+    const { limits, now } = this.parts;
     if (!this.isOpen) return Promise.resolve();
-    if (socket.bufferedAmount > limits.bufferedBytes) {
+    if (raw.bufferedAmount > limits.bufferedBytes) {
       this.cut('Too slow: read faster, and resume from your last cursor.');
       return Promise.resolve();
     }
-    if (socket.bufferedAmount === 0) this.flushedAt = now();
+    if (raw.bufferedAmount === 0) this.flushedAt = now();
     gatherWrites(wire);
     return new Promise((resolve) => {
       // An error of the network means that the socket is closing, which tells everyone who must know.
-      socket.send(frame, () => {
+      raw.send(frame, () => {
         this.flushedAt = now();
         resolve();
       });
@@ -113,8 +143,8 @@ export class Socket implements ProtocolSocket {
 
   close(code = 1000, reason = ''): void {
     if (!this.isOpen) return;
-    this.closingSince = this.options.now();
-    this.options.socket.close(code, reason);
+    this.closingSince = this.parts.now();
+    this.raw.close(code, reason);
   }
 
   /** Too slow or overloaded: the client comes back and resumes. */
@@ -124,25 +154,30 @@ export class Socket implements ProtocolSocket {
 
   /** Called now and then, by the keeper of all sockets. */
   check(): void {
-    const { socket, limits, now } = this.options;
+    const { raw } = this;
+    const { limits, now } = this.parts;
     const at = now();
     if (this.closingSince !== null) {
-      if (at - this.closingSince > limits.lingerMs) socket.terminate();
+      if (at - this.closingSince > limits.lingerMs) raw.terminate();
       return;
     }
     if (!this.isOpen) return;
-    if (socket.bufferedAmount > 0 && at - this.flushedAt > limits.stalledMs) {
+    if (!this.isInitialised && at - this.openedAt > limits.initialisedMs) {
+      this.close(closeCodes.notInitialised, 'Connection initialisation timeout');
+      return;
+    }
+    if (raw.bufferedAmount > 0 && at - this.flushedAt > limits.stalledMs) {
       this.cut('Too slow: nothing was read for a while. Resume from your last cursor.');
       return;
     }
     if (at - this.pingedAt < limits.pingEveryMs) return;
     if (!this.isAlive) {
-      socket.terminate();
+      raw.terminate();
       return;
     }
     this.isAlive = false;
     this.pingedAt = at;
-    socket.ping();
+    raw.ping();
   }
 
   private read(data: RawData): void {
@@ -154,56 +189,61 @@ export class Socket implements ProtocolSocket {
   }
 
   private take(frame: Frame): void {
+    if (frame.type === 'connection_init') this.isInitialised = true;
     if (frame.type === 'subscribe' && typeof frame.id === 'string') this.takeSubscribe(frame, frame.id);
     else if (frame.type === 'complete' && typeof frame.id === 'string') this.takeComplete(frame, frame.id);
-    else void this.hand(frame);
+    else this.hand(frame);
   }
 
   private takeSubscribe(frame: Frame, id: string): void {
-    const former = this.running.get(id);
+    const former = this.find(id);
     // Completed by the client, but its last answer is still under way: were the id given on now, that answer, or the former
     // operation's end, would be taken for the new one's.
     if (former?.isCompleted) {
-      former.waiting.push(frame);
-      if (former.waiting.length > this.options.limits.operations) this.cut('Too many frames wait for one operation.');
+      former.waiting = [...former.waiting, frame];
+      if (former.waiting.length > this.parts.limits.operations) this.cut('Too many frames wait for one operation.');
       return;
     }
-    if (former === undefined && this.running.size >= this.options.limits.operations) {
-      void this.send(this.options.tooMany(id));
+    if (former === undefined && this.running.length >= this.parts.limits.operations) {
+      void this.send(this.parts.tooMany(id));
       return;
     }
     if (former !== undefined) {
       // Two running operations of one id: the engine closes with 4409.
-      void this.hand(frame);
+      this.hand(frame);
       return;
     }
-    this.running.set(id, { isCompleted: false, waiting: [] });
-    void this.hand(frame).then(() => this.letGo(id));
+    const operation: Operation = { id, isCompleted: false, waiting: nothing };
+    this.running = [...this.running, operation];
+    this.hand(frame, () => this.letGo(operation));
   }
 
   private takeComplete(frame: Frame, id: string): void {
-    const operation = this.running.get(id);
+    const operation = this.find(id);
     if (operation !== undefined && operation.waiting.length > 0) {
-      operation.waiting.push(frame);
+      operation.waiting = [...operation.waiting, frame];
       return;
     }
     if (operation !== undefined) operation.isCompleted = true;
-    void this.hand(frame);
+    this.hand(frame);
   }
 
-  private letGo(id: string): void {
-    const waiting = this.running.get(id)?.waiting ?? [];
-    this.running.delete(id);
-    for (const frame of waiting) if (this.isOpen) this.take(frame);
+  private find(id: string): Operation | undefined {
+    return this.running.find((operation) => operation.id === id);
   }
 
-  private async hand(frame: Frame): Promise<void> {
-    try {
-      await this.deliver(frame as unknown as string);
-    } catch (err) {
-      this.options.log.error({ err }, 'A frame could not be answered.');
+  private letGo(operation: Operation): void {
+    this.running = this.running.filter((other) => other !== operation);
+    for (const frame of operation.waiting) if (this.isOpen) this.take(frame);
+  }
+
+  /** `done` when it has been answered to its end. No async function: each would leave a frame for as long as a subscription. */
+  private hand(frame: Frame, done: () => void = () => undefined): void {
+    this.deliver(frame as unknown as string).then(done, (err: unknown) => {
+      this.parts.log.error({ err }, 'A frame could not be answered.');
       this.cut('Something went wrong on our side. Come back in a moment.');
-    }
+      done();
+    });
   }
 }
 

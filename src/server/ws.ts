@@ -8,8 +8,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
-import { type Context as Connection, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
+import { type DocumentNode, execute, type ExecutionResult, type GraphQLError } from 'graphql';
+import {
+  type Context as Connection,
+  handleProtocols,
+  makeServer,
+  type ServerOptions,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticator, type Identity } from '../auth/authenticate';
 import { hashToken, readBearer } from '../auth/tokens';
@@ -20,7 +26,7 @@ import type { Guard } from './guard';
 import type { Log } from './log';
 import type { AddressOf } from './peer-address';
 import type { Sessions, WatchedSession } from './sessions';
-import { closeCodes, Socket, type SocketLimits, socketLimits } from './socket';
+import { closeCodes, Socket, type SocketLimits, socketLimits, type SocketParts } from './socket';
 import { type Forkable, OperationRefused, refused, subscribeFresh } from './subscribe';
 
 export interface WebSocketOptions {
@@ -44,7 +50,7 @@ export interface WebSocketOptions {
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
   /** The protocol engine's own, over ours. */
-  readonly engine?: Partial<ServerOptions<ConnectionInit, Extra>>;
+  readonly engine?: Partial<ServerOptions<ConnectionInit, Peer>>;
 }
 
 export interface WebSockets {
@@ -55,13 +61,37 @@ export interface WebSockets {
 
 type ConnectionInit = Record<string, unknown>;
 
-interface Extra {
+/**
+ * Who is at the other end. The request that the socket was opened with is let go: its headers, of which a browser sends a
+ * kilobyte, would stay as long as the socket.
+ */
+class Peer implements Caller {
   readonly socket: Socket;
-  readonly request: IncomingMessage;
-  session: WatchedSession | null;
-  caller: Caller | null;
+  readonly address: string;
+  readonly origin: string | null;
+  readonly baseUrl: string;
+  token: string | null = null;
+  session: WatchedSession | null = null;
+
+  constructor({
+    socket,
+    request,
+    addressOf,
+  }: Pick<WebSocketOptions, 'addressOf'> & {
+    readonly socket: Socket;
+    readonly request: IncomingMessage;
+  }) {
+    this.socket = socket;
+    this.address = addressOf(request);
+    this.origin = request.headers.origin ?? null;
+    this.baseUrl = baseUrlOf(request.headers);
+  }
+
+  identity(): Identity | null {
+    return this.session?.current() ?? null;
+  }
 }
-type Connected = Connection<ConnectionInit, Extra>;
+type Connected = Connection<ConnectionInit, Peer>;
 
 const maxCoercionErrors = 5;
 /** In so many parts all sockets are checked. */
@@ -76,8 +106,8 @@ export function createWebSocket(options: WebSocketOptions): WebSockets {
 class SocketKeeper implements WebSockets {
   private readonly sockets = new Set<Socket>();
   private readonly upgrader: WebSocketServer;
-  private readonly engine: ReturnType<typeof makeServer<ConnectionInit, Extra>>;
-  private readonly limits: SocketLimits;
+  private readonly engine: ReturnType<typeof makeServer<ConnectionInit, Peer>>;
+  private readonly parts: SocketParts;
   private readonly clock: NodeJS.Timeout;
   /** Where the check of all sockets has come to. */
   private walk: Iterator<Socket>;
@@ -86,7 +116,7 @@ class SocketKeeper implements WebSockets {
   private whenEmpty: () => void = () => undefined;
 
   constructor(private readonly options: WebSocketOptions) {
-    this.limits = { ...socketLimits, ...options.limits };
+    this.parts = partsOf(options);
     this.upgrader = new WebSocketServer({
       noServer: true,
       // Compression costs 300 kB of memory per socket and most of the CPU of a small frame.
@@ -95,7 +125,7 @@ class SocketKeeper implements WebSockets {
       clientTracking: false,
       handleProtocols,
     });
-    this.engine = makeServer<ConnectionInit, Extra>({ ...engineOptions(options), ...options.engine });
+    this.engine = makeServer<ConnectionInit, Peer>({ ...engineOptions(options), ...options.engine });
     this.onUpgrade = (request, stream, head) => void this.upgrade(request, stream, head);
     options.server.on('upgrade', this.onUpgrade);
     this.walk = this.sockets.values();
@@ -162,22 +192,14 @@ class SocketKeeper implements WebSockets {
   }
 
   private adopt(raw: WebSocket, wire: Duplex, request: IncomingMessage): void {
-    const { log, now = () => performance.now(), presenter } = this.options;
-    const tooMany = (id: string): string =>
-      JSON.stringify({
-        id,
-        type: 'error',
-        payload: [
-          presenter.present(publicError('THROTTLED', tooManyOperations(this.limits.operations), { retryAfter: 1 })),
-        ],
-      });
-    const socket = new Socket({ socket: raw, wire, limits: this.limits, log, now, tooMany });
-    const extra: Extra = { socket, request, session: null, caller: null };
-    const closed = this.engine.opened(socket, extra);
+    const { log, addressOf } = this.options;
+    const socket = new Socket({ raw, wire }, this.parts);
+    const peer = new Peer({ socket, request, addressOf });
+    const closed = this.engine.opened(socket, peer);
     this.sockets.add(socket);
-    raw.once('close', (code, reason) => {
+    raw.on('close', (code, reason) => {
       this.sockets.delete(socket);
-      extra.session?.release();
+      peer.session?.release();
       if (this.sockets.size === 0) this.whenEmpty();
       void Promise.resolve(closed(code, String(reason))).catch((err: unknown) => {
         log.error({ err }, 'A closed socket could not be cleared up.');
@@ -186,21 +208,32 @@ class SocketKeeper implements WebSockets {
   }
 }
 
-function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Extra> {
+function partsOf({ log, presenter, limits: own, now = () => performance.now() }: WebSocketOptions): SocketParts {
+  const limits = { ...socketLimits, ...own };
+  const message = `This socket already runs ${limits.operations} operations. Complete one first.`;
+  const tooMany = (id: string): string => {
+    const payload = [presenter.present(publicError('THROTTLED', message, { retryAfter: 1 }))];
+    return JSON.stringify({ id, type: 'error', payload });
+  };
+  return { limits, log, now, tooMany };
+}
+
+function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Peer> {
   const { guard, presenter } = options;
   return {
+    // The keeper of all sockets looks after that: a timer for each would stay as long as its socket.
+    connectionInitWaitTimeout: Infinity,
     onConnect: (connection) => connect(options, connection),
     onSubscribe: (connection, _id, payload) => {
       const verdict = guard.check(payload);
       if (!verdict.ok) return verdict.errors;
-      const { caller } = connection.extra;
-      if (caller === null) throw new Error('An operation came before its caller was known.');
+      shareText(payload, verdict.document);
       return {
         schema: guard.schema,
         document: verdict.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
-        contextValue: options.contextOf(caller),
+        contextValue: options.contextOf(connection.extra),
       };
     },
     execute: async (args) => answered(await execute({ ...args, options: { maxCoercionErrors } })),
@@ -222,6 +255,11 @@ function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit,
   };
 }
 
+/** The engine keeps what was asked as long as a subscription runs: a text of kilobytes, which thousands have in common. */
+function shareText(payload: SubscribePayload, { loc }: DocumentNode): void {
+  if (loc !== undefined) (payload as { query: string }).query = loc.source.body;
+}
+
 /** An answer without data was refused before it began: that is an `error`, not a `next`. */
 function answered(result: ExecutionResult): ExecutionResult | AsyncIterableIterator<never> {
   return 'data' in result ? result : refused(result.errors ?? []);
@@ -235,30 +273,27 @@ function reasonsOf(error: GraphQLError): readonly unknown[] {
   return [error];
 }
 
-async function connect(options: WebSocketOptions, { connectionParams, extra }: Connected): Promise<boolean> {
+async function connect(options: WebSocketOptions, { connectionParams, extra: peer }: Connected): Promise<boolean> {
+  const { socket } = peer;
   const token = readBearer(connectionParams?.authorization ?? connectionParams?.Authorization);
   let identity: Identity | null = null;
   try {
     identity = token === null ? null : await options.authenticator.authenticate(token);
   } catch (err) {
     options.log.warn({ err }, 'A token could not be looked up.');
-    extra.socket.cut('The server cannot look up tokens just now. Come back in a moment.');
+    socket.cut('The server cannot look up tokens just now. Come back in a moment.');
     return false;
   }
-  if (token !== null && identity === null) return forbid(extra.socket, 'This token has ended. Sign in again.');
-  const caller = callerOf(extra, token, options.addressOf);
-  if (identity !== null && !isAllowedOrigin(caller, identity.allowedOrigins)) {
-    return forbid(extra.socket, 'Pages of this origin may not use this workspace.');
+  if (token !== null && identity === null) return forbid(socket, 'This token has ended. Sign in again.');
+  if (identity !== null && !isAllowedOrigin(peer, identity.allowedOrigins)) {
+    return forbid(socket, 'Pages of this origin may not use this workspace.');
   }
-  extra.caller = caller;
   // Closed while the token was looked up: nobody would ever release the watch.
-  if (!extra.socket.isOpen) return false;
+  if (!socket.isOpen) return false;
+  peer.token = token;
   if (token !== null && identity !== null) {
-    extra.session = options.sessions.watch({
-      tokenHash: hashToken(token),
-      identity,
-      onEnd: () => void forbid(extra.socket, 'This session has ended. Sign in again.'),
-    });
+    const onEnd = (): void => void forbid(socket, 'This session has ended. Sign in again.');
+    peer.session = options.sessions.watch({ tokenHash: hashToken(token), identity, onEnd });
   }
   return true;
 }
@@ -266,19 +301,4 @@ async function connect(options: WebSocketOptions, { connectionParams, extra }: C
 function forbid(socket: Socket, reason: string): false {
   socket.close(closeCodes.sessionEnded, reason);
   return false;
-}
-
-function callerOf(extra: Extra, token: string | null, addressOf: AddressOf): Caller {
-  const { request } = extra;
-  return {
-    token,
-    address: addressOf(request),
-    origin: request.headers.origin ?? null,
-    baseUrl: baseUrlOf(request.headers),
-    identity: () => extra.session?.current() ?? null,
-  };
-}
-
-function tooManyOperations(limit: number): string {
-  return `This socket already runs ${limit} operations. Complete one first.`;
 }

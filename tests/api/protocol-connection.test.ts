@@ -33,8 +33,15 @@ describe('the connection', () => {
     expect(socket.pending).toEqual([]);
   });
 
-  test('closes with 4408 when nobody begins', async () => {
-    expect((await (await stage.open()).closed()).code).toBe(4408);
+  test('closes with 4408 whoever does not begin within three seconds, and leaves who has begun alone', async () => {
+    const quiet = await stage.ready();
+    for (let time = 0; time < 2; time += 1) {
+      const silent = await stage.open();
+      stage.passTime(3_001);
+      expect((await silent.closed()).code).toBe(4408);
+    }
+    quiet.send({ type: 'ping' });
+    expect(await quiet.next()).toEqual({ type: 'pong' });
   });
 
   test('closes with 4429 on a second connection_init, also before the first is answered', async () => {
