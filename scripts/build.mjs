@@ -41,7 +41,7 @@ export async function build(names = []) {
       const failures = [];
       say(`Building ${parts.map((part) => part.name).join(', ')} …`);
       const clients = async () => {
-        for (const part of parts.filter((each) => each.kind === 'vite')) await buildPart(part, failures);
+        for (const part of parts.filter((each) => each.kind !== 'tsc')) await buildPart(part, failures);
       };
       const server = parts.filter((each) => each.kind === 'tsc').map((part) => buildPart(part, failures));
       await Promise.all([...server, clients()]);

@@ -1,6 +1,6 @@
 /** How one part is made. Clients are built aside and renamed into place, so a running server never serves half a client. */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dist, root } from './parts.mjs';
 
@@ -8,7 +8,16 @@ const carriedAlong = new Set(['.graphql', '.sql', '.json']);
 const emitted = /(\.d\.ts|\.js)(\.map)?$/;
 
 export function compile(part, clean) {
-  return part.kind === 'tsc' ? compileServer(clean) : compileClient(part);
+  if (part.kind === 'tsc') return compileServer(clean);
+  return part.kind === 'package' ? compilePackage(part) : compileClient(part);
+}
+
+async function compilePackage(part) {
+  const { packSdk } = await import('./sdk-package.mjs');
+  const aside = `${part.output}.${process.pid}`;
+  mkdirSync(path.dirname(part.output), { recursive: true });
+  writeFileSync(aside, packSdk());
+  renameSync(aside, part.output);
 }
 
 /** `clean` when the last build may have died half way: then what the compiler remembers of it cannot be trusted. */

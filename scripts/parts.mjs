@@ -14,6 +14,8 @@ export const serverEntry = path.join(dist, 'src', 'server', 'main.js');
 const everywhere = ['package-lock.json', 'scripts/parts.mjs', 'scripts/compile.mjs'];
 const clientShared = ['clients/sdk', 'clients/documents', 'clients/design', 'clients/tsconfig.json'];
 
+const packing = ['scripts/sdk-package.mjs', 'scripts/tarball.mjs'];
+
 function client(name, ...more) {
   return {
     name,
@@ -38,6 +40,13 @@ const all = [
   client('graphiql'),
   client('viewer'),
   client('meeting', 'clients/widget'),
+  {
+    name: 'sdk',
+    kind: 'package',
+    source: 'clients/sdk/index.ts',
+    inputs: [...everywhere, 'package.json', 'LICENSE', 'clients/sdk', 'clients/tsconfig.json', ...packing],
+    output: path.join(dist, 'sdk', 'sdk.tgz'),
+  },
 ];
 
 /** The parts whose sources exist. */

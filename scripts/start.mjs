@@ -44,7 +44,7 @@ if (isTooOld()) {
   );
 }
 if (!existsSync(path.join(here, '..', 'node_modules', 'typescript'))) {
-  stop('The packages are not installed. Run `npm install` in this folder and start again.');
+  stop('The packages are not installed. Run `npm ci` in this folder and start again.');
 }
 
 const { staleParts } = await import('./build.mjs');

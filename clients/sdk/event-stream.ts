@@ -12,7 +12,7 @@ import type { GraphError, TypedDocument } from './answer';
 import { type Backoff, waitMs } from './backoff';
 import type { ServerClock } from './clock';
 import type { Socket } from './socket';
-import { createCell, type Store } from './store';
+import { type Cell, createCell, type Store } from './store';
 import type { Tokens } from './tokens';
 
 /** Somebody is writing, until `until` unless it is told again. */
@@ -71,7 +71,7 @@ const remembered = 1_000;
 const startsBeforeReload = 4;
 
 export class Stream<Event extends { readonly id: string }, Filter> implements EventStream {
-  readonly state = createCell<EventStreamState>('loading');
+  readonly state: Cell<EventStreamState> = createCell<EventStreamState>('loading');
   readonly #seen = new Set<string>();
   #cursor: string | null = null;
   #failures = 0;

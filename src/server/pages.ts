@@ -43,6 +43,7 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
   addFolder(app, { at: '/viewer', folder: join(clientsDir, 'viewer'), policy: viewerPolicy });
   addFolder(app, { at: '/meeting', folder: join(clientsDir, 'meeting') });
   addFile(app, '/widget.js', join(clientsDir, 'widget', 'widget.js'));
+  addFile(app, '/sdk.tgz', join(clientsDir, 'sdk', 'sdk.tgz'));
   addDemoRoutes(app, { clientsDir, readDetails: () => options.readDemo() });
   addGraphiql(app, { production, clientsDir });
   app.get('/', (_request, reply) => reply.redirect('/inbox/'));

@@ -31,6 +31,8 @@ export class AgentAtDesk extends Person {
   /** How often the state was read anew: once, unless a cursor could not be served. */
   loads = 0;
   conversationId: string | null = null;
+  /** What they signed in with: for a second client of theirs. */
+  credentials: Credentials = { email: '', password: '' };
   private stream: EventStream | null = null;
   private readonly offers = new Map<string, OfferPartsFragment>();
   private readonly messages = new Map<string, Map<number, Message>>();
@@ -41,6 +43,7 @@ export class AgentAtDesk extends Person {
     if (!answer.ok) throw new Error(answer.failure.message);
     const { token, agent } = granted(answer.data.signIn);
     this.id = agent?.id ?? '';
+    this.credentials = { email, password };
     this.usesToken(token ?? '');
   }
 
