@@ -20,12 +20,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticator, type Identity } from '../auth/authenticate';
 import { hashToken, readBearer } from '../auth/tokens';
 import { TooSlow } from '../events/topics';
-import { baseUrlOf, type Caller, isAllowedOrigin, isOwnOrigin } from './caller';
+import { type Caller, isAllowedOrigin, isOwnOrigin } from './caller';
 import { type ErrorPresenter, publicError } from './errors';
 import type { Guard } from './guard';
 import type { Log } from './log';
+import { Peer } from './peer';
 import type { AddressOf } from './peer-address';
-import type { Sessions, WatchedSession } from './sessions';
+import type { Sessions } from './sessions';
 import { closeCodes, Socket, type SocketLimits, socketLimits, type SocketParts } from './socket';
 import { type Forkable, OperationRefused, refused, subscribeFresh } from './subscribe';
 
@@ -61,36 +62,6 @@ export interface WebSockets {
 
 type ConnectionInit = Record<string, unknown>;
 
-/**
- * Who is at the other end. The request that the socket was opened with is let go: its headers, of which a browser sends a
- * kilobyte, would stay as long as the socket.
- */
-class Peer implements Caller {
-  readonly socket: Socket;
-  readonly address: string;
-  readonly origin: string | null;
-  readonly baseUrl: string;
-  token: string | null = null;
-  session: WatchedSession | null = null;
-
-  constructor({
-    socket,
-    request,
-    addressOf,
-  }: Pick<WebSocketOptions, 'addressOf'> & {
-    readonly socket: Socket;
-    readonly request: IncomingMessage;
-  }) {
-    this.socket = socket;
-    this.address = addressOf(request);
-    this.origin = request.headers.origin ?? null;
-    this.baseUrl = baseUrlOf(request.headers);
-  }
-
-  identity(): Identity | null {
-    return this.session?.current() ?? null;
-  }
-}
 type Connected = Connection<ConnectionInit, Peer>;
 
 const maxCoercionErrors = 5;
