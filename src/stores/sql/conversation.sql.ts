@@ -27,52 +27,39 @@ export const conversationFindOpenOf = define<[WorkspaceId, VisitorId], Conversat
   ORDER BY c.started_at DESC, c.conversation_id DESC`,
 );
 
+/** What changes in the course of a conversation: both statements set it. */
+const courseTypes = [
+  'text',
+  'text',
+  'text',
+  'uuid',
+  'text',
+  'uuid',
+  'integer',
+  'timestamptz',
+  'timestamptz',
+  'timestamptz',
+  'uuid',
+  'uuid[]',
+] as const;
+
+function course(c: ConversationRecord): readonly unknown[] {
+  const chat = [c.liveChatId, c.liveChatState, c.agentId];
+  const times = [c.lastActivityAt, c.engagedAt, c.endedAt];
+  return [c.status, c.pageUrl, c.waitingCard, ...chat, c.lastSequence, ...times, c.guestAgentId, c.listenerIds ?? []];
+}
+
 const insert = defineEach<readonly unknown[]>(
   'conversation_insert',
-  `INSERT INTO conversation (workspace_id, conversation_id, status, visitor_id, dialog_id, dialog_version, page_url,
-    waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, started_at, engaged_at, ended_at,
-    guest_agent_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-  [
-    'uuid',
-    'text',
-    'uuid',
-    'uuid',
-    'integer',
-    'text',
-    'text',
-    'uuid',
-    'text',
-    'uuid',
-    'integer',
-    'timestamptz',
-    'timestamptz',
-    'timestamptz',
-    'timestamptz',
-    'uuid',
-  ],
+  `INSERT INTO conversation (workspace_id, conversation_id, visitor_id, dialog_id, dialog_version, started_at, status,
+    page_url, waiting_card, live_chat_id, live_chat_state, agent_id, last_sequence, last_activity_at, engaged_at, ended_at,
+    guest_agent_id, listener_ids)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+  ['uuid', 'uuid', 'uuid', 'integer', 'timestamptz', ...courseTypes],
 );
 
 export function conversationInsert(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
-  return insert(
-    workspaceId,
-    c.id,
-    c.status,
-    c.visitorId,
-    c.dialogId,
-    c.dialogVersion,
-    c.pageUrl,
-    c.waitingCard,
-    c.liveChatId,
-    c.liveChatState,
-    c.agentId,
-    c.lastSequence,
-    c.lastActivityAt,
-    c.startedAt,
-    c.engagedAt,
-    c.endedAt,
-    c.guestAgentId,
-  );
+  return insert(workspaceId, c.id, c.visitorId, c.dialogId, c.dialogVersion, c.startedAt, ...course(c));
 }
 
 const save = defineEach<readonly unknown[]>(
@@ -81,40 +68,11 @@ const save = defineEach<readonly unknown[]>(
     agent_id = $8, last_sequence = $9, last_activity_at = $10, engaged_at = $11, ended_at = $12, guest_agent_id = $13,
     listener_ids = $14
   WHERE workspace_id = $1 AND conversation_id = $2`,
-  [
-    'uuid',
-    'text',
-    'text',
-    'text',
-    'uuid',
-    'text',
-    'uuid',
-    'integer',
-    'timestamptz',
-    'timestamptz',
-    'timestamptz',
-    'uuid',
-    'uuid[]',
-  ],
+  ['uuid', ...courseTypes],
 );
 
 export function conversationSave(workspaceId: WorkspaceId, c: ConversationRecord): Statement {
-  return save(
-    workspaceId,
-    c.id,
-    c.status,
-    c.pageUrl,
-    c.waitingCard,
-    c.liveChatId,
-    c.liveChatState,
-    c.agentId,
-    c.lastSequence,
-    c.lastActivityAt,
-    c.engagedAt,
-    c.endedAt,
-    c.guestAgentId,
-    c.listenerIds ?? [],
-  );
+  return save(workspaceId, c.id, ...course(c));
 }
 
 export const conversationClaimMissed = define<[WorkspaceId, ConversationId, AgentId], { id: ConversationId }>(
