@@ -12,10 +12,10 @@ import type { Transaction } from './ports';
 import { csvCell } from './report-figures';
 
 const maxCharacters = 1_000_000;
-export const maxLines = 10_000;
+const maxLines = 10_000;
 const mostFaults = 1_000;
 
-export const accountColumns = ['domain', 'agentEmail', 'company'] as const;
+const accountColumns = ['domain', 'agentEmail', 'company'] as const;
 type Column = (typeof accountColumns)[number];
 
 interface FileLine {

@@ -8,8 +8,8 @@ export interface SkillGiven {
   readonly level: number;
 }
 
-export const maxSkills = 50;
-export const maxSkillLength = 60;
+const maxSkills = 50;
+const maxSkillLength = 60;
 
 /** By name in lower case. Faults are kept, and reading goes on. */
 export function readSkills(given: readonly SkillGiven[], faults: Faults): Readonly<Record<string, number>> {

@@ -27,7 +27,7 @@ const ranges = {
   secondsOnSite: { min: 1, max: 86_400, what: 'The time on the site, in seconds,' },
   scrollPercent: { min: 1, max: 100, what: 'How far the page was scrolled, in percent,' },
 } as const;
-export const maxShowings = 100;
+const maxShowings = 100;
 const maxDays = 365;
 
 export function readAudience(

@@ -5,7 +5,7 @@
 import { decide } from '../routing/decide';
 import { stepOf } from '../routing/steps';
 import type { AgentId, LiveChatRouting } from '../routing/terms';
-import { routingKey } from '../streams/asked-routings';
+import { routingKey } from '../streams/routing-key';
 import type { Facts } from '../streams/step-terms';
 import type { QuietFacts } from './facts';
 import type { Transaction } from './ports';

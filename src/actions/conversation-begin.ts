@@ -25,8 +25,6 @@ export interface VisitFacts {
   readonly returning: boolean;
 }
 
-export const nothingTold: VisitFacts = { language: null, timeZone: null, referrer: null, returning: false };
-
 export interface Beginning {
   readonly visitor: VisitorActor;
   readonly dialogId: DialogId;

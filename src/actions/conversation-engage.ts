@@ -35,7 +35,7 @@ export function countEngagement(tx: Transaction, engagement: Engagement): void {
  * One at the first answer, once for a conversation. On SELECT a conversation that leads to a live chat counts a second time:
  * at the request that produced its offer, like the live chat itself. A preview is counted nowhere.
  */
-export function engagedUnits({ before, after, workspace }: Omit<Engagement, 'usage'>): number {
+function engagedUnits({ before, after, workspace }: Omit<Engagement, 'usage'>): number {
   if (isPreview(after)) return 0;
   const engaged = before.engagedAt === null && after.engagedAt !== null ? 1 : 0;
   const led = before.liveChatId === null && after.liveChatState === 'OFFERED' ? 1 : 0;

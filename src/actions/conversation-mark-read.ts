@@ -1,7 +1,7 @@
-import type { Actor } from '../auth/actor';
+import { type Actor, readerOf } from '../auth/actor';
 import { sightOf } from '../auth/policy';
 import { done, refuse, type Outcome } from '../routing/refusal';
-import type { AgentId, ApiTokenId, ConversationId, VisitorId } from '../routing/terms';
+import type { ConversationId } from '../routing/terms';
 import { factsOf, refuseOutsider } from './conversation-facts';
 import type { Ports } from './ports';
 import { unknownConversation } from './refusals';
@@ -31,17 +31,4 @@ export async function conversationMarkRead(
     tx.conversations.markRead(conversation.id, reader, Math.min(input.upToSequence, conversation.lastSequence));
     return done(conversation.id);
   });
-}
-
-function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
-  switch (actor.kind) {
-    case 'VISITOR':
-      return actor.visitorId;
-    case 'AGENT':
-      return actor.agentId;
-    case 'INTEGRATION':
-      return actor.apiTokenId;
-    case 'SYSTEM':
-      return null;
-  }
 }

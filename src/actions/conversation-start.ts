@@ -1,6 +1,6 @@
 import type { Actor, VisitorActor } from '../auth/actor';
 import { done, refuse, type Outcome } from '../routing/refusal';
-import type { ConversationId, DialogId } from '../routing/terms';
+import { assertNever, type ConversationId, type DialogId } from '../routing/terms';
 import type { Triggers } from '../streams/audience-terms';
 import { pageOf } from '../streams/dwell';
 import { conversationBegin } from './conversation-begin';
@@ -171,5 +171,7 @@ async function follow(
       });
       return begun.ok ? done({ conversationId: begun.value, waitsFor: null }) : begun;
     }
+    default:
+      return assertNever(choice);
   }
 }

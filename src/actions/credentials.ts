@@ -3,7 +3,7 @@ import { isEmail } from '../routing/attribute-values';
 import { done, refuse, type Outcome } from '../routing/refusal';
 import { isLongerThan } from '../routing/text';
 
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 export const maxPasswordLength = 200;
 
 /** Addresses compare without case: one spelling is stored and looked for. */

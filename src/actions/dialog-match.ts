@@ -56,7 +56,7 @@ export interface DialogMatch {
 }
 
 const maxAssumed = 200;
-export const maxTold = 100;
+const maxTold = 100;
 
 interface Asked {
   readonly input: DialogMatchInput;

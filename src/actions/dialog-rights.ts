@@ -28,7 +28,7 @@ export function dialogsRefused(deed: DialogDeed, kind: DialogKind | null = null)
   return notAllowed(`${deed} ${kind === null ? 'dialogs or flows' : things[kind]}`);
 }
 
-export function unknownDialog(field: readonly string[] = ['dialogId']): Refused {
+function unknownDialog(field: readonly string[] = ['dialogId']): Refused {
   return unknown('dialog', field);
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
-import type { AgentId, RouterId, TeamId } from '../routing/terms';
+import { assertNever, type AgentId, type RouterId, type TeamId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
 import { candidatesOf } from './router-question';
 import { maxCandidatesTold, type RouterQuestion, type RouterReply } from './router-ports';
@@ -96,5 +96,7 @@ async function tested(
       const absent = reply.agentIds.length - agentIds.length;
       return { ...told, agentIds, fault: absent === 0 ? null : `${absent} of those it named are not agents here.` };
     }
+    default:
+      return assertNever(reply);
   }
 }

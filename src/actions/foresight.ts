@@ -8,7 +8,7 @@
 import { attributeKey } from '../routing/attributes';
 import { isPreview } from '../routing/preview';
 import type { LiveChatRouting } from '../routing/terms';
-import { routingKey } from '../streams/asked-routings';
+import { routingKey } from '../streams/routing-key';
 import { lookAhead, type Outlook } from '../streams/outlook';
 import type { LiveChatCard } from '../streams/script';
 import type { Effect, Facts, Step } from '../streams/step-terms';

@@ -16,7 +16,7 @@ export interface NamedMembers {
   readonly visitors: Awaited<ReturnType<Transaction['lists']['findVisitors']>>;
 }
 
-export const maxMembersAtOnce = 1_000;
+const maxMembersAtOnce = 1_000;
 
 export async function readMembers(
   tx: Transaction,

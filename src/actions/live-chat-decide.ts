@@ -52,7 +52,7 @@ export async function liveChatDecide(tx: Transaction, ask: DecideAgain): Promise
 }
 
 /** Whom a visitor's request went to, and when last. What was handed over among agents is another matter. */
-export function triedIn(offers: readonly OfferRecord[]): ReadonlyMap<AgentId, Date> {
+function triedIn(offers: readonly OfferRecord[]): ReadonlyMap<AgentId, Date> {
   const requests = offers.filter(({ kind }) => kind === 'REQUEST');
   return new Map(requests.map(({ agentId, offeredAt }) => [agentId, offeredAt]));
 }

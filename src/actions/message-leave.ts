@@ -8,7 +8,7 @@ import { readValue } from '../routing/attribute-values';
 import { leftMessage } from '../routing/fall-through';
 import { done, refuseAll, type Outcome, type Refusal } from '../routing/refusal';
 import { refuseWith } from '../routing/refusal-words';
-import type { Attribute, ConversationId } from '../routing/terms';
+import { assertNever, type Attribute, type ConversationId } from '../routing/terms';
 import { isBlank, readName, readText } from '../routing/text';
 import { messageLeftWords, systemLanguageOf } from '../streams/message-left-words';
 import { readClientMessageId } from './client-message-id';
@@ -124,6 +124,8 @@ function takesMessage({ conversation, chat }: Running): boolean {
     case 'ENDED':
     case 'ABANDONED':
       return false;
+    default:
+      return assertNever(chat.state);
   }
 }
 

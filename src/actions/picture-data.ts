@@ -2,7 +2,7 @@
 import { done, refuse, type Outcome } from '../routing/refusal';
 import type { PictureRecord } from './records';
 
-export const maxPictureBytes = 256 * 1024;
+const maxPictureBytes = 256 * 1024;
 
 const dataUrl = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/;
 

@@ -15,7 +15,7 @@ export interface PushRegisterInput {
   readonly label?: string | null | undefined;
 }
 
-export const mostRegistrations = 10;
+const mostRegistrations = 10;
 /** An uncompressed point of P-256, and the secret beside it: what every browser gives. */
 const keyBytes = 65;
 const authBytes = 16;

@@ -17,7 +17,6 @@ import type {
   PersonId,
   Plan,
   Pool,
-  PoolKind,
   ProfileId,
   RoutingSettings,
   RuleId,
@@ -220,10 +219,4 @@ export interface DueWork {
   /** The offer, live chat, agent, conversation, dialog, mail, meeting, rule version or workspace that it is about. */
   readonly subjectId: string;
   readonly at: Date;
-}
-
-export interface PoolOwner {
-  readonly kind: PoolKind;
-  readonly teamId: TeamId | null;
-  readonly ruleId: RuleId | null;
 }

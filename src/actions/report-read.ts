@@ -19,7 +19,7 @@ const groupsOf: Readonly<Record<ReportKind, readonly ReportGroup[]>> = {
   MEETINGS: ['DAY', 'DIALOG', 'AGENT'],
 };
 
-export function reportAction(kind: ReportKind): StaffAction {
+function reportAction(kind: ReportKind): StaffAction {
   switch (kind) {
     case 'CONVERSATIONS':
       return 'reports.conversations';

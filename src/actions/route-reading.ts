@@ -9,7 +9,7 @@ import {
 import { readSkillName } from './agent-skills';
 import type { Faults } from './faults';
 
-export const maxOwnSteps = 20;
+const maxOwnSteps = 20;
 const maxWantedSkills = 10;
 /** Nobody is kept waiting for a day. */
 const longestSeconds = 86_400;

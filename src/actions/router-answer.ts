@@ -1,4 +1,4 @@
-import type { LiveChatId, WorkspaceId } from '../routing/terms';
+import { assertNever, type LiveChatId, type WorkspaceId } from '../routing/terms';
 import { liveChatFollow } from './live-chat-follow';
 import { holdLiveChat, type Running } from './live-chat-held';
 import type { Ports, Transaction } from './ports';
@@ -90,5 +90,7 @@ async function readReply(tx: Transaction, reply: RouterReply): Promise<Said> {
       const detail = absent === 0 ? null : `${absent} of the agents that it named are not here.`;
       return { ...nothing, agentIds, detail };
     }
+    default:
+      return assertNever(reply);
   }
 }

@@ -12,7 +12,7 @@ export type Answers = ReadonlyMap<number, RouterAnswer>;
 
 const none: Answers = new Map();
 
-export function asksRouters({ steps }: Pick<LiveChatRecord, 'steps'>): boolean {
+function asksRouters({ steps }: Pick<LiveChatRecord, 'steps'>): boolean {
   return steps?.some(({ kind }) => kind === 'EXTERNAL') === true;
 }
 

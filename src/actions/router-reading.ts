@@ -13,7 +13,7 @@ export interface RouterDraft {
 const shortestSecret = 16;
 const longestSecret = 200;
 /** Shorter is no time for TLS over an ocean; longer is time that a visitor looks at nothing. */
-export const deadlineRange = { min: 200, max: 5_000 } as const;
+const deadlineRange = { min: 200, max: 5_000 } as const;
 export const usualDeadlineMs = 1_000;
 export const mostRouters = 100;
 

@@ -11,7 +11,7 @@ import { judgePeriod } from './period';
 import { notAllowed } from './staff-refusals';
 
 /** Verdicts are looked for among all decisions of the period: a month of them at most. */
-export const maxVerdictDays = 31;
+const maxVerdictDays = 31;
 const maxDaysBy = { HOUR: 31, DAY: 92 } as const;
 
 export function verdictsAsked(actor: Actor, agentId: AgentId, period: Period): Outcome<Period> {

@@ -59,7 +59,7 @@ const unvisited: Visit = {
 };
 
 /** Whoever linked here writes it: a page that is none counts as none, and one that is too long as its site. */
-export function readReferrer(raw: string | null): string | null {
+function readReferrer(raw: string | null): string | null {
   const referrer = raw?.trim() ?? '';
   if (addressOf(referrer) === null) return null;
   const { href, origin } = new URL(referrer);

@@ -1,5 +1,13 @@
 /** Who is asking. Made once per request by `authenticate`, from a token; System is the process itself, for due work. */
-import type { AgentId, ApiTokenId, MeetingId, Permission, VisitorId, WorkspaceId } from '../routing/terms';
+import {
+  type AgentId,
+  type ApiTokenId,
+  assertNever,
+  type MeetingId,
+  type Permission,
+  type VisitorId,
+  type WorkspaceId,
+} from '../routing/terms';
 
 export interface VisitorActor {
   readonly kind: 'VISITOR';
@@ -40,4 +48,20 @@ export function isStaff(actor: Actor): actor is StaffActor {
 
 export function hasPermission(actor: Actor, permission: Permission): boolean {
   return isStaff(actor) && actor.permissions.has(permission);
+}
+
+/** Whose read marks are theirs; null: the process itself reads nothing. */
+export function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
+  switch (actor.kind) {
+    case 'VISITOR':
+      return actor.visitorId;
+    case 'AGENT':
+      return actor.agentId;
+    case 'INTEGRATION':
+      return actor.apiTokenId;
+    case 'SYSTEM':
+      return null;
+    default:
+      return assertNever(actor);
+  }
 }

@@ -4,6 +4,7 @@
  *
  * Each listener is found at most once for one event: it is filed under exactly one of the keys that an event is looked up by.
  */
+import { assertNever } from '../routing/terms';
 import type { Delivery, EventScope, Interest, StoredEvent, Typing } from './topics';
 import { isFor, isTypingFor } from './topics';
 
@@ -32,6 +33,8 @@ function keysOfScope(scope: EventScope): readonly string[] {
       return [agentKey(scope.agentId)];
     case 'VISITOR':
       return [visitorKey(scope.visitorId)];
+    default:
+      return assertNever(scope);
   }
 }
 

@@ -1,5 +1,5 @@
 /** How hints get from one process to the others. */
-import { HintBatch, type Hint } from './hints';
+import type { Hint } from './hints';
 
 export type { Hint };
 
@@ -55,47 +55,4 @@ export class BusListeners {
       }
     }
   }
-}
-
-/** The air between buses of one process. Alone on it, a bus is what a single node needs: nobody to tell. */
-export class MemoryHub {
-  private readonly members = new Set<BusListeners>();
-
-  join(member: BusListeners): () => void {
-    this.members.add(member);
-    return () => void this.members.delete(member);
-  }
-
-  carry(from: BusListeners, hints: readonly Hint[]): void {
-    for (const member of this.members) {
-      if (member !== from) for (const hint of hints) member.tell(hint);
-    }
-  }
-}
-
-export function createMemoryBus(hub = new MemoryHub(), logger: EventsLogger | null = null): Bus {
-  const listeners = new BusListeners(logger);
-  const batch = new HintBatch();
-  let leave: (() => void) | null = null;
-  const send = (): void => {
-    const hints = batch.take();
-    if (leave !== null) hub.carry(listeners, hints);
-  };
-  return {
-    publish(hint) {
-      if (leave === null) return;
-      if (batch.isEmpty) setImmediate(send);
-      batch.add(hint);
-    },
-    subscribe: (listener) => listeners.add(listener),
-    start() {
-      leave ??= hub.join(listeners);
-      return Promise.resolve();
-    },
-    stop() {
-      leave?.();
-      leave = null;
-      return Promise.resolve();
-    },
-  };
 }

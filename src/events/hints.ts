@@ -2,7 +2,7 @@
  * What processes tell each other. Every hint may be lost, repeated or late without harm: the stored log is the truth, and
  * who waits for something also looks by itself from time to time. A hint only makes it sooner.
  */
-import type { WorkspaceId } from '../routing/terms';
+import { assertNever, type WorkspaceId } from '../routing/terms';
 import type { Typing } from './topics';
 
 export type Hint =
@@ -54,6 +54,8 @@ function keyOf(hint: Hint): string {
       return `p ${hint.workspaceId}`;
     case 'DUE':
       return 'd';
+    default:
+      return assertNever(hint);
   }
 }
 

@@ -35,7 +35,7 @@ export function audienceDraftOf({
   };
 }
 
-export function conditionsDraftOf({ match, conditions }: StreamConditionSubgroupInput): ConditionsDraft {
+function conditionsDraftOf({ match, conditions }: StreamConditionSubgroupInput): ConditionsDraft {
   return { match: match ?? 'ALL', conditions: conditions.map(streamConditionDraftOf) };
 }
 

@@ -1,6 +1,7 @@
 /** What the rows of a report are called. */
 import type { Shown } from '../actions/report-figures';
 import type { ReportGroup, ReportRow } from '../actions/report-ports';
+import { assertNever } from '../routing/terms';
 import type { Scope } from './context';
 
 export async function labelled<Figures>(
@@ -31,5 +32,7 @@ async function labelOf({ loaders }: Scope, groupBy: ReportGroup | null, key: str
     case 'SOURCE':
     case null:
       return key;
+    default:
+      return assertNever(groupBy);
   }
 }

@@ -67,7 +67,7 @@ const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** `12:30` today, `Mon 09:00` within the six days to come, and `24 Dec 09:00` beyond: a weekday alone would be ambiguous. */
-export function spokenTime(at: Date, now: Date, timeZone: string): string {
+function spokenTime(at: Date, now: Date, timeZone: string): string {
   const [there, here] = [wallClock(timeZone, at), wallClock(timeZone, now)];
   if (there.date === here.date) return there.time;
   const date = new Date(`${there.date}T00:00:00Z`);

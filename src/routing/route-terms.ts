@@ -76,7 +76,6 @@ export const offerKinds = ['REQUEST', 'TRANSFER', 'INVITE'] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
 /** Whom a chat may be handed over to, or who may be asked to help. */
-export const handoverTargets = ['AGENT', 'TEAM', 'RULE'] as const;
 export type HandoverTarget =
   | { readonly kind: 'AGENT'; readonly agentId: AgentId }
   | { readonly kind: 'TEAM'; readonly teamId: TeamId }

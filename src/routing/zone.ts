@@ -5,7 +5,7 @@
  */
 
 export const minuteMs = 60_000;
-export const hourMs = 3_600_000;
+const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
 /** A stretch of time in which the zone's clocks run evenly. `from` is within, `to` is not. */

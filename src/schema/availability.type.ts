@@ -6,7 +6,7 @@ import { IneligibleReasonEnum } from './routing-enums';
 import { DateTime } from './scalars';
 import { HoursBlock, WeeklyHours } from './weekly-hours.type';
 
-export const AvailabilityCauseEnum = enumOf(
+const AvailabilityCauseEnum = enumOf(
   'AvailabilityCause',
   'What decides whether an agent takes live chats now.',
   availabilityCauses,

@@ -30,7 +30,7 @@ export const KnownValueRuleEnum = enumOf(
   },
 );
 
-export const textFormats = ['PLAIN', 'RICH'] as const;
+const textFormats = ['PLAIN', 'RICH'] as const;
 export const TextFormatEnum = enumOf('TextFormat', 'How a text is written.', textFormats, {
   PLAIN: 'As it stands: `<b>` is read as these three characters.',
   RICH: 'HTML of a small subset: p, br, b, strong, i, em, ul, ol, li, and a with an https, http, mailto or tel address.',

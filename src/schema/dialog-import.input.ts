@@ -6,7 +6,7 @@ import { enumOf } from './enum-of';
 import { DialogKindEnum } from './lifecycle-enums';
 import { Payload } from './user-error.type';
 
-export const ImportOutcomeEnum = enumOf('ImportOutcome', 'What an import did to a dialog.', importOutcomes, {
+const ImportOutcomeEnum = enumOf('ImportOutcome', 'What an import did to a dialog.', importOutcomes, {
   CREATED: 'There was none with this key.',
   UPDATED: 'Its working copy is another now.',
   UNCHANGED: 'It was like this already.',

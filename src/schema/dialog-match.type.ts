@@ -9,7 +9,7 @@ import { DateTime } from './scalars';
 import { StreamCondition } from './stream-condition.type';
 import { VisitInput } from './visit.input';
 
-export const DialogVerdictEnum = enumOf(
+const DialogVerdictEnum = enumOf(
   'DialogVerdict',
   'What was found about a published dialog. Where several reasons speak against it, the first in this order is told.',
   dialogVerdicts,

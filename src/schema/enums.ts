@@ -29,7 +29,7 @@ export const WidgetSideEnum = enumOf('WidgetSide', 'The side of the page on whic
   RIGHT: 'At the right edge.',
 });
 
-export const viewerKinds = ['AGENT', 'VISITOR', 'INTEGRATION'] as const;
+const viewerKinds = ['AGENT', 'VISITOR', 'INTEGRATION'] as const;
 export const ViewerKindEnum = enumOf('ViewerKind', 'Who the caller is.', viewerKinds, {
   AGENT: 'A member of staff who signed in.',
   VISITOR: 'A browser that came to the site.',
@@ -217,7 +217,7 @@ export const EventTypeEnum = enumOf('EventType', 'The kinds of events, for filte
   DIALOG_CHANGED: 'Selects DialogChanged.',
 });
 
-export const resetReasons = ['CURSOR_EXPIRED', 'SCOPE_CHANGED', 'TOO_FAR_BEHIND'] as const;
+const resetReasons = ['CURSOR_EXPIRED', 'SCOPE_CHANGED', 'TOO_FAR_BEHIND'] as const;
 export type ResetReason = (typeof resetReasons)[number];
 export const ResetReasonEnum = enumOf('ResetReason', 'Why a cursor can no longer be served.', resetReasons, {
   CURSOR_EXPIRED: 'It is older than what is kept (7 days or 100,000 events at the least).',

@@ -8,13 +8,13 @@ import { DateTime } from './scalars';
 import { Agent } from './agent.type';
 import { Team } from './team.type';
 
-export const CircuitStateEnum = enumOf('CircuitState', 'Whether a router is asked.', circuitStates, {
+const CircuitStateEnum = enumOf('CircuitState', 'Whether a router is asked.', circuitStates, {
   CLOSED: 'It is asked.',
   OPEN: 'It failed five times in a row and is not asked for half a minute.',
   HALF_OPEN: 'The next question tries whether it is well again.',
 });
 
-export const RouterFaultEnum = enumOf('RouterFault', 'Why a router had no say.', routerFaults, {
+const RouterFaultEnum = enumOf('RouterFault', 'Why a router had no say.', routerFaults, {
   NO_ANSWER_IN_TIME: 'No whole answer came before the deadline, or it could not be reached.',
   WRONG_ANSWER: 'What came is no answer, or names nobody who is here.',
   NOT_ASKED: 'It was not asked: it is gone, switched off, not allowed to be called, or has failed too often just now.',
@@ -80,7 +80,7 @@ export class ExternalRouter {
   createdAt!: Date;
 }
 
-export const RouterReplyKindEnum = enumOf(
+const RouterReplyKindEnum = enumOf(
   'RouterReplyKind',
   'What a router said.',
   ['AGENTS', 'TEAM', 'FALL_THROUGH', 'FAULT'],

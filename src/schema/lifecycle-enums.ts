@@ -14,7 +14,7 @@ export const CardChangeKindEnum = enumOf('CardChangeKind', 'What became of a car
   CHANGED: 'It is there on both sides; `fields` says what of it is another.',
 });
 
-export const publisherKinds = ['AGENT', 'INTEGRATION', 'SYSTEM'] as const;
+const publisherKinds = ['AGENT', 'INTEGRATION', 'SYSTEM'] as const;
 export const PublisherKindEnum = enumOf('PublisherKind', 'Who published a version.', publisherKinds, {
   AGENT: 'A member of staff.',
   INTEGRATION: 'A program with an API token.',

@@ -8,7 +8,7 @@ import { Node } from './node.type';
 import { FallbackReasonEnum } from './routing-enums';
 import { DateTime } from './scalars';
 
-export const RoutingReplayStateEnum = enumOf('RoutingReplayState', 'Where a replay stands.', replayStates, {
+const RoutingReplayStateEnum = enumOf('RoutingReplayState', 'Where a replay stands.', replayStates, {
   RUNNING: 'It runs, or waits for its turn to.',
   DONE: 'It has come to its end: see `result`.',
   CANCELLED: 'Somebody has ended it.',
@@ -16,7 +16,7 @@ export const RoutingReplayStateEnum = enumOf('RoutingReplayState', 'Where a repl
   LOST: 'The process that ran it has ended. Start it again.',
 });
 
-export const ReplayOutcomeEnum = enumOf('ReplayOutcome', 'What became of a request.', replayOutcomes, {
+const ReplayOutcomeEnum = enumOf('ReplayOutcome', 'What became of a request.', replayOutcomes, {
   SERVED: 'An agent took it.',
   MISSED: 'Nobody took it.',
   LEFT: 'The visitor gave up before anybody took it.',

@@ -12,7 +12,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** Null for anything that is no RFC 3339 instant. `Date.parse` alone would take 30 February for 2 March. */
-export function parseInstant(text: string): Date | null {
+function parseInstant(text: string): Date | null {
   const parts = rfc3339.exec(text);
   if (parts === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = parts

@@ -5,7 +5,7 @@ import { enumOf } from './enum-of';
 /** In the order of the week: the first is weekday 1. */
 export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 export type Weekday = (typeof weekdays)[number];
-export const WeekdayEnum = enumOf('Weekday', 'A day of the week.', weekdays, {
+const WeekdayEnum = enumOf('Weekday', 'A day of the week.', weekdays, {
   MONDAY: 'The first day of the week.',
   TUESDAY: 'The second day of the week.',
   WEDNESDAY: 'The third day of the week.',

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { type OutwardConfig, readOutward } from './outward-config';
 import { readNetwork } from './peer-address';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 export interface Config {

@@ -22,7 +22,7 @@ function read(): Streams {
 }
 
 /** The file as it lies there. */
-export function demoStreamsText(): string {
+function demoStreamsText(): string {
   return readFileSync(join(__dirname, 'demo-streams.json'), 'utf8');
 }
 

@@ -5,7 +5,7 @@
 import DataLoader from 'dataloader';
 import type { ScriptCache } from '../actions/play-ports';
 import type { Reads } from '../actions/reads';
-import type { Actor } from '../auth/actor';
+import { type Actor, readerOf } from '../auth/actor';
 import type { EventLog } from '../events/topics';
 import type { Loaders } from '../resolvers/context';
 import type {
@@ -27,7 +27,6 @@ import type {
   VisitorId,
   WhisperId,
 } from '../routing/terms';
-import { assertNever } from '../routing/terms';
 import { playables } from './playables';
 
 export interface LoaderSources {
@@ -263,21 +262,5 @@ class AnswerLoaders implements Loaders {
     const created = create();
     this.made.set(name, created);
     return created;
-  }
-}
-
-/** Who has read marks of their own; the process itself reads nothing. */
-function readerOf(actor: Actor): VisitorId | AgentId | ApiTokenId | null {
-  switch (actor.kind) {
-    case 'VISITOR':
-      return actor.visitorId;
-    case 'AGENT':
-      return actor.agentId;
-    case 'INTEGRATION':
-      return actor.apiTokenId;
-    case 'SYSTEM':
-      return null;
-    default:
-      return assertNever(actor);
   }
 }

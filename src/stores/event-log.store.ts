@@ -1,6 +1,6 @@
 /** The stored events, read by position: for streams that resume, and for the relay that closes its gaps. */
 import { type EventLog, type EventScope, type StoredEvent, watchedTypes } from '../events/topics';
-import type { EventId, WorkspaceId } from '../routing/terms';
+import { assertNever, type EventId, type WorkspaceId } from '../routing/terms';
 import type { Database } from './database';
 import { eventColumns, type EventRow, fromEventRow } from './event-row';
 import type { Statement } from './statement';
@@ -78,6 +78,8 @@ function ownerOf(scope: EventScope): string | null {
       return scope.agentId;
     case 'VISITOR':
       return scope.visitorId;
+    default:
+      return assertNever(scope);
   }
 }
 

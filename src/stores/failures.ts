@@ -62,7 +62,7 @@ function isConnectionLost(error: unknown): boolean {
   return /^Connection terminated|not queryable|connection error/.test(found.message);
 }
 
-export function isRetryable(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   return !(error instanceof CommitInDoubt) && (isCollision(error) || isConnectionLost(error));
 }
 

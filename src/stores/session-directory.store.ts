@@ -1,7 +1,14 @@
 /** Whose tokens these are, many at a time: what authentication and the watch over open sockets ask. */
 import type { Actor } from '../auth/actor';
 import type { Identity } from '../auth/authenticate';
-import type { AgentId, ApiTokenId, Permission, VisitorId, WorkspaceId } from '../routing/terms';
+import {
+  assertNever,
+  type AgentId,
+  type ApiTokenId,
+  type Permission,
+  type VisitorId,
+  type WorkspaceId,
+} from '../routing/terms';
 import type { Database } from './database';
 import { define } from './statement';
 
@@ -95,5 +102,7 @@ function actorOf({ kind, workspaceId, subjectId, permissions }: FoundRow): Actor
       return { kind, workspaceId, visitorId: subjectId as VisitorId };
     case 'INTEGRATION':
       return { kind, workspaceId, apiTokenId: subjectId as ApiTokenId, permissions: new Set(permissions) };
+    default:
+      return assertNever(kind);
   }
 }

@@ -9,7 +9,7 @@
  * Who is engaged somewhere goes on there: then no other dialog is resolved at all. That is asked before this, by the caller.
  */
 import type { DialogId, DialogKind, LiveChatRouting } from '../routing/terms';
-import { routingKey } from './asked-routings';
+import { routingKey } from './routing-key';
 import type { Audience, StreamCondition, Triggers } from './audience-terms';
 import {
   Asked,
@@ -114,7 +114,7 @@ export function compileAudiences(published: readonly PublishedDialog[]): Matcher
 }
 
 /** Highest priority first, then the older publish, then the id: the same however they were listed. */
-export function byRank(one: PublishedDialog, other: PublishedDialog): number {
+function byRank(one: PublishedDialog, other: PublishedDialog): number {
   if (one.priority !== other.priority) return other.priority - one.priority;
   const since = ({ publishedAt }: PublishedDialog): number => publishedAt?.getTime() ?? Number.MAX_VALUE;
   if (since(one) !== since(other)) return since(one) - since(other);
@@ -122,7 +122,7 @@ export function byRank(one: PublishedDialog, other: PublishedDialog): number {
 }
 
 /** What of the triggers is still to happen: seconds that remain, the rest as it was asked for; null where nothing is. */
-export function pendingTriggers(triggers: Triggers, dwell: Dwell): Triggers | null {
+function pendingTriggers(triggers: Triggers, dwell: Dwell): Triggers | null {
   const left = (wanted: number | null, had: number): number | null =>
     wanted === null || had >= wanted ? null : wanted - had;
   const { scrollPercent } = triggers;

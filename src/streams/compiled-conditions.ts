@@ -81,7 +81,7 @@ export function failedOf(group: CompiledConditions, asked: Asked): readonly Stre
   return [...own, ...group.groups.flatMap((inner) => failedOf(inner, asked))];
 }
 
-export function compileCondition(condition: StreamCondition): CompiledCondition {
+function compileCondition(condition: StreamCondition): CompiledCondition {
   return { condition, holds: questionOf(condition) };
 }
 

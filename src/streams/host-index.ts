@@ -1,4 +1,5 @@
 /** Finds, for a visited host, the few of many patterns that can match it, without asking each. */
+import { assertNever } from '../routing/terms';
 import type { UrlPattern } from './url-pattern';
 
 export class HostIndex {
@@ -16,6 +17,9 @@ export class HostIndex {
         return;
       case 'BELOW':
         listIn(this.below, host.name).push(entry);
+        return;
+      default:
+        assertNever(host);
     }
   }
 

@@ -10,7 +10,7 @@ import type { Card, Script } from './script';
 export type QuietFlow = (flowId: DialogId) => boolean;
 
 /** Where a card can lead without an answer; null ends the branch. */
-export function quietExitsOf(card: Card, isQuiet: QuietFlow): readonly (string | null)[] {
+function quietExitsOf(card: Card, isQuiet: QuietFlow): readonly (string | null)[] {
   switch (card.kind) {
     case 'MESSAGE':
     case 'DOCUMENT':

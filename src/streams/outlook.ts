@@ -3,7 +3,7 @@
  * every answer before anything is read; then all that it may need is read in one breath, and not one thing behind the other.
  */
 import type { LiveChatRouting } from '../routing/terms';
-import { routingKey } from './asked-routings';
+import { routingKey } from './routing-key';
 import { waitingAt } from './place';
 import type { LiveChatCard, MeetingCard } from './script';
 import { resume } from './step';

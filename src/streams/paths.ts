@@ -22,7 +22,7 @@ const firstName = 2;
 const email = 4;
 const contact = firstName | email;
 /** Of a way that does not exist. */
-export const everythingPassed: PassedBits = question | contact;
+const everythingPassed: PassedBits = question | contact;
 
 /** What a flow adds on every way through it. */
 export type PassedInFlow = (flowId: DialogId) => PassedBits;

@@ -1,10 +1,6 @@
-/** Whether two scripts say the same. Storage may give the fields of a card back in another order, so fields are compared. */
+/** Whether two contents say the same. Storage may give the fields of a card back in another order, so fields are compared. */
 import type { DialogContent } from './audience-terms';
 import type { Script } from './script';
-
-export function isSameScript(one: Script, other: Script): boolean {
-  return isSame(one, other);
-}
 
 /** Whether publishing the one after the other would change anything. */
 export function isSameContent(one: DialogContent<Script>, other: DialogContent<Script>): boolean {

@@ -11,6 +11,7 @@
  * made of what an author typed.
  */
 import { parsedUrl } from '../routing/address';
+import { assertNever } from '../routing/terms';
 
 export interface UrlPattern {
   readonly source: string;
@@ -54,7 +55,7 @@ export type PatternReading =
   /** What is wrong and what to write instead, in a sentence or two. */
   | { readonly ok: false; readonly problem: string };
 
-export const maxPatternLength = 2_048;
+const maxPatternLength = 2_048;
 
 export function readUrlPattern(raw: string): PatternReading {
   const source = raw.trim();
@@ -104,6 +105,8 @@ function matchesHost(host: PatternHost, name: string): boolean {
       return name === host.name;
     case 'BELOW':
       return name.length > host.name.length + 1 && name.endsWith(`.${host.name}`);
+    default:
+      return assertNever(host);
   }
 }
 

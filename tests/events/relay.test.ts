@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { createMemoryBus, MemoryHub } from '../../src/events/bus';
 import { createRelay, type Relay } from '../../src/events/relay';
 import { TooSlow, type Delivery, type Interest } from '../../src/events/topics';
 import type { AgentId, ConversationId, VisitorId } from '../../src/routing/terms';
+import { createMemoryBus, MemoryHub } from '../support/memory-bus';
 import { ann, chat, event, FakeLog, vera, workspaceId } from './fake-log';
 import { eventsIn, nextDelivery, numbers, positionsUpTo, within } from './reading';
 

@@ -2,6 +2,7 @@
 import { routeFaultOf } from '../../src/routing/route-check';
 import { maxRouteDepth, maxRouteSteps, resolvedSteps, type RouteFacts, stepOf, stepsOf } from '../../src/routing/steps';
 import type { LiveChatRouting, RouteId, RouteStep } from '../../src/routing/terms';
+import { along, alongNamed } from '../support/stage-dialogs';
 import { agent, oneAgent, roundRobin, team } from './world';
 
 const id = (name: string) => name as RouteId;
@@ -9,12 +10,6 @@ const to = (name: string): RouteStep => stepOf('ROUTE', { routeId: id(name) });
 const ask = (name: string): RouteStep => stepOf('AGENT', { agentId: agent(name) });
 const named = (routes: Readonly<Record<string, readonly RouteStep[]>>) =>
   new Map(Object.entries(routes).map(([name, steps]) => [id(name), steps]));
-const route = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 const facts = (changes: Partial<RouteFacts> = {}): RouteFacts => ({
   settings: { roundRobinFallback: false, accountUnavailable: 'CARD_ROUTING' },
   maxAttempts: null,
@@ -45,23 +40,23 @@ describe('the classic options', () => {
 describe('a request', () => {
   it('keeps the steps of the routes that it names, with the agents that they mean', () => {
     const routes = named({ sales: [stepOf('LAST_AGENT'), to('all')], all: [stepOf('ROUND_ROBIN'), to('gone')] });
-    const steps = resolvedSteps(route(ask('a'), to('sales')), facts({ routes, lastAgentId: agent('l') }));
+    const steps = resolvedSteps(along(ask('a'), to('sales')), facts({ routes, lastAgentId: agent('l') }));
     expect(told(steps)).toBe('AGENT a, LAST_AGENT l, ROUND_ROBIN');
-    const whole: LiveChatRouting = { strategy: 'ROUTE', agentId: null, teamId: null, routeId: id('all') };
+    const whole: LiveChatRouting = alongNamed(id('all'));
     expect(told(resolvedSteps(whole, facts({ routes })))).toBe('ROUND_ROBIN');
   });
 
   it('ends where routes lead to each other, go too deep or are too long', () => {
     const round = named({ one: [ask('a'), to('two')], two: [ask('b'), to('one')] });
-    expect(told(resolvedSteps(route(to('one')), facts({ routes: round })))).toBe('AGENT a, AGENT b');
+    expect(told(resolvedSteps(along(to('one')), facts({ routes: round })))).toBe('AGENT a, AGENT b');
     const levels = Array.from({ length: maxRouteDepth + 3 }, (_, level) => [
       `r${level}`,
       [ask(`${level}`), to(`r${level + 1}`)],
     ]);
     const deep = named(Object.fromEntries(levels) as Record<string, readonly RouteStep[]>);
-    expect(resolvedSteps(route(to('r0')), facts({ routes: deep }))).toHaveLength(maxRouteDepth);
+    expect(resolvedSteps(along(to('r0')), facts({ routes: deep }))).toHaveLength(maxRouteDepth);
     const many = named({ many: Array.from({ length: 20 }, (_, turn) => ask(`${turn}`)) });
-    expect(resolvedSteps(route(to('many'), to('many'), to('many')), facts({ routes: many }))).toHaveLength(
+    expect(resolvedSteps(along(to('many'), to('many'), to('many')), facts({ routes: many }))).toHaveLength(
       maxRouteSteps,
     );
   });
@@ -69,16 +64,16 @@ describe('a request', () => {
   it('of an account begins with its owner, whatever the card says', () => {
     const owned = (changes: Partial<RouteFacts> = {}) => facts({ ownerId: agent('o'), ...changes });
     expect(told(resolvedSteps(team, owned({ maxAttempts: 2 })))).toBe('ACCOUNT_OWNER o, TEAM 2');
-    expect(told(resolvedSteps(route(ask('a'), stepOf('ACCOUNT_OWNER')), owned()))).toBe(
+    expect(told(resolvedSteps(along(ask('a'), stepOf('ACCOUNT_OWNER')), owned()))).toBe(
       'ACCOUNT_OWNER o, AGENT a, ACCOUNT_OWNER o',
     );
     const own = stepOf('ACCOUNT_OWNER', { attempts: 3 });
-    expect(told(resolvedSteps(route(own, ask('a')), owned()))).toBe('ACCOUNT_OWNER o 3, AGENT a');
+    expect(told(resolvedSteps(along(own, ask('a')), owned()))).toBe('ACCOUNT_OWNER o 3, AGENT a');
     const alone = { roundRobinFallback: true, accountUnavailable: 'FALLBACK' } as const;
     expect(told(resolvedSteps(team, owned({ settings: alone })))).toBe('ACCOUNT_OWNER o');
     // It says itself how often and how long, whether or not anything comes behind.
     const patient = stepOf('ACCOUNT_OWNER', { attempts: 3, acceptWindowSeconds: 60 });
-    const [only, ...others] = resolvedSteps(route(patient, ask('a')), owned({ settings: alone })) ?? [];
+    const [only, ...others] = resolvedSteps(along(patient, ask('a')), owned({ settings: alone })) ?? [];
     expect(only).toEqual({ ...patient, agentId: agent('o') });
     expect(others).toEqual([]);
   });

@@ -1,8 +1,6 @@
-/** Small parts of playing: goals once, whom branches ask for, and where an earlier answer was. */
+/** Small parts of playing: goals once, and where an earlier answer was. */
 import { placeOf } from '../../src/streams/answered-place';
-import { askedRoutings } from '../../src/streams/asked-routings';
 import { reach } from '../../src/streams/goals';
-import type { AgentId, LiveChatRouting } from '../../src/routing/terms';
 import type { Card } from '../../src/streams/script';
 import { dialogId, flowId, programOf } from './program';
 
@@ -20,25 +18,6 @@ describe('goals', () => {
   it('count once, even renamed', () => {
     const once = reach([], goal, now) ?? [];
     expect(reach(once, { ...goal, name: 'Other' }, now)).toBeNull();
-  });
-});
-
-describe('whom the branches of scripts ask for', () => {
-  const asks = (routing: LiveChatRouting): Card => ({
-    kind: 'BRANCH',
-    key: 'fork',
-    branches: [
-      { key: 'b', match: 'ALL', conditions: [{ kind: 'AGENT_AVAILABLE', routing, available: false }], next: null },
-      { key: 'c', match: 'ALL', conditions: [{ kind: 'RETURNING', returning: true }], next: null },
-    ],
-    otherwise: { next: null },
-  });
-  const ring: LiveChatRouting = { strategy: 'ROUND_ROBIN', agentId: null, teamId: null };
-  const ann: LiveChatRouting = { strategy: 'AGENT', agentId: 'ann' as AgentId, teamId: null };
-
-  it('is told once for each routing, over all scripts', () => {
-    expect(askedRoutings([{ script: [asks(ring), asks(ann)] }, { script: [asks({ ...ring })] }])).toEqual([ring, ann]);
-    expect(askedRoutings([{ script: [{ kind: 'MESSAGE', key: 'm', text: 'Hi', next: null }] }])).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { stepOf } from '../../src/routing/steps';
 import type { AgentId, LiveChatRouting, RouteId, RouterId, RouteStep, TeamId } from '../../src/routing/terms';
 import { referencesOf } from '../../src/streams/validate';
+import { along, alongNamed } from '../support/stage-dialogs';
 import { liveChat, meeting, question } from './cards';
 import { contact, issuesIn, issuesOf, known } from './judged';
 
@@ -9,18 +10,7 @@ const agent = (id: string) => stepOf('AGENT', { agentId: id as AgentId });
 const team = (id: string) => stepOf('TEAM', { teamId: id as TeamId });
 const to = (id: string) => stepOf('ROUTE', { routeId: id as RouteId });
 const server = (id: string) => stepOf('EXTERNAL', { routerId: id as RouterId });
-const own = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
-const named = (id: string): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  routeId: id as RouteId,
-});
+const named = (id: string): LiveChatRouting => alongNamed(id as RouteId);
 const chat = (routing: LiveChatRouting) => [
   ...contact,
   question('ask', { Yes: 'chat' }),
@@ -30,13 +20,13 @@ const told = (routing: LiveChatRouting, routes: Readonly<Record<string, readonly
   issuesIn(chat(routing), { ...known, routes: new Map(Object.entries(routes)), routerIds: new Set(['ours']) });
 
 it('a route of steps that are there has no issue', () => {
-  expect(told(own(agent('ann'), team('sales'), stepOf('LEAST_BUSY'), server('ours')))).toEqual([]);
+  expect(told(along(agent('ann'), team('sales'), stepOf('LEAST_BUSY'), server('ours')))).toEqual([]);
   expect(told(named('all'), { all: [to('more')], more: [team('sales')] })).toEqual([]);
 });
 
 it('each thing that is not there is told once, with its card', () => {
   const gone = [agent('bob'), agent('cid'), team('gone'), stepOf('SKILLS', { teamId: 'lost' as TeamId })];
-  expect(told(own(...gone, to('none'), server('theirs')))).toEqual([
+  expect(told(along(...gone, to('none'), server('theirs')))).toEqual([
     'ERROR UNKNOWN_AGENT chat',
     'ERROR UNKNOWN_TEAM chat',
     'ERROR UNKNOWN_ROUTE chat',
@@ -47,14 +37,14 @@ it('each thing that is not there is told once, with its card', () => {
 
 it('a route that comes back to itself, comes to nobody or is too long is told as that', () => {
   expect(told(named('a'), { a: [to('b')], b: [to('a'), agent('ann')] })).toEqual(['ERROR ROUTE_CYCLE chat']);
-  expect(told(own())).toEqual(['ERROR ROUTE_DEAD_END chat']);
+  expect(told(along())).toEqual(['ERROR ROUTE_DEAD_END chat']);
   expect(told(named('a'), { a: [agent('gone'), team('gone')] })).toEqual(['ERROR ROUTE_DEAD_END chat']);
-  expect(told(own(...Array.from({ length: 51 }, () => agent('ann'))))).toEqual(['ERROR ROUTE_TOO_LONG chat']);
+  expect(told(along(...Array.from({ length: 51 }, () => agent('ann'))))).toEqual(['ERROR ROUTE_TOO_LONG chat']);
 });
 
 it('a meeting and a branch that asks for agents are judged alike', () => {
-  expect(issuesOf({ ...meeting('meet'), routing: own(agent('gone')) })).toEqual(['ERROR UNKNOWN_AGENT meet']);
-  const asks = { kind: 'AGENT_AVAILABLE', routing: own(team('gone')), available: true } as const;
+  expect(issuesOf({ ...meeting('meet'), routing: along(agent('gone')) })).toEqual(['ERROR UNKNOWN_AGENT meet']);
+  const asks = { kind: 'AGENT_AVAILABLE', routing: along(team('gone')), available: true } as const;
   const branches = [{ key: 'one', match: 'ALL', conditions: [asks], next: null }] as const;
   expect(issuesOf({ kind: 'BRANCH', key: 'fork', branches, otherwise: { next: null } })).toEqual([
     'ERROR UNKNOWN_TEAM fork',
@@ -63,7 +53,7 @@ it('a meeting and a branch that asks for agents are judged alike', () => {
 
 it('what steps name is looked up with the rest', () => {
   const { agentIds, teamIds, routeIds, routerIds } = referencesOf(
-    chat(own(agent('ann'), team('sales'), to('a'), server('ours'))),
+    chat(along(agent('ann'), team('sales'), to('a'), server('ours'))),
   );
   expect({ agentIds, teamIds, routeIds, routerIds }).toEqual({
     agentIds: ['ann'],

@@ -1,5 +1,5 @@
 import type { Card } from '../../src/streams/script';
-import { isSameScript } from '../../src/streams/same-script';
+import { isSame } from '../../src/streams/same-script';
 import { capture, liveChat, message, question } from './cards';
 
 const script = [message('a', 'ask'), question('ask', { Yes: 'chat', No: null }), liveChat('chat')];
@@ -16,12 +16,12 @@ function stored(value: unknown): unknown {
 }
 
 test('a script is the same after storage, whatever the order of its fields', () => {
-  expect(isSameScript(script, stored(script) as readonly Card[])).toBe(true);
+  expect(isSame(script, stored(script) as readonly Card[])).toBe(true);
 });
 
 test('an absent field is the same as none', () => {
   const { next: _next, ...bare } = message('a');
-  expect(isSameScript([message('a')], [bare as Card])).toBe(true);
+  expect(isSame([message('a')], [bare as Card])).toBe(true);
 });
 
 test('a script is another one when a card, an answer or the order differs', () => {
@@ -38,7 +38,7 @@ test('a script is another one when a card, an answer or the order differs', () =
     [first, second, liveChat('chat', { routing: { strategy: 'CUSTOM_RULES', agentId: null, teamId: null } })],
     [capture('a', 'email', 'ask'), second, third],
   ]) {
-    expect(isSameScript(script, other)).toBe(false);
-    expect(isSameScript(other, script)).toBe(false);
+    expect(isSame(script, other)).toBe(false);
+    expect(isSame(other, script)).toBe(false);
   }
 });

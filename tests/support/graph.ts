@@ -5,7 +5,6 @@
 import { execute, type ExecutionResult, type GraphQLError, parse, validate } from 'graphql';
 import type { Actor } from '../../src/auth/actor';
 import { createAuthenticator } from '../../src/auth/authenticate';
-import { createMemoryBus } from '../../src/events/bus';
 import { createRelay } from '../../src/events/relay';
 import type { StoredEvent } from '../../src/events/topics';
 import type { Context, Cursors } from '../../src/resolvers/context';
@@ -24,6 +23,7 @@ import { createReads } from '../../src/stores/reads/reads';
 import { createSessionDirectory } from '../../src/stores/session-directory.store';
 import { openTestDatabase, type TestDatabase } from './database';
 import { patienceMs } from './happenings';
+import { createMemoryBus } from './memory-bus';
 import { createStage, type Stage } from './stage';
 
 /** Whatever an answer holds: the document says what it is. */

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import type { Ports } from '../../src/actions/ports';
-import { createMemoryBus } from '../../src/events/bus';
 import type { StoredEvent } from '../../src/events/topics';
 import { createCatalog } from '../../src/server/catalog';
 import { cleanHtml } from '../../src/server/clean-html';
@@ -22,6 +21,7 @@ import { createSharedRequests } from '../../src/stores/shared-requests';
 import { createSharedWork } from '../../src/stores/shared-work';
 import { createUnitOfWork, keptRouting } from '../../src/stores/unit-of-work';
 import type { TestDatabase } from './database';
+import { createMemoryBus } from './memory-bus';
 
 /** No mail server, and calendars on this machine. */
 const outwardOfTests = createOutward({

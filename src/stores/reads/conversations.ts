@@ -33,7 +33,7 @@ const newestFirst = {
   descending: true,
 } as const satisfies Omit<List, 'name'>;
 
-export function conversationList(filter: ConversationFilter): List {
+function conversationList(filter: ConversationFilter): List {
   // Below zero are previews, which stand in no list.
   const where: string[] = ['c.dialog_version > 0'];
   const values: unknown[] = [];
@@ -72,7 +72,7 @@ function ofPerson(id: string): string {
 }
 
 /** The missed ones: that rang at the agent or are claimed by them; null: all. What was said in them is no matter of this list. */
-export function missedList(agentId: string | null): List {
+function missedList(agentId: string | null): List {
   const where = ['c.dialog_version > 0', `c.live_chat_state = 'MISSED'`];
   if (agentId === null) return { ...newestFirst, name: 'missed_page', variant: 'all', where };
   where.push(`(c.conversation_id, c.live_chat_id) IN (
@@ -95,7 +95,7 @@ const inboxStates: Readonly<Record<InboxState, readonly string[]>> = {
   ALL: [`c.live_chat_state <> 'MISSED'`],
 };
 
-export function inboxList(agentId: string, state: InboxState): List {
+function inboxList(agentId: string, state: InboxState): List {
   return {
     ...newestFirst,
     name: 'inbox_page',
@@ -107,7 +107,7 @@ export function inboxList(agentId: string, state: InboxState): List {
 }
 
 /** What the visitor never answered is not shown; a chat with a person is, whether or not anything was answered before. */
-export function visitorConversationList(visitorId: string): List {
+function visitorConversationList(visitorId: string): List {
   return {
     ...newestFirst,
     name: 'visitor_conversation_page',
@@ -116,7 +116,7 @@ export function visitorConversationList(visitorId: string): List {
   };
 }
 
-export function messageList(conversationId: string): List {
+function messageList(conversationId: string): List {
   return {
     name: 'message_page',
     columns: messageColumns,

@@ -40,7 +40,7 @@ interface Sorted {
 }
 
 /** Counting stops here: of more, no total is told. */
-export const mostCounted = 10_000;
+const mostCounted = 10_000;
 
 /** How a key's part is read from the row, taken back, and recognised. Times are whole microseconds: exact below 2^53. */
 const kinds = {

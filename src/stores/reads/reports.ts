@@ -12,7 +12,7 @@ import type { Statement } from '../statement';
 import type { Reader } from './reader';
 
 /** More rows than that are no report; whoever needs them narrows the range or the group. */
-export const maxReportRows = 2_000;
+const maxReportRows = 2_000;
 
 interface Group {
   readonly column: string;

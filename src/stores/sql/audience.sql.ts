@@ -59,7 +59,7 @@ export const publishedVersionFind = defineEach<[WorkspaceId, DialogId], { versio
 );
 
 /** More pages than this, and those unseen for longest are forgotten; the site's own row stays. */
-export const maxPages = 50;
+const maxPages = 50;
 /** Views of one page that may go on at the same time; when another comes they are summed up. */
 const maxViews = 8;
 const longest = 1_000_000_000;

@@ -11,7 +11,7 @@ export const meetingSettingsColumns = `
   ms.notice_minutes AS "noticeMinutes", ms.conferencing, ms.invitation`;
 
 /** `cc` */
-export const calendarConnectionColumns = `
+const calendarConnectionColumns = `
   cc.agent_id AS "agentId", cc.provider, cc.url, cc.username, cc.secret, cc.state, cc.connected_at AS "connectedAt",
   cc.synced_at AS "syncedAt", cc.fault`;
 

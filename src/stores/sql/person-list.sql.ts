@@ -20,7 +20,7 @@ export const personListCount = define<[WorkspaceId], { count: number }>(
 );
 
 /** Every text of what an author wrote and of what is published, by dialog: `content` is cards or audience. */
-export const dialogContents = `
+const dialogContents = `
   SELECT d.dialog_id, d.name, written.content
   FROM dialog d
   LEFT JOIN dialog_version dv ON d.status = 'PUBLISHED' AND dv.workspace_id = d.workspace_id
