@@ -30,6 +30,8 @@ export function createStage({ theme, language, within }: StageParts): Stage {
   const frame = document.createElement('div');
   frame.className = within === null ? 'frame' : 'frame inline';
   frame.lang = language;
+  // All our languages run from left to right, whichever way the page around runs: `all: initial` leaves that as it is.
+  frame.dir = 'ltr';
   root.append(frame);
   if (within === null) document.body.append(host);
   else within.replaceChildren(host);

@@ -2,6 +2,14 @@
 const hour = 3_600_000;
 const day = 24 * hour;
 
+// Made once: a formatter costs a hundred times what it formats, and a long transcript asks for thousands of times.
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const fullDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const shortWeekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+
 /** "now", "4 min", "2 h", "Tue", "12 Nov": short enough for a row. */
 export function shortAge(at: string, now: number): string {
   const then = Date.parse(at);
@@ -9,33 +17,39 @@ export function shortAge(at: string, now: number): string {
   if (age < 60_000) return 'now';
   if (age < hour) return `${Math.floor(age / 60_000)} min`;
   if (age < day) return `${Math.floor(age / hour)} h`;
-  const date = new Date(then);
-  if (age < 6 * day) return date.toLocaleDateString('en-GB', { weekday: 'short' });
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+  return (age < 6 * day ? weekday : shortDay).format(then);
 }
 
 export function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return clock.format(new Date(at));
+}
+
+export function sameDay(one: Date, other: Date): boolean {
+  return (
+    one.getDate() === other.getDate() &&
+    one.getMonth() === other.getMonth() &&
+    one.getFullYear() === other.getFullYear()
+  );
 }
 
 /** "Today", "Yesterday", "Tuesday 12 November". */
 export function dayName(at: string, now: number): string {
   const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) return 'Today';
-  if (date.toDateString() === new Date(now - day).toDateString()) return 'Yesterday';
-  return date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+  const today = new Date(now);
+  if (sameDay(date, today)) return 'Today';
+  // By the calendar: the day that the clocks change has not 24 hours.
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  return sameDay(date, yesterday) ? 'Yesterday' : fullDay.format(date);
 }
 
 /** "24 November 2026" */
 export function longDate(at: Date): string {
-  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return dayOfYear.format(at);
 }
 
 /** "Tue 24 Nov, 14:00" by the viewer's clock. */
 export function dayAndTime(at: string): string {
-  const date = new Date(at);
-  const day = date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-  return `${day}, ${clockTime(at)}`;
+  return `${shortWeekday.format(new Date(at))}, ${clockTime(at)}`;
 }
 
 /** An answer to a card, as people would have written it: the transcript has the value that was stored. */

@@ -4,7 +4,7 @@
  */
 import type { DocumentToRead } from '../chat';
 import { dayOf, sameDay, timeOf, whenOf } from '../clock';
-import { piecesOf } from '../links';
+import { piecesOf } from '../../sdk/links';
 import { richNodes } from '../rich';
 import type { Entry, State } from '../state';
 import { button, el, icon, setText, show } from './dom';

@@ -23,7 +23,12 @@ export function Availability() {
 
   return (
     <div className="availability">
-      <span className="availability-sentence" data-rings={answer.willRing} role="status">
+      <span
+        className="availability-sentence"
+        data-rings={answer.willRing}
+        role="status"
+        title={problem ?? answer.sentence}
+      >
         {problem ?? answer.sentence}
       </span>
       {takesChats && (

@@ -1,21 +1,20 @@
 import { Fragment, type ReactNode } from 'react';
+import { piecesOf } from '../../../sdk/links';
 import type { OutgoingMessage } from '../../../sdk/outbox';
 import type { Line } from '../desk/lines';
 import { useDesk } from '../hooks/use-desk';
 
 type BubbleLine = Extract<Line, { readonly kind: 'bubble' }>;
 
-const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
-
 /** Addresses become links; everything else is text, whatever it looks like. */
 function withLinks(text: string): ReactNode {
-  return text.split(address).map((part, index) =>
-    index % 2 === 1 ? (
-      <a key={index} href={part} target="_blank" rel="noopener noreferrer">
-        {part}
-      </a>
+  return piecesOf(text).map((piece, index) =>
+    piece.href === null ? (
+      <Fragment key={index}>{piece.text}</Fragment>
     ) : (
-      <Fragment key={index}>{part}</Fragment>
+      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+        {piece.text}
+      </a>
     ),
   );
 }
@@ -30,12 +29,14 @@ export function Bubble({ line }: { readonly line: BubbleLine }) {
       data-last={line.last}
     >
       {line.colleague && line.first ? (
-        <span className="bubble-name">{line.name}</span>
+        <span className="bubble-name" dir="auto">
+          {line.name}
+        </span>
       ) : (
         <span className="only-read">{line.own && !line.colleague ? 'You' : line.name}: </span>
       )}
       <div className="bubble-and-time">
-        <div className="bubble" data-state={line.outgoing?.state}>
+        <div className="bubble" dir="auto" data-state={line.outgoing?.state}>
           {withLinks(line.text)}
         </div>
         <time className="bubble-time figures" dateTime={line.at}>

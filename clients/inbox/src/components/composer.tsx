@@ -65,6 +65,7 @@ export function Composer({ conversationId, mayWhisper }: ComposerProps) {
       <textarea
         ref={field}
         rows={1}
+        dir="auto"
         maxLength={longest}
         placeholder="Write a message"
         aria-label="Message. Enter sends, Shift and Enter begins a new line."

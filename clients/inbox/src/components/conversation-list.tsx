@@ -70,7 +70,7 @@ export function ConversationList({ search, selected, onSelect }: ConversationLis
         {state.phase === 'loading' ? (
           <ListSkeleton problem={state.problem} />
         ) : tab === 'now' ? (
-          <RunningList running={running} search={search} selected={selected} now={now} onSelect={onSelect} />
+          <RunningList running={running} search={search} selected={selected} onSelect={onSelect} />
         ) : tab === 'missed' && mayClaim ? (
           <MissedList missed={missed} search={search} selected={selected} now={now} onSelect={onSelect} />
         ) : (

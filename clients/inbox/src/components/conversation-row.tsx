@@ -13,12 +13,16 @@ interface ConversationRowProps {
 }
 
 /** The last line: who said it matters only when it was not the visitor. */
-function lastLine(row: Row, ownName: string | undefined): string {
+function LastLine({ row, ownName }: { readonly row: Row; readonly ownName: string | undefined }) {
   const { lastMessage } = row;
   if (lastMessage === null) return row.pageUrl === null ? '' : pageName(row.pageUrl);
-  if (lastMessage.author !== 'AGENT') return textOf(lastMessage);
+  if (lastMessage.author !== 'AGENT') return <bdi>{textOf(lastMessage)}</bdi>;
   const { authorName } = lastMessage;
-  return `${authorName === null || authorName === ownName ? 'You' : authorName}: ${lastMessage.text}`;
+  return (
+    <>
+      {authorName === null || authorName === ownName ? 'You' : authorName}: <bdi>{lastMessage.text}</bdi>
+    </>
+  );
 }
 
 export function ConversationRow({ row, now, selected, onSelect }: ConversationRowProps) {
@@ -49,7 +53,9 @@ export function ConversationRow({ row, now, selected, onSelect }: ConversationRo
         )}
         {shortAge(lastActivity(row), now)}
       </span>
-      <span className="row-line">{typing.has(row.id) ? <em>is typing …</em> : lastLine(row, agent?.name)}</span>
+      <span className="row-line">
+        {typing.has(row.id) ? <em>is typing …</em> : <LastLine row={row} ownName={agent?.name} />}
+      </span>
       {unread && (
         <span className="unread figures">
           {row.unreadCount > 99 ? '99+' : row.unreadCount}

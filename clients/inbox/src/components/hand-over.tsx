@@ -84,6 +84,7 @@ function HandOverDialog({ conversationId, hasGuest, onClose }: HandOverProps & {
           Note for them, not for the visitor
           <textarea
             rows={2}
+            dir="auto"
             maxLength={mostNote}
             value={note}
             placeholder="What they should know"

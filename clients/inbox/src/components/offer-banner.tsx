@@ -86,7 +86,11 @@ function Words({ ringing }: { readonly ringing: Ringing }) {
       <Asks ringing={ringing} />
       {pageUrl !== null && pageUrl !== undefined && <span className="offer-page"> on {pageName(pageUrl)}</span>}
       <Waited offer={ringing.offer} />
-      {note !== null && <q className="offer-quote">{note}</q>}
+      {note !== null && (
+        <q className="offer-quote" dir="auto">
+          {note}
+        </q>
+      )}
       {kind === 'REQUEST' && dialog !== null && dialog !== undefined && (
         <span className="offer-dialog">{dialog.name}</span>
       )}

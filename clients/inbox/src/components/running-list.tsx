@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { isWaiting, type Running, type RunningChat } from '../desk/running';
 import { visitorName } from '../desk/state';
 import { useDeskState } from '../hooks/use-desk';
+import { useNow } from '../hooks/use-now';
 import { countdown, pageName } from '../words';
 import { Avatar } from './avatar';
 import { Icon } from './icon';
@@ -11,7 +12,6 @@ interface RunningListProps {
   readonly running: Running;
   readonly search: string;
   readonly selected: string | null;
-  readonly now: number;
   readonly onSelect: (conversationId: string) => void;
 }
 
@@ -22,7 +22,9 @@ function fits({ conversation, agentName }: RunningChat, search: string): boolean
 }
 
 /** Who waits, longest first, and who is served. */
-export function RunningList({ running, search, selected, now, onSelect }: RunningListProps) {
+export function RunningList({ running, search, selected, onSelect }: RunningListProps) {
+  // How long somebody waits is told to the second.
+  const now = useNow(1_000);
   const list = useRef<HTMLDivElement>(null);
   if (running.chats === null) {
     return <ListSkeleton problem={running.failed ? 'What goes on now could not be loaded.' : null} />;

@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { type Line, linesOf } from '../desk/lines';
+import { memo, useMemo } from 'react';
+import { type Line, linesOf, sameLine } from '../desk/lines';
 import type { Thread } from '../desk/state';
 import { useDesk, useDeskState } from '../hooks/use-desk';
 import { useMarkRead } from '../hooks/use-mark-read';
@@ -58,7 +58,14 @@ export function Transcript({ conversationId, thread }: TranscriptProps) {
   );
 }
 
-function LineView({ line }: { readonly line: Line }) {
+interface LineViewProps {
+  readonly line: Line;
+}
+
+/** Lines are made anew for every message; drawn anew are those that say something else. */
+const LineView = memo(DrawnLine, (before, after) => sameLine(before.line, after.line));
+
+function DrawnLine({ line }: LineViewProps) {
   switch (line.kind) {
     case 'day':
       return (
@@ -68,7 +75,7 @@ function LineView({ line }: { readonly line: Line }) {
       );
     case 'note':
       return (
-        <p className="note" data-from={line.from}>
+        <p className="note" dir="auto" data-from={line.from}>
           {line.from === 'BOT' && <span className="only-read">Bot: </span>}
           {line.text}
         </p>
@@ -76,7 +83,7 @@ function LineView({ line }: { readonly line: Line }) {
     case 'whisper':
       return (
         <div className="whisper-line">
-          <p className="whisper">
+          <p className="whisper" dir="auto">
             <span className="whisper-from">
               {line.name} to staff <span className="figures">{line.time}</span>
             </span>

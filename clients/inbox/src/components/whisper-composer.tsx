@@ -68,6 +68,7 @@ export function WhisperComposer({ conversationId, onBack }: WhisperComposerProps
         <textarea
           ref={field}
           rows={1}
+          dir="auto"
           maxLength={longest}
           placeholder="Whisper to staff"
           aria-label="Whisper to staff. The visitor does not see it. Enter sends."

@@ -1,6 +1,6 @@
 /** What a transcript shows, line by line: days, runs of one author, what happened, and what is still on its way. */
 import type { OutgoingMessage } from '../../../sdk/outbox';
-import { clockTime, dayName, spokenAnswer } from '../words';
+import { clockTime, dayName, sameDay, spokenAnswer } from '../words';
 import type { Message, Whisper } from './state';
 
 export type Line =
@@ -54,7 +54,7 @@ export function linesOf(
   entries.forEach((entry, index) => {
     const before = entries[index - 1];
     const after = entries[index + 1];
-    const newDay = before === undefined || dayName(before.at, now) !== dayName(entry.at, now);
+    const newDay = before === undefined || !sameDay(new Date(before.at), new Date(entry.at));
     if (newDay) lines.push({ kind: 'day', key: `day ${entry.key}`, text: dayName(entry.at, now) });
     if (entry.author === 'WHISPER') {
       const { key, name, text } = entry;
@@ -81,6 +81,12 @@ export function linesOf(
     });
   });
   return lines;
+}
+
+/** Whether two lines look the same on the screen. */
+export function sameLine(one: Line, other: Line): boolean {
+  const told = Object.entries(other) as readonly [keyof Line, unknown][];
+  return Object.keys(one).length === told.length && told.every(([name, value]) => one[name] === value);
 }
 
 /** What waits to be sent is always our own, whatever it is called. */

@@ -1,4 +1,4 @@
-import { piecesOf } from '../../clients/widget/links';
+import { piecesOf } from '../../clients/sdk/links';
 
 const linksIn = (text: string): readonly (string | null)[] =>
   piecesOf(text)
