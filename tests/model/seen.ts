@@ -39,6 +39,8 @@ interface SeenChat {
   readonly lastActivityAt: number;
   readonly warnedFor: number | null;
   readonly endReason: string | null;
+  /** Whom its steps meant when they were put in place: told at once, or two worlds look alike until they are asked. */
+  readonly meant: readonly (string | null)[] | null;
   readonly offers:
     readonly { id: string; kind: string; agent: string; state: string; offeredAt: number; expiresAt: number }[] | null;
   readonly decisions: readonly string[] | null;
@@ -68,6 +70,8 @@ const everything = `SELECT jsonb_build_object(
       'connectedAt', ${ms('l.connected_at')},
       'lastActivityAt', ${ms('c.last_activity_at')}, 'warnedFor', ${ms('l.warned_for_end_at')},
       'endReason', l.end_reason,
+      'meant', (SELECT jsonb_agg(step -> 'agentId' ORDER BY place) FROM jsonb_array_elements(l.steps)
+        WITH ORDINALITY AS placed (step, place) WHERE step ->> 'kind' IN ('LAST_AGENT', 'ACCOUNT_OWNER')),
       'offers', (SELECT jsonb_agg(jsonb_build_object('id', o.offer_id, 'kind', o.kind, 'agent', o.agent_id, 'state', o.state,
           'offeredAt', ${ms('o.offered_at')}, 'expiresAt', ${ms('o.expires_at')}) ORDER BY o.offer_id)
         FROM offer o WHERE o.workspace_id = $1 AND o.live_chat_id = l.live_chat_id),
@@ -96,13 +100,14 @@ export function toldBy(office: Office, seen: SeenRows): Told {
     told[`ring ${name}`] = { order, turn: order[behind % order.length] ?? null };
   }
   told['rules'] = (seen.rules ?? []).map(({ id, enabled }) => [office.rules.get(id), enabled]);
-  for (const { id, chat: _chat, offers, decisions, agent, guest, keeper, audits, ...chat } of seen.chats ?? []) {
+  for (const { id, chat: _chat, offers, decisions, agent, guest, keeper, audits, meant, ...chat } of seen.chats ?? []) {
     told[`chat ${id}`] = {
       ...chat,
       agent: agent === null ? null : office.whoIs(agent),
       guest: guest === null ? null : office.whoIs(guest),
       claimedBy: keeper === null ? null : office.whoIs(keeper),
       audits: audits ?? [],
+      meant: (meant ?? []).map((one) => (one === null ? null : office.whoIs(one))),
       offers: (offers ?? []).map((offer) => ({ ...offer, id: null, agent: office.whoIs(offer.agent) })),
       decisions: decisions ?? [],
     };
@@ -131,7 +136,9 @@ function chatTold(chat: ChatState) {
   const always = { inStep: true, dense: true };
   const who = { agent, guest, claimedBy };
   const when = { connectedAt, lastActivityAt, warnedFor };
-  return { ...always, ...who, ...when, status, state, endReason, prompted, whispers, audits, offers, decisions };
+  const named = chat.route.steps.filter(({ looks }) => looks === 'LAST_AGENT' || looks === 'ACCOUNT_OWNER');
+  const meant = named.map(({ agent: one }) => one);
+  return { ...always, ...who, ...when, status, state, endReason, prompted, whispers, audits, meant, offers, decisions };
 }
 
 /** A line for each thing that is told differently. */
