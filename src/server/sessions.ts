@@ -103,7 +103,7 @@ class SessionTable implements Sessions {
     const entry: Entry = this.entries.get(key) ?? { key, identity, watches: [] };
     const watch = new Watch(entry, this.letGo, onEnd);
     entry.identity = identity;
-    entry.watches = [...entry.watches, watch];
+    entry.watches = entry.watches.concat(watch);
     this.entries.set(key, entry);
     return watch;
   }
