@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
@@ -35,14 +35,22 @@ interface HostPage {
   readonly policy?: string;
   /** What the browser tells of its owner's language. */
   readonly language?: string;
+  /** Of the page's own tag. */
+  readonly html?: string;
 }
 
 /** A page of somebody else, on another origin, with our script tag in it. */
-async function visit({ attributes = '', styles = '', policy, language }: HostPage = {}): Promise<VisitorOnPage> {
+async function visit({
+  attributes = '',
+  styles = '',
+  policy,
+  language,
+  html = 'lang="en"',
+}: HostPage = {}): Promise<VisitorOnPage> {
   const tag = `<script src="${shop.url}/widget.js" data-workspace="${workspaceKey}" ${attributes} defer></script>`;
   const style = `<style nonce="own">${styles}</style>`;
   shown = {
-    body: `<!doctype html><html lang="en"><title>Boats</title><link rel="icon" href="data:,">${style}${tag}${text}</html>`,
+    body: `<!doctype html><html ${html}><title>Boats</title><link rel="icon" href="data:,">${style}${tag}${text}</html>`,
     headers: policy === undefined ? {} : { 'content-security-policy': policy },
   };
   const page = await shop.browser.page();
@@ -65,6 +73,14 @@ function layoutOf(page: Page): Promise<string> {
     const boxes = elements as unknown as readonly { getBoundingClientRect(): unknown }[];
     return JSON.stringify(boxes.map((element) => element.getBoundingClientRect()));
   });
+}
+
+interface Styling {
+  getComputedStyle(element: unknown): { readonly fontSize: string; readonly color: string; readonly direction: string };
+}
+
+function directionOf(element: Locator): Promise<string> {
+  return element.evaluate((each) => (globalThis as unknown as Styling).getComputedStyle(each).direction);
 }
 
 interface WithParley {
@@ -100,10 +116,6 @@ test('a browser whose owner has no locale can chat as any other', async () => {
   expect(shop.browser.complaints()).toEqual([]);
 });
 
-interface Styling {
-  getComputedStyle(element: unknown): { readonly fontSize: string; readonly color: string };
-}
-
 test('the styles of the host do not reach the widget, and those of the widget stay inside', async () => {
   const styles =
     '* { font: 40px cursive !important; color: red !important } div, button, parley-widget { display: none !important; position: static !important }';
@@ -115,6 +127,16 @@ test('the styles of the host do not reach the widget, and those of the widget st
     return { fontSize, color };
   });
   expect(look).toEqual({ fontSize: '16px', color: 'rgb(21, 25, 32)' });
+});
+
+test('on a page that runs from right to left the widget runs as its own language does', async () => {
+  const vera = await visit({ html: 'lang="he" dir="rtl"' });
+  await vera.open();
+  const title = await vera.panel.getByRole('heading').boundingBox();
+  const close = await vera.panel.getByRole('button', { name: 'Close the chat' }).boundingBox();
+  expect(title?.x).toBeLessThan(close?.x ?? 0);
+  const answer = vera.panel.getByRole('button', { name: 'Yes, please' });
+  expect(await directionOf(answer)).toBe('ltr');
 });
 
 test('the page may open, close and start the chat, and put it on the other side', async () => {
@@ -171,4 +193,20 @@ test('what somebody writes is shown as text, and only web addresses become links
     { href: 'http://havso.example/x', rel },
   ]);
   expect(await vera.page.title()).toBe('Boats');
+});
+
+test('what is written from right to left is read so on both sides, and beside it nothing is', async () => {
+  const ann = await shop.agent('Ann');
+  const vera = await visit();
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await ann.accepts();
+  await vera.says('שלום, יש לכם מכונה (גדולה)?');
+  await ann.says('!כן, בטח');
+  const read = ann.page.getByRole('log', { name: 'Messages' });
+  expect(await directionOf(read.getByText('שלום, יש לכם מכונה (גדולה)?'))).toBe('rtl');
+  expect(await directionOf(vera.panel.getByRole('log').getByText('!כן, בטח'))).toBe('rtl');
+  await ann.composer.fill('אפשר');
+  expect(await directionOf(ann.composer)).toBe('rtl');
+  expect(await directionOf(read)).toBe('ltr');
 });
