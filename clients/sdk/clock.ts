@@ -15,6 +15,8 @@ export interface ServerClock {
   readonly hear: (serverTime: string, askedAt: number, cameAt: number) => void;
   /** A time that was pushed just now. */
   readonly hearPushed: (serverTime: string) => void;
+  /** When something happened, now or long ago: only where that lies ahead of the estimate is the estimate wrong. */
+  readonly hearHappened: (serverTime: string) => void;
 }
 
 const pushedBoundMs = 1_000;
@@ -37,5 +39,9 @@ export function createServerClock(localNow: () => number = Date.now): ServerCloc
     hear: (serverTime, askedAt, cameAt) =>
       offer(Date.parse(serverTime) - (askedAt + cameAt) / 2, Math.max(0, cameAt - askedAt) / 2),
     hearPushed: (serverTime) => offer(Date.parse(serverTime) - localNow(), pushedBoundMs),
+    hearHappened: (serverTime) => {
+      const ahead = Date.parse(serverTime) - localNow() - (best?.skewMs ?? 0);
+      if (ahead > pushedBoundMs) offer(Date.parse(serverTime) - localNow(), pushedBoundMs);
+    },
   };
 }

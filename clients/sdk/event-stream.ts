@@ -23,14 +23,20 @@ export interface Typing {
   readonly until: string;
 }
 
+/** What is asked of an event: its id, to know it again, and best also when it was, which sets the clock right. */
+export interface Happened {
+  readonly id: string;
+  readonly occurredAt?: string;
+}
+
 /** What `events` delivers, whatever the document selects of each event. */
-export type EventFrame<Event extends { readonly id: string }> =
+export type EventFrame<Event extends Happened> =
   | { readonly __typename: 'EventBatch'; readonly cursor: string; readonly events: readonly Event[] }
   | { readonly __typename: 'CaughtUp'; readonly cursor: string; readonly serverTime: string }
   | { readonly __typename: 'ResetRequired'; readonly reason: string }
   | ({ readonly __typename: 'TypingIndicator' } & Typing);
 
-export interface EventStreamOptions<Event extends { readonly id: string }, Filter> {
+export interface EventStreamOptions<Event extends Happened, Filter> {
   /** `EventsDocument`, `VisitorEventsDocument`, or your own over the same field. */
   readonly document: TypedDocument<{ readonly events: EventFrame<Event> }, { after?: string | null; filter?: Filter }>;
   readonly filter?: Filter;
@@ -70,7 +76,7 @@ const remembered = 1_000;
 /** So many starts in a row without a single frame, and the cursor itself is suspected: the state is loaded anew. */
 const startsBeforeReload = 4;
 
-export class Stream<Event extends { readonly id: string }, Filter> implements EventStream {
+export class Stream<Event extends Happened, Filter> implements EventStream {
   readonly state: Cell<EventStreamState> = createCell<EventStreamState>('loading');
   readonly #seen = new Set<string>();
   #cursor: string | null = null;
@@ -174,7 +180,9 @@ export class Stream<Event extends { readonly id: string }, Filter> implements Ev
       if (this.#seen.size <= remembered) break;
       this.#seen.delete(id);
     }
-    if (fresh.length === 0) return;
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    if (last.occurredAt !== undefined) this.parts.clock.hearHappened(last.occurredAt);
     try {
       this.options.onEvents(fresh);
     } catch (error) {

@@ -12,7 +12,7 @@ export {
 } from './answer';
 export type { Backoff } from './backoff';
 export type { ServerClock } from './clock';
-export type { EventFrame, EventStream, EventStreamOptions, EventStreamState, Typing } from './event-stream';
+export type { EventFrame, EventStream, EventStreamOptions, EventStreamState, Happened, Typing } from './event-stream';
 export * from './generated/graphql';
 export { identifyVisitor, type SignedIdentity } from './identify';
 export type { MessageFeedOptions } from './message-feed';

@@ -4,7 +4,7 @@
  */
 import { type Backoff } from './backoff';
 import { createServerClock, type ServerClock } from './clock';
-import { type EventStream, type EventStreamOptions, Stream } from './event-stream';
+import { type EventStream, type EventStreamOptions, type Happened, Stream } from './event-stream';
 import { type MessageFeedOptions, startMessageFeed } from './message-feed';
 import { Outbox } from './outbox';
 import { createRequest, type Request } from './request';
@@ -47,9 +47,7 @@ export interface Parley {
   /** Sends a query or a mutation. Never throws; see `Answer`. */
   readonly request: Request;
   /** Listens to everything that the caller may see. The first operation opens the socket. */
-  readonly events: <Event extends { readonly id: string }, Filter>(
-    options: EventStreamOptions<Event, Filter>,
-  ) => EventStream;
+  readonly events: <Event extends Happened, Filter>(options: EventStreamOptions<Event, Filter>) => EventStream;
   /** Listens to one conversation. Answers with the function that stops it. */
   readonly messages: (options: MessageFeedOptions) => () => void;
   readonly outbox: Outbox;

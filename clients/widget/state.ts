@@ -21,7 +21,7 @@ export interface Entry {
   readonly systemCode: string | null;
   readonly at: string;
   readonly delivery: Delivery;
-  /** Why it failed, in a sentence. */
+  /** Why it was refused, in a sentence; null where it did not get through. */
   readonly problem: string | null;
 }
 
@@ -119,7 +119,8 @@ function entriesOf({ messages, outgoing, answering }: State): readonly Entry[] {
   const waiting = outgoing.map((item): Entry => ({
     ...ownEntry(item.clientMessageId, item.text, item.writtenAt),
     delivery: deliveryOf[item.state],
-    problem: item.problem,
+    // Why the line is down we say ourselves, in the reader's language; why the server refused it, the server says in it.
+    problem: item.willRetry ? null : item.problem,
   }));
   const chosen = answering ? [ownEntry(answering.key, answering.text, answering.at)] : [];
   return [...stored, ...[...waiting, ...chosen].filter((entry) => !keys.has(entry.key))];

@@ -164,3 +164,13 @@ test('a message that arrives while the conversation is loaded again stays on the
   const reloaded = loaded(arrived(first, message(2)), snapshot({ messages: [message(1)] }), now);
   expect(reloaded.messages.map(({ sequence }) => sequence)).toEqual([1, 2]);
 });
+
+test('why the line is down is said in the language of the widget; why the server refused is said by the server', () => {
+  const unreached = outgoing('a', { state: 'failed', problem: 'The server cannot be reached.', willRetry: true });
+  const refused = outgoing('b', { state: 'failed', problem: 'Chatten är avslutad.', willRetry: false });
+  const { entries } = onItsWay(loaded(initialState, snapshot(), now), [unreached, refused]);
+  expect(entries.map(({ delivery, problem }) => [delivery, problem])).toEqual([
+    ['FAILED', null],
+    ['FAILED', 'Chatten är avslutad.'],
+  ]);
+});
