@@ -5,22 +5,15 @@ import { accountRoutesImport } from '../../src/actions/account-routes-import';
 import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import type { AgentActor } from '../../src/auth/actor';
 import { createReads } from '../../src/stores/reads/reads';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile, staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let bob: AgentActor;
 let annsEmail: string;
 let bobsEmail: string;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   [ann, bob] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bob' })];
   [annsEmail, bobsEmail] = [(await stage.agentRecord(ann)).email, (await stage.agentRecord(bob)).email];
 });

@@ -4,19 +4,9 @@ import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import { signIn } from '../../src/actions/sign-in';
 import { permissionsOfProfile } from '../../src/auth/profiles';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { codeOf, createStage, says, valueOf } from '../support/stage';
 
 test('a deactivated agent signs in no more, and what they were signed in with opens nothing', async () => {
   const account = { email: `${newId()}@example.com`, password: 'correct horse battery' };

@@ -1,19 +1,12 @@
 import { agentMeetingSettingsUpdate } from '../../src/actions/agent-meeting-settings-update';
 import type { VisitorActor } from '../../src/auth/actor';
 import { at, atTheCard, bookable, books, meetingOf, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let vera: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   vera = await stage.visitor();
 });
 

@@ -2,19 +2,9 @@ import { agentUpdate, type AgentUpdateInput } from '../../src/actions/agent-upda
 import { permissionsOfProfile } from '../../src/auth/profiles';
 import { nextUp } from '../../src/routing/round-robin';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, staff } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, valueOf } from '../support/stage';
 
 const dataUrl = (bytes: readonly number[], mime = 'image/png'): string =>
   `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;

@@ -4,19 +4,9 @@ import { attributeDefinitionUpdate } from '../../src/actions/attribute-definitio
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { AttributeType } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, valueOf } from '../support/stage';
 
 const create = (name: string, type: AttributeType = 'TEXT', options?: readonly string[]) =>
   attributeDefinitionCreate(stage.ports, admin(stage), { name, label: name, type, ...(options && { options }) });

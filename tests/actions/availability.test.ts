@@ -4,19 +4,12 @@ import type { AgentActor } from '../../src/auth/actor';
 import { createJobs } from '../../src/jobs/runner';
 import { dayMs } from '../../src/routing/zone';
 import { createDueQueue } from '../../src/stores/due-queue.store';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { valueOf } from '../support/stage';
 import { weekClockOf } from '../support/week-clock';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ available: false });
 });
 

@@ -4,18 +4,11 @@ import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, LiveChatRouting } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
 import { at, bookable, books, meetingOf, oneAgent, slotsOf, team } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, roundRobin, type Stage, talkToAPerson, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { roundRobin, talkToAPerson, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let vera: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   vera = await stage.visitor();
 });
 

@@ -1,19 +1,12 @@
 import { businessHoursSet } from '../../src/actions/business-hours-set';
 import type { WeeklyHoursDraft } from '../../src/actions/weekly-hours-reading';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 import { meets, publishFor } from '../support/stage-audience';
 
-let db: TestDatabase;
-let stage: Stage;
 let admin: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   admin = await stage.agent({ permissions: ['CHATBOT_SETTINGS_MANAGE'], reachable: false });
 });
 

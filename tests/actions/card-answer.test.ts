@@ -4,8 +4,8 @@ import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { Attribute, ConversationId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { codeOf, roundRobin, valueOf } from '../support/stage';
 
 const cards: Script = [
   {
@@ -22,16 +22,9 @@ const cards: Script = [
   { kind: 'LIVE_CHAT', key: 'agent', routing: roundRobin, acceptWindowSeconds: null, next: null },
 ];
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let conversationId: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.dialog({ cards });
   visitor = await stage.visitor();
   const started = await conversationStart(stage.ports, visitor, { dialogId: null, pageUrl: null });

@@ -11,20 +11,13 @@ import { offerAccept } from '../../src/actions/offer-accept';
 import { offerExpire } from '../../src/actions/offer-expire';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { reconcile } from '../support/reconcile';
 import { admin } from '../support/staff';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, declines, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let agents: AgentActor[];
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   const permissions = ['LIVE_CHAT_TAKE', 'CHATS_TRANSFER', 'CHATS_TAKE_OVER'] as const;
   agents = [];
   for (let count = 0; count < 3; count += 1) agents.push(await stage.agent({ capacity: 60, permissions }));

@@ -5,18 +5,8 @@ import { conversationEnd } from '../../src/actions/conversation-end';
 import { reportFold, reportRebuild } from '../../src/actions/report-fold';
 import type { ReportQuery } from '../../src/actions/report-ports';
 import { createReads } from '../../src/stores/reads/reads';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { accepts, createStage, declines, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { db, stage } from '../support/empty-stage';
+import { accepts, declines, valueOf } from '../support/stage';
 
 const query: ReportQuery = {
   from: '2020-01-01',

@@ -2,19 +2,12 @@ import { conversationEnd } from '../../src/actions/conversation-end';
 import { conversationStart } from '../../src/actions/conversation-start';
 import type { AgentActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
   await stage.dialog();
 });

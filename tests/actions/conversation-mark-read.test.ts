@@ -1,19 +1,12 @@
 import { conversationMarkRead } from '../../src/actions/conversation-mark-read';
 import type { Actor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let conversationId: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.agent();
   await stage.dialog();
   visitor = await stage.visitor();

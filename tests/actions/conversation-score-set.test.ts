@@ -2,19 +2,12 @@ import { conversationEnd } from '../../src/actions/conversation-end';
 import { conversationScoreSet } from '../../src/actions/conversation-score-set';
 import type { Actor, AgentActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let id: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.agent();
   await stage.dialog();
   const served = await stage.isServed(await stage.visitor());

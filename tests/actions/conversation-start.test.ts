@@ -5,18 +5,11 @@ import type { VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, DialogId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, roundRobin, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
 });
 

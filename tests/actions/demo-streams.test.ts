@@ -2,20 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dialogImport } from '../../src/actions/dialog-import';
 import { cardKinds } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 
 const text = readFileSync(join(__dirname, '..', '..', 'src', 'server', 'demo-streams.json'), 'utf8');
 
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.team('Sales', [await stage.agent()]);
 });
 

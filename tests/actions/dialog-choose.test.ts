@@ -7,24 +7,17 @@ import type { PlayRecord } from '../../src/actions/records';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, DialogId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, roundRobin, valueOf } from '../support/stage';
 import { comes, meets, publishFor, untold } from '../support/stage-audience';
 
 const one = 'https://shop.example/one';
 const two = 'https://shop.example/two';
 const minutes = 60_000;
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let admin: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
   admin = await stage.agent({ permissions: ['DIALOGS_PUBLISH', 'CHATBOT_SETTINGS_MANAGE'], reachable: false });
 });

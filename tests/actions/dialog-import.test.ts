@@ -4,20 +4,13 @@ import { dialogImport, type DialogImported } from '../../src/actions/dialog-impo
 import type { Actor } from '../../src/auth/actor';
 import type { Outcome } from '../../src/routing/refusal';
 import { type Authoring, authoring, textsOf } from '../support/authoring';
+import { db, stage } from '../support/empty-stage';
 import { everyCard, everyCardAgent } from '../support/every-card';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { admin, faultsOf, staff } from '../support/staff';
 import { createStage, type Stage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let desk: Authoring;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   desk = authoring(stage);
 });
 

@@ -6,19 +6,12 @@ import { dialogUpdate } from '../../src/actions/dialog-update';
 import type { DialogId } from '../../src/routing/terms';
 import { everybody } from '../../src/streams/audience-terms';
 import { authoring, type Authoring } from '../support/authoring';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { stage } from '../support/empty-stage';
 import { admin, faultsOf, staff } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let desk: Authoring;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   desk = authoring(stage);
 });
 

@@ -9,21 +9,14 @@ import type { ConversationId, DialogId } from '../../src/routing/terms';
 import { createEventLog } from '../../src/stores/event-log.store';
 import { createReads } from '../../src/stores/reads/reads';
 import { type Authoring, authoring } from '../support/authoring';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, staff } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { createStage, valueOf } from '../support/stage';
 
 const hour = 60 * 60_000;
-let db: TestDatabase;
-let stage: Stage;
 let desk: Authoring;
 let dialogId: DialogId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   desk = authoring(stage);
   dialogId = await desk.create();
   await desk.says(dialogId, 'Published');

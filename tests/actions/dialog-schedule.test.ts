@@ -7,21 +7,14 @@ import type { AgentActor } from '../../src/auth/actor';
 import { dueActions } from '../../src/jobs/due-actions';
 import type { DialogId } from '../../src/routing/terms';
 import { createDueQueue } from '../../src/stores/due-queue.store';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, integration, staff } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { createStage, valueOf } from '../support/stage';
 
 const minute = 60_000;
-let db: TestDatabase;
-let stage: Stage;
 let dialogId: DialogId;
 let author: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   author = await stage.agent({ permissions: ['DIALOGS_MANAGE', 'DIALOGS_PUBLISH'] });
   dialogId = valueOf(await dialogCreate(stage.ports, author, { name: 'Spring', priority: null }));
   await cards({ key: 'a', message: { text: 'Hello' } });

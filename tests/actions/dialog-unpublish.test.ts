@@ -3,23 +3,16 @@ import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
 import { dialogScheduleDue } from '../../src/actions/dialog-schedule-due';
 import type { DialogId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 import { publishes, publishesAnew } from '../support/stage-plays';
 
 const said: Script = [{ kind: 'MESSAGE', key: 'hi', text: 'Hi', next: null }];
 const plays = (flowId: DialogId): Script => [{ kind: 'FLOW', key: 'flow', flowId, next: null }];
 
-let db: TestDatabase;
-let stage: Stage;
 let flowId: DialogId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   flowId = await publishes(stage, said, { kind: 'FLOW', name: 'Shared' });
 });
 

@@ -7,19 +7,12 @@ import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
 import { teamDelete } from '../../src/actions/team-delete';
 import type { DialogId, TeamId } from '../../src/routing/terms';
 import { authoring, type Authoring, textsOf } from '../support/authoring';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, integration, staff } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let desk: Authoring;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   desk = authoring(stage);
 });
 

@@ -5,19 +5,12 @@ import { dialogStreamReplace, type CardDraft } from '../../src/actions/dialog-st
 import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
 import type { DialogId, LiveChatRouting } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile, staff } from '../support/staff';
-import { createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { createStage, roundRobin, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let dialogId: DialogId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   dialogId = valueOf(await dialogCreate(stage.ports, admin(stage), { name: 'Welcome', priority: null }));
 });
 

@@ -1,19 +1,12 @@
 import { documentReport, type DocumentReportInput } from '../../src/actions/document-report';
 import type { VisitorActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 import { meets, publishes, type Player } from '../support/stage-plays';
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let player: Player;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
   await publishes(stage, [
     { kind: 'DOCUMENT', key: 'paper', text: 'Read this', title: 'Paper', url: 'https://x.example/a.pdf', next: 'ask' },

@@ -3,8 +3,8 @@ import type { FlowStartInput } from '../../src/actions/flow-start';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, DialogId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 import { playerOf, publishes, startsFlow } from '../support/stage-plays';
 
 const cards: Script = [
@@ -17,16 +17,9 @@ const cards: Script = [
   },
 ];
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let flowId: DialogId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
   flowId = await publishes(stage, cards, { kind: 'FLOW', key: 'trial' });
 });

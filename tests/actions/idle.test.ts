@@ -2,21 +2,14 @@ import { idleEnd } from '../../src/actions/idle-end';
 import { idleWarn } from '../../src/actions/idle-warn';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, LiveChatId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, says, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { says, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
 let ann: AgentActor;
 let conversationId: ConversationId;
 let liveChatId: LiveChatId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.agent();
   await stage.dialog();
   visitor = await stage.visitor();

@@ -12,27 +12,20 @@ import { mostListeners } from '../../src/routing/supervision';
 import type { ConversationId, Permission, ProfileId } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
 import { createDueQueue } from '../../src/stores/due-queue.store';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { dueIsDone } from '../support/due';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
+import { codeOf, says, type Stage, valueOf } from '../support/stage';
 
 const watching: readonly Permission[] = ['CHATS_MONITOR', 'CHATS_LISTEN', 'CHATS_WHISPER'];
 const deaf: readonly Permission[] = ['CHATS_MONITOR', 'CHATS_WHISPER'];
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let sue: AgentActor;
 let profileId: ProfileId;
 let visitor: VisitorActor;
 let id: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
   await stage.dialog();
   visitor = await stage.visitor();

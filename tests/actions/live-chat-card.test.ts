@@ -1,18 +1,8 @@
 /** What a live chat card says for itself: how many are asked, what is said when nobody takes it, and in whose words. */
 import type { LiveChatCard } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, declines, roundRobin, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { declines, roundRobin, valueOf } from '../support/stage';
 import { meets, publishes, type Player, type PublishOptions } from '../support/stage-plays';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 async function asks(
   card: Partial<LiveChatCard>,

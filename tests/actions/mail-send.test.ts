@@ -7,21 +7,11 @@ import { createSmtpMailer, type SmtpMailer } from '../../src/server/mail/smtp-ma
 import { createDueQueue } from '../../src/stores/due-queue.store';
 import { newId } from '../../src/stores/ids';
 import { at, atTheCard, bookable, books, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { describeWith } from '../support/debian';
+import { db, stage } from '../support/empty-stage';
 import { aiosmtpdFile, MailServer } from '../support/mail-server';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, valueOf } from '../support/stage';
 
 interface Row {
   readonly mail_id: MailId;

@@ -5,19 +5,12 @@ import { meetingSlots } from '../../src/actions/meeting-slots';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { at, atTheCard, bookable, books, dayAfterTomorrow, meetingOf, slotsOf, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let vera: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   vera = await stage.visitor();
 });
 

@@ -13,19 +13,12 @@ import {
   team,
   toAMeeting,
 } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { faultsOf } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let vera: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   vera = await stage.visitor();
 });
 

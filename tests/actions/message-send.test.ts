@@ -4,20 +4,13 @@ import { messageSend } from '../../src/actions/message-send';
 import type { AgentActor, IntegrationActor, VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, says, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, createStage, says, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let visitor: VisitorActor;
 let conversationId: ConversationId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann', permissions: ['LIVE_CHAT_TAKE', 'MY_CONVERSATIONS_VIEW'] });
   await stage.dialog();
   visitor = await stage.visitor();

@@ -2,24 +2,20 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import { migrate } from '../../src/stores/migrate';
+import { type CreatedDatabase, createEmptyDatabase } from '../support/database';
 import { dumpSchema } from '../support/schema-dump';
-import { findTestServer, onDatabase, urlOf } from '../support/test-postgres';
+import { onDatabase } from '../support/test-postgres';
 
-const name = 'parley_migrated_back';
-let url: string;
+let empty: CreatedDatabase;
 beforeEach(async () => {
-  const serverUrl = await findTestServer();
-  await onDatabase(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));
-  url = urlOf(serverUrl, name);
+  empty = await createEmptyDatabase();
 });
-afterEach(async () => {
-  await onDatabase(await findTestServer(), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-});
+afterEach(() => empty.drop());
 
 async function undo(times: number): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
-    url,
+    url: empty.url,
     migrations: [...migrations],
     migrationsTableName: 'parley_migration',
     installExtensions: false,
@@ -33,12 +29,12 @@ async function undo(times: number): Promise<void> {
 }
 
 test('any number of migrations can be undone, the last first, and done again; only the first cannot', async () => {
-  await migrate(url);
-  const before = await onDatabase(url, dumpSchema);
+  await migrate(empty.url);
+  const before = await onDatabase(empty.url, dumpSchema);
   for (const back of [1, migrations.length - 1]) {
     await undo(back);
-    await migrate(url);
-    const same = (await onDatabase(url, dumpSchema)) === before;
+    await migrate(empty.url);
+    const same = (await onDatabase(empty.url, dumpSchema)) === before;
     expect({ back, same }).toEqual({ back, same: true });
   }
   await expect(undo(migrations.length)).rejects.toThrow('Drop the database instead');

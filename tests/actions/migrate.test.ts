@@ -1,32 +1,28 @@
 import { migrations } from '../../migrations';
 import { migrate } from '../../src/stores/migrate';
-import { findTestServer, onDatabase, urlOf } from '../support/test-postgres';
+import { type CreatedDatabase, createEmptyDatabase } from '../support/database';
+import { onDatabase } from '../support/test-postgres';
 
-const name = 'parley_migrated_at_once';
-let url: string;
+let empty: CreatedDatabase;
 beforeEach(async () => {
-  const serverUrl = await findTestServer();
-  await onDatabase(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));
-  url = urlOf(serverUrl, name);
+  empty = await createEmptyDatabase();
 });
-afterEach(async () => {
-  await onDatabase(await findTestServer(), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-});
+afterEach(() => empty.drop());
 
 const applied = () =>
-  onDatabase(url, async (client) => (await client.query('SELECT name FROM parley_migration')).rowCount);
+  onDatabase(empty.url, async (client) => (await client.query('SELECT name FROM parley_migration')).rowCount);
 
 test('three processes that start at once on an empty database migrate it once', async () => {
-  await Promise.all([migrate(url), migrate(url), migrate(url)]);
+  await Promise.all([migrate(empty.url), migrate(empty.url), migrate(empty.url)]);
   expect(await applied()).toBe(migrations.length);
-  await migrate(url);
+  await migrate(empty.url);
   expect(await applied()).toBe(migrations.length);
 });
 
 test('a migration that fails leaves the database as it was', async () => {
-  await onDatabase(url, (client) => client.query('CREATE TABLE offer (in_the_way boolean)'));
-  await expect(migrate(url)).rejects.toThrow(/already exists/);
-  const tables = await onDatabase(url, (client) =>
+  await onDatabase(empty.url, (client) => client.query('CREATE TABLE offer (in_the_way boolean)'));
+  await expect(migrate(empty.url)).rejects.toThrow(/already exists/);
+  const tables = await onDatabase(empty.url, (client) =>
     client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'parley_migration'`),
   );
   expect(tables.rows).toEqual([{ tablename: 'offer' }]);

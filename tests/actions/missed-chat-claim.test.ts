@@ -3,19 +3,10 @@ import { missedChatClaim } from '../../src/actions/missed-chat-claim';
 import type { AgentActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { reconcile } from '../support/reconcile';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, createStage, declines, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 afterEach(async () => {
   expect(await db.rows(reconcile)).toEqual([]);
 });

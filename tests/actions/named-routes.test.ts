@@ -13,6 +13,7 @@ import { newId } from '../../src/stores/ids';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { admin, faultsOf } from '../support/staff';
 import { createStage, declines, type Stage, valueOf } from '../support/stage';
+import { alongNamed } from '../support/stage-dialogs';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -92,7 +93,7 @@ test('ten routes inside each other are followed, eleven are not', async () => {
 
 test('a change counts for the next request, and whoever is being looked after goes on as before', async () => {
   const routeId = valueOf(await create('Sales', to(ann), to(bob)));
-  await stage.dialog({ routing: { strategy: 'ROUTE', agentId: null, teamId: null, routeId } });
+  await stage.dialog({ routing: alongNamed(routeId) });
   const id = await stage.asks(await stage.visitor());
   valueOf(await change(routeId, to(ann)));
   await declines(stage, await stage.ringing(id));
@@ -107,7 +108,7 @@ test('what a published dialog or another route names is in use, and so is a team
   const teamId = await stage.team('Sales', [ann]);
   const inner = valueOf(await create('Inner', stepOf('TEAM', { teamId })));
   const outer = valueOf(await create('Outer', by(inner)));
-  const dialogId = await stage.dialog({ routing: { strategy: 'ROUTE', agentId: null, teamId: null, routeId: outer } });
+  const dialogId = await stage.dialog({ routing: alongNamed(outer) });
   const drop = (routeId: RouteId) => routeDelete(stage.ports, admin(stage), { routeId });
   expect(messageOf(await drop(outer))).toContain('the dialog “Dialog”');
   expect(messageOf(await drop(inner))).toContain('the route “Outer”');
@@ -120,7 +121,7 @@ test('what a published dialog or another route names is in use, and so is a team
 
 test('a dialog whose route comes to nobody any more cannot be published, and says why', async () => {
   const routeId = valueOf(await create('Ann alone', to(ann)));
-  const dialogId = await stage.dialog({ routing: { strategy: 'ROUTE', agentId: null, teamId: null, routeId } });
+  const dialogId = await stage.dialog({ routing: alongNamed(routeId) });
   valueOf(await agentDeactivate(stage.ports, admin(stage), { agentId: ann.agentId }));
   const outcome = await dialogPublish(stage.ports, admin(stage), { dialogId });
   expect(messageOf(outcome)).toContain('ROUTE_DEAD_END');

@@ -2,20 +2,13 @@ import { notificationPreferencesSet } from '../../src/actions/notification-prefe
 import { offerExpire } from '../../src/actions/offer-expire';
 import { tellUsage } from '../../src/actions/usage-mail';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { faultsOf, integration } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let mona: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
   mona = await stage.agent({ name: 'Mona', available: false, permissions: ['AGENTS_MANAGE'] });
   await stage.dialog();

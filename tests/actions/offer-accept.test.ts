@@ -2,18 +2,8 @@ import { messageSend } from '../../src/actions/message-send';
 import { offerAccept } from '../../src/actions/offer-accept';
 import { offerExpire } from '../../src/actions/offer-expire';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { db, stage } from '../support/empty-stage';
+import { accepts, codeOf, createStage, declines, valueOf } from '../support/stage';
 
 test('an accepted chat is connected, and both sides are told who joined', async () => {
   const ann = await stage.agent({ name: 'Ann' });

@@ -1,17 +1,7 @@
 import { conversationEnd } from '../../src/actions/conversation-end';
 import { offerDecline } from '../../src/actions/offer-decline';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { db, stage } from '../support/empty-stage';
+import { accepts, codeOf, declines, valueOf } from '../support/stage';
 
 test('a declined offer goes to the next of the team, and never back', async () => {
   const ann = await stage.agent({ name: 'Ann' });

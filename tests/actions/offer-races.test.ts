@@ -3,19 +3,12 @@ import { conversationEnd } from '../../src/actions/conversation-end';
 import { offerExpire } from '../../src/actions/offer-expire';
 import { offersRelease } from '../../src/actions/offers-release';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, declines, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let agents: AgentActor[];
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   agents = [];
   for (let count = 0; count < 3; count += 1) agents.push(await stage.agent({ capacity: 50 }));
   const teamId = await stage.team('Sales', agents);

@@ -8,22 +8,15 @@ import { reachabilityEnd } from '../../src/actions/reachability-end';
 import { teamUpdate } from '../../src/actions/team-update';
 import type { AgentActor } from '../../src/auth/actor';
 import type { ConversationId, LiveChatRouting, ProfileId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { dueIsDone } from '../support/due';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, declines, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let bob: AgentActor;
 let routing: LiveChatRouting;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   [ann, bob] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bob' })];
   routing = { strategy: 'TEAM', agentId: null, teamId: await stage.team('Sales', [ann, bob]) };
   await stage.dialog({ routing });

@@ -6,21 +6,14 @@ import { customRuleUpdate } from '../../src/actions/custom-rule-update';
 import { teamUpdate } from '../../src/actions/team-update';
 import type { AgentActor } from '../../src/auth/actor';
 import type { RuleId, TeamId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { type Difference, reconcile } from '../support/reconcile';
 import { admin } from '../support/staff';
-import { accepts, codeOf, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, codeOf, declines, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let bo: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
   bo = await stage.agent({ name: 'Bo' });
 });

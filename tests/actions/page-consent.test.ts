@@ -3,9 +3,9 @@ import { visitorConsentSet } from '../../src/actions/visitor-consent-set';
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import { widgetSettingsUpdate } from '../../src/actions/widget-settings-update';
 import type { VisitorActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 import { meets, publishes, startsFlow } from '../support/stage-plays';
 import type { Script } from '../../src/streams/script';
 
@@ -20,14 +20,7 @@ const cards: Script = [
   },
 ];
 
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await publishes(stage, cards);
   await publishes(stage, cards, { kind: 'FLOW', key: 'ask' });
   valueOf(await widgetSettingsUpdate(stage.ports, admin(stage), { asksConsent: true }));

@@ -11,19 +11,12 @@ import type { VisitorActor } from '../../src/auth/actor';
 import type { ListId, PersonId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let vips: ListId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   vips = await create('VIPs');
 });
 

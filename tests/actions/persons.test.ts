@@ -6,19 +6,9 @@ import { visitorUpdate } from '../../src/actions/visitor-update';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { Attribute, PersonId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, integration, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, valueOf } from '../support/stage';
 
 type Said = Readonly<Record<string, string>>;
 const list = (said: Said) => Object.entries(said).map(([name, value]) => ({ name, value }));

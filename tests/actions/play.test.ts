@@ -3,19 +3,9 @@ import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { Attribute, LiveChatRouting } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import type { Card, Script } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { codeOf, roundRobin, valueOf } from '../support/stage';
 import { meets, publishes, publishesAnew } from '../support/stage-plays';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 const question = (key: string, text: string, next: string | null = null): Card => ({
   kind: 'QUESTION',

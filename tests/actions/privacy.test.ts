@@ -10,19 +10,9 @@ import type { Actor, VisitorActor } from '../../src/auth/actor';
 import type { ConsentPurpose } from '../../src/actions/people.records';
 import { createReads } from '../../src/stores/reads/reads';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, says, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, says, valueOf } from '../support/stage';
 
 const knows = (visitor: VisitorActor, said: Readonly<Record<string, string>>) =>
   stage.work((tx) =>

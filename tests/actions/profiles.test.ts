@@ -10,19 +10,12 @@ import { permissionsOfProfile } from '../../src/auth/profiles';
 import { permissions, type Permission, type ProfileId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import { createReads } from '../../src/stores/reads/reads';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile, staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let boss: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   boss = await stage.agent({ name: 'Boss', reachable: false, permissions });
 });
 

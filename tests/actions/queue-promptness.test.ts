@@ -10,6 +10,7 @@ import { db, stage } from '../support/empty-stage';
 import { promptMs } from '../support/happenings';
 import { admin } from '../support/staff';
 import { valueOf } from '../support/stage';
+import { along } from '../support/stage-dialogs';
 import { getsPlaces, isAccepted, manyAsk, matches, onlyOf, opensLine, statesOf, team } from '../support/stage-queue';
 
 /** Whom the next offer goes to, and how long it took. */
@@ -114,7 +115,7 @@ describe('the next one rings at once', () => {
       attempts: null,
       coolDownSeconds: null,
     } as const;
-    await opensLine(stage, { routing: { strategy: 'ROUTE', agentId: null, teamId: null, steps: [step] } });
+    await opensLine(stage, { routing: along(step) });
     const next = onlyOf(await manyAsk(stage, 1));
     await matches(stage);
     expect(await statesOf(stage, [next])).toEqual(['WAITING']);

@@ -5,20 +5,10 @@ import type { AgentActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
 import type { Database } from '../../src/stores/database';
 import { createUnitOfWork } from '../../src/stores/unit-of-work';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 import { getsPlaces, manyAsk, matches, opensLine, rung, statesOf, team } from '../support/stage-queue';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 /** So many agents with one place each, who come back together behind those who began to wait for them. */
 async function wait(visitors: number, { agents = visitors, places = 1 } = {}) {

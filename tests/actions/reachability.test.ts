@@ -2,18 +2,11 @@ import { agentDeactivate } from '../../src/actions/agent-deactivate';
 import { reachabilityEnd } from '../../src/actions/reachability-end';
 import { reachabilityRenew } from '../../src/actions/reachability-renew';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ reachable: false });
 });
 

@@ -3,17 +3,10 @@ import type { ReplayState } from '../../src/actions/replay-ports';
 import { worldOf } from '../../src/actions/replay-draft';
 import type { ReplayId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { accepts, createStage, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { accepts, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.agent();
   await stage.dialog();
   const id = await stage.asks(await stage.visitor());

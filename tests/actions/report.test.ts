@@ -6,20 +6,10 @@ import { reportRead } from '../../src/actions/report-read';
 import { reportsRebuild } from '../../src/actions/reports-rebuild';
 import type { ConversationId } from '../../src/routing/terms';
 import { createReads } from '../../src/stores/reads/reads';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
 import { asksAsSomebody, manyAsk, matches, opensLine } from '../support/stage-queue';
-import { accepts, codeOf, createStage, declines, says, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { accepts, codeOf, declines, says, valueOf } from '../support/stage';
 
 const everything: ReportQuery = {
   from: '2020-01-01',

@@ -10,6 +10,7 @@ import { bookable } from '../support/bookable';
 import { Counted, question } from '../support/counted';
 import { admin } from '../support/staff';
 import { roundRobin, type Stage, valueOf } from '../support/stage';
+import { along } from '../support/stage-dialogs';
 import { meets, type Player, playerOf, publishes, publishesAnew } from '../support/stage-plays';
 
 let counted: Counted;
@@ -37,12 +38,6 @@ const costAtChat = async (routing: LiveChatRouting, more: Partial<LiveChatCard> 
   await counted.publish(stage, [question('first', 'chat'), chat(routing, more)]);
   return costOf(elsewhere(await meets(stage, await stage.visitor())), 'first');
 };
-const own = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 /** What a step of that kind names. */
 async function placeOf(kind: string, agent: AgentActor): Promise<Partial<RouteStep>> {
   switch (kind) {
@@ -114,7 +109,7 @@ test.each([
 ])('a step of kind %s is known with the rest', async (kind, step) => {
   const agent = await stage.agent();
   const placed = { ...step, ...(await placeOf(kind, agent)) };
-  expect(await costAtChat(own(placed, stepOf('ROUND_ROBIN')))).toBeLessThanOrEqual(3);
+  expect(await costAtChat(along(placed, stepOf('ROUND_ROBIN')))).toBeLessThanOrEqual(3);
   expect(await offered()).toHaveLength(kind === 'EXTERNAL' ? 0 : 1);
 });
 

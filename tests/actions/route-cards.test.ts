@@ -4,12 +4,13 @@ import { dialogExport } from '../../src/actions/dialog-export';
 import { dialogImport } from '../../src/actions/dialog-import';
 import { routeCreate } from '../../src/actions/route-create';
 import { stepOf } from '../../src/routing/steps';
-import type { LiveChatRouting, RouteStep } from '../../src/routing/terms';
+import type { LiveChatRouting } from '../../src/routing/terms';
 import type { Card } from '../../src/streams/script';
 import { atTheCard, bookable, slotsOf, toAMeeting } from '../support/bookable';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { admin, faultsOf } from '../support/staff';
 import { createStage, type Stage, valueOf } from '../support/stage';
+import { along } from '../support/stage-dialogs';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -21,12 +22,6 @@ beforeEach(async () => {
   stage = await createStage(db);
 });
 
-const own = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 const document = (routing: object): string =>
   JSON.stringify({
     format: 'parley-dialogs',
@@ -93,7 +88,7 @@ test('a document with a bad route changes nothing and names all its faults', asy
 test('a branch asks whether a route would come to somebody', async () => {
   const ann = await stage.agent({ name: 'Ann' });
   const skills = [{ name: 'swedish', level: 2, relaxAfterSeconds: null }];
-  const routing = own(stepOf('LAST_AGENT'), stepOf('SKILLS', { skills }));
+  const routing = along(stepOf('LAST_AGENT'), stepOf('SKILLS', { skills }));
   const says = (key: string, text: string): Card => ({ kind: 'MESSAGE', key, text, next: null });
   const cards: readonly Card[] = [
     {
@@ -143,7 +138,7 @@ test('a meeting is booked with the first step that has somebody who can be booke
     const slots = await slotsOf(stage, visitor, await atTheCard(stage, visitor));
     return [...new Set(slots.flatMap(({ agentIds }) => agentIds))];
   };
-  expect(await offers(own(to(nobody), to(bob), to(ann)))).toEqual([bob.agentId]);
-  expect(await offers(own(skilled, to(bob)))).toEqual([ann.agentId]);
+  expect(await offers(along(to(nobody), to(bob), to(ann)))).toEqual([bob.agentId]);
+  expect(await offers(along(skilled, to(bob)))).toEqual([ann.agentId]);
   expect(await offers({ strategy: 'ROUTE', agentId: null, teamId: null, routeId })).toEqual([bob.agentId]);
 });

@@ -2,12 +2,13 @@
 import { routeCreate } from '../../src/actions/route-create';
 import { visitorIdentify } from '../../src/actions/visitor-identify';
 import { stepOf } from '../../src/routing/steps';
-import type { LiveChatRouting, RouteStep } from '../../src/routing/terms';
+import type { LiveChatRouting } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
 import { Counted, question } from '../support/counted';
 import { admin } from '../support/staff';
 import { roundRobin, type Stage, valueOf } from '../support/stage';
+import { along, alongNamed } from '../support/stage-dialogs';
 import { meets } from '../support/stage-plays';
 
 let counted: Counted;
@@ -20,12 +21,6 @@ beforeEach(async () => {
   stage = await counted.stage();
 });
 
-const own = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 const cardsWith = (routing: LiveChatRouting): Script => [
   question('first', 'chat'),
   { kind: 'LIVE_CHAT', key: 'chat', routing, acceptWindowSeconds: null, next: null },
@@ -42,7 +37,7 @@ test.each([
   ['CUSTOM_RULES', stepOf('CUSTOM_RULES')],
 ])('a step of kind %s is asked in the same breath as the rest', async (_kind, step) => {
   await stage.agent();
-  expect(await costOf(own(step, stepOf('ROUND_ROBIN')))).toEqual([3]);
+  expect(await costOf(along(step, stepOf('ROUND_ROBIN')))).toEqual([3]);
   expect(offered()).toBe(2);
 });
 
@@ -54,14 +49,14 @@ test('named routes are read with all that they lead to: their teams, their rules
   const inner = valueOf(await routeCreate(stage.ports, admin(stage), { name: 'Inner', steps }));
   const outer = [stepOf('ROUTE', { routeId: inner })];
   const routeId = valueOf(await routeCreate(stage.ports, admin(stage), { name: 'Outer', steps: outer }));
-  expect(await costOf({ strategy: 'ROUTE', agentId: null, teamId: null, routeId })).toEqual([3]);
-  expect(await costOf(own(stepOf('ROUTE', { routeId })))).toEqual([3]);
+  expect(await costOf(alongNamed(routeId))).toEqual([3]);
+  expect(await costOf(along(stepOf('ROUTE', { routeId })))).toEqual([3]);
   expect(offered()).toBe(4);
 });
 
 test('a route that nobody of can take it ends in the fallback within three', async () => {
   await stage.agent({ available: false });
-  expect(await costOf(own(stepOf('LEAST_BUSY'), stepOf('ROUND_ROBIN')))).toEqual([3]);
+  expect(await costOf(along(stepOf('LEAST_BUSY'), stepOf('ROUND_ROBIN')))).toEqual([3]);
 });
 
 test('a question to the customer’s server is stored within three; the server itself is asked behind the commit', async () => {
@@ -71,7 +66,7 @@ test('a question to the customer’s server is stored within three; the server i
     const where = { url: 'https://router.example/', secret: new Uint8Array(32), deadlineMs: 1_000, enabled: true };
     tx.routers.insert({ id: routerId, name: 'Router', ...where });
   });
-  const [cost = 0] = await costOf(own(stepOf('EXTERNAL', { routerId }), stepOf('ROUND_ROBIN')));
+  const [cost = 0] = await costOf(along(stepOf('EXTERNAL', { routerId }), stepOf('ROUND_ROBIN')));
   expect(cost).toBeLessThanOrEqual(3);
 });
 

@@ -20,6 +20,7 @@ import {
 import { newId } from '../../src/stores/ids';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { accepts, createStage, declines, roundRobin, type Stage, valueOf } from '../support/stage';
+import { along } from '../support/stage-dialogs';
 
 let db: TestDatabase;
 let stage: Stage;
@@ -37,12 +38,6 @@ beforeEach(async () => {
   eve = await stage.agent({ name: 'Eve' });
 });
 
-const own = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 const to = ({ agentId }: AgentActor, given: Partial<RouteStep> = {}): RouteStep =>
   stepOf('AGENT', { agentId, ...given });
 const admin = () => stage.agent({ name: 'Ada', permissions, available: false, reachable: false });
@@ -75,7 +70,7 @@ async function decisionsOf(id: ConversationId) {
 
 test('a declined step goes on to the next, each with its own window and attempts, and ends in the fallback', async () => {
   const sales = await stage.team('Sales', [bob, eve]);
-  const id = await asks(own(to(ann, { acceptWindowSeconds: 20 }), stepOf('TEAM', { teamId: sales, attempts: 2 })));
+  const id = await asks(along(to(ann, { acceptWindowSeconds: 20 }), stepOf('TEAM', { teamId: sales, attempts: 2 })));
   const first = await stage.ringing(id);
   expect(first.agentId).toBe(ann.agentId);
   expect(first.expiresAt.getTime() - first.offeredAt.getTime()).toBe(20_000);
@@ -111,7 +106,7 @@ test('a card that allows fewer offers than its route ends earlier', async () => 
       {
         kind: 'LIVE_CHAT',
         key: 'chat',
-        routing: own(to(ann), to(bob), to(eve)),
+        routing: along(to(ann), to(bob), to(eve)),
         acceptWindowSeconds: null,
         attempts: 2,
         next: null,
@@ -126,7 +121,7 @@ test('a card that allows fewer offers than its route ends earlier', async () => 
 });
 
 test('whoever missed it may be asked again behind the cool-down', async () => {
-  const id = await asks(own(to(ann, { attempts: 2, coolDownSeconds: 60, acceptWindowSeconds: 100 })));
+  const id = await asks(along(to(ann, { attempts: 2, coolDownSeconds: 60, acceptWindowSeconds: 100 })));
   const first = await stage.ringing(id);
   await db.moveClock(100_001);
   await offerExpire(stage.ports, { workspaceId: stage.workspaceId, offerId: first.id });
@@ -137,13 +132,13 @@ test('whoever missed it may be asked again behind the cool-down', async () => {
 });
 
 test('the least busy is asked, then whoever has been without a chat for longest', async () => {
-  const first = await asks(own(stepOf('LEAST_BUSY')));
+  const first = await asks(along(stepOf('LEAST_BUSY')));
   await accepts(stage, await stage.ringing(first));
   const busy = await stage.ringing(await stage.asks(await stage.visitor()));
   expect(busy.agentId).toBe(bob.agentId);
   await declines(stage, busy);
   // Ann has a chat, Bob has just said no; the turn is Eve's either way, and then Bob's.
-  const idle = await asks(own(stepOf('LONGEST_IDLE')));
+  const idle = await asks(along(stepOf('LONGEST_IDLE')));
   expect(await name(idle)).toBe('Eve');
   await accepts(stage, await stage.ringing(idle));
   expect(await name(await stage.asks(await stage.visitor()))).toBe('Ann');
@@ -153,7 +148,7 @@ test('a skill is asked for as the agents have it now', async () => {
   const ada = await admin();
   const skills = [{ name: 'Swedish', level: 3 }];
   valueOf(await agentUpdate(stage.ports, ada, { agentId: eve.agentId, skills }));
-  const wanted = own(stepOf('SKILLS', { skills: [{ name: 'swedish', level: 3, relaxAfterSeconds: null }] }));
+  const wanted = along(stepOf('SKILLS', { skills: [{ name: 'swedish', level: 3, relaxAfterSeconds: null }] }));
   expect(await name(await asks(wanted))).toBe('Eve');
   valueOf(await agentUpdate(stage.ports, ada, { agentId: eve.agentId, skills: [{ name: 'swedish', level: 2 }] }));
   expect((await stage.chat(await stage.asks(await stage.visitor()))).state).toBe('MISSED');
@@ -177,10 +172,10 @@ test('a visitor comes back to the agent of the last time, another browser of the
   await stage.work((tx) =>
     visitorIdentify(stage.ports, tx, { visitorId: vera.visitorId, conversation: null, attributes }),
   );
-  const id = await asks(own(to(eve)), vera);
+  const id = await asks(along(to(eve)), vera);
   await accepts(stage, await stage.ringing(id));
   valueOf(await conversationEnd(stage.ports, eve, { conversationId: id }));
-  const route = own(stepOf('LAST_AGENT'), to(ann));
+  const route = along(stepOf('LAST_AGENT'), to(ann));
   expect(await name(await asks(route))).toBe('Ann');
   const phone = await stage.visitor();
   await stage.work((tx) =>
@@ -274,7 +269,7 @@ test('whoever has come back is given one chat at first, while the ramp is on', a
 });
 
 test('a simulation follows a route, asks no server, and writes nothing', async () => {
-  const routing = own(stepOf('EXTERNAL', { routerId: newId() }), to(bob));
+  const routing = along(stepOf('EXTERNAL', { routerId: newId() }), to(bob));
   const decision = valueOf(await routingSimulate(stage.ports, await admin(), { routing, attributes: [] }));
   expect(decision).toMatchObject({ outcome: 'OFFERED', agentId: bob.agentId, stepIndex: 1 });
   expect(decision.steps?.map(({ finding }) => finding)).toEqual(['NOT_ASKED', 'CHOSE']);

@@ -3,19 +3,9 @@ import { routingSimulate, type RoutingSimulateInput } from '../../src/actions/ro
 import { securitySettingsUpdate } from '../../src/actions/security-settings-update';
 import type { Actor, AgentActor } from '../../src/auth/actor';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf } from '../support/staff';
-import { codeOf, createStage, roundRobin, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { codeOf, createStage, roundRobin, valueOf } from '../support/stage';
 
 const asked = (input: Partial<RoutingSimulateInput> = {}, as: Actor = admin(stage)) =>
   routingSimulate(stage.ports, as, { routing: roundRobin, attributes: [], ...input });

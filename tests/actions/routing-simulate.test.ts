@@ -4,19 +4,9 @@ import { usageLimitsUpdate } from '../../src/actions/usage-limits-update';
 import type { AgentActor } from '../../src/auth/actor';
 import type { LiveChatRouting } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, roundRobin, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, roundRobin, valueOf } from '../support/stage';
 
 const simulate = async (routing: LiveChatRouting, attributes: RoutingSimulateInput['attributes'] = []) =>
   valueOf(await routingSimulate(stage.ports, admin(stage), { routing, attributes }));
@@ -92,6 +82,17 @@ test('an unknown agent or team is INVALID', async () => {
   for (const teamId of [null, newId<'Team'>()]) {
     expect(await attempt({ strategy: 'TEAM', agentId: null, teamId })).toEqual(['INVALID routing.teamId']);
   }
+});
+
+test('an attribute that nobody defined is told, because it would look like a rule that does not match', async () => {
+  const attempt = async (...names: readonly string[]) => {
+    const attributes = names.map((name) => ({ name, value: 'SE' }));
+    return routingSimulate(stage.ports, admin(stage), { routing: customRules, attributes });
+  };
+  valueOf(await attempt('country', ' Country '));
+  const refused = await attempt('country', 'contry');
+  expect(faultsOf(refused)).toEqual(['INVALID attributes.1.name']);
+  expect(refused).toMatchObject({ refusals: [{ message: expect.stringContaining('“contry”') }] });
 });
 
 test('it is for those who may see the rules', async () => {

@@ -1,20 +1,13 @@
 import { ruleDraftDelete } from '../../src/actions/rule-draft-delete';
 import { ruleVersionRollback } from '../../src/actions/rule-version-rollback';
 import type { AgentActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { activate, draft, draftRule, inForce, rollback, rulesAre, version } from '../support/rule-drafts';
 import { faultsOf, integration, profile, staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
 });
 

@@ -4,23 +4,16 @@ import { teamCreate } from '../../src/actions/team-create';
 import { teamDelete } from '../../src/actions/team-delete';
 import type { AgentActor } from '../../src/auth/actor';
 import { dueActions } from '../../src/jobs/due-actions';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { dueIsDone, inMinutes } from '../support/due';
+import { db, stage } from '../support/empty-stage';
 import { activate, draft, draftRule, inForce, rollback, rulesAre, statesOf, version } from '../support/rule-drafts';
 import { admin, faultsOf, staff } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, valueOf } from '../support/stage';
 
 const minute = 60_000;
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let boss: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent();
   boss = await stage.agent({ permissions: ['CUSTOM_RULES_MANAGE', 'TEAMS_MANAGE'] });
   await rulesAre(stage, [draftRule('Now', [ann])]);

@@ -5,19 +5,9 @@ import { signIn } from '../../src/actions/sign-in';
 import { signOut } from '../../src/actions/sign-out';
 import { permissionsOfProfile } from '../../src/auth/profiles';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, integration } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { createStage, valueOf } from '../support/stage';
 
 const password = 'correct horse battery';
 

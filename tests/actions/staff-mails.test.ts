@@ -6,20 +6,13 @@ import { tellUsage } from '../../src/actions/usage-mail';
 import type { AgentActor } from '../../src/auth/actor';
 import { type SystemLanguage, systemLanguages } from '../../src/routing/system-languages';
 import { atTheCard, at, bookable, books, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 import { asksAsSomebody, opensLine } from '../support/stage-queue';
 
-let db: TestDatabase;
-let stage: Stage;
 let readers: ReadonlyMap<SystemLanguage, AgentActor>;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   const made: [SystemLanguage, AgentActor][] = [];
   for (const language of systemLanguages) {
     const reader = await stage.agent({ name: language, available: false, permissions: ['AGENTS_MANAGE'] });

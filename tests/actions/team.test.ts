@@ -11,21 +11,14 @@ import type { AgentActor } from '../../src/auth/actor';
 import { nextUp } from '../../src/routing/round-robin';
 import type { TeamId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, profile } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
 let bob: AgentActor;
 let cid: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   [ann, bob, cid] = [await stage.agent({ name: 'Ann' }), await stage.agent({ name: 'Bob' }), await stage.agent()];
 });
 
@@ -45,8 +38,16 @@ test('a team is a ring in the order given', async () => {
   expect(await membersOf(teamId)).toEqual(ids(bob, ann));
 });
 
-test('a team may be empty at first, but has a name and knows its members', async () => {
-  expect(await membersOf(await sales())).toEqual([]);
+test('a team begins with somebody, and may be left by everybody', async () => {
+  const refused = await teamCreate(stage.ports, admin(stage), { name: 'Nobody', agentIds: [] });
+  expect(faultsOf(refused)).toEqual(['INVALID agentIds']);
+  expect(refused).toMatchObject({ refusals: [{ message: expect.stringContaining('Choose at least one') }] });
+  const teamId = await sales(ann);
+  valueOf(await teamUpdate(stage.ports, admin(stage), { teamId, agentIds: [] }));
+  expect(await membersOf(teamId)).toEqual([]);
+});
+
+test('a team has a name and knows its members', async () => {
   const create = async (name: string, ...agentIds: readonly AgentActor['agentId'][]) =>
     faultsOf(await teamCreate(stage.ports, admin(stage), { name, agentIds }));
   expect(await create(' ', ann.agentId, newId<'Agent'>(), ann.agentId)).toEqual([

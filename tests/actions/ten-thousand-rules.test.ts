@@ -1,22 +1,12 @@
 /** Ten thousand rules: the verbs let nobody come to them, and a workspace that has them all the same still answers its visitors. */
 import { customRuleCreate } from '../../src/actions/custom-rule-create';
 import { ruleDraftReplace } from '../../src/actions/rule-draft-replace';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { promptMs } from '../support/happenings';
 import { admin, faultsOf } from '../support/staff';
-import { codeOf, createStage, type Stage } from '../support/stage';
+import { codeOf } from '../support/stage';
 
 const many = 10_000;
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 const fromCountry = (index: number) => [
   { attribute: 'country', operator: 'IS' as const, values: [`Country ${index}`] },

@@ -4,22 +4,15 @@ import { tidy } from '../../src/actions/tidy';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { DialogId } from '../../src/routing/terms';
 import { type Authoring, authoring } from '../support/authoring';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 import { meets } from '../support/stage-plays';
 
 const day = 24 * 60 * 60_000;
-let db: TestDatabase;
-let stage: Stage;
 let desk: Authoring;
 let dialogId: DialogId;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   desk = authoring(stage);
   dialogId = await desk.create();
   await desk.says(dialogId, 'Hello');

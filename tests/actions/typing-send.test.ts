@@ -1,21 +1,14 @@
 import { conversationEnd } from '../../src/actions/conversation-end';
 import type { Ports, TypingAnnouncer } from '../../src/actions/ports';
 import { typingSend } from '../../src/actions/typing-send';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 
 type Announced = Parameters<TypingAnnouncer['announce']>[0];
 
-let db: TestDatabase;
-let stage: Stage;
 let announced: Announced[];
 let ports: Ports;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   announced = [];
   ports = { ...stage.ports, typing: { announce: (typing) => void announced.push(typing) } };
   await stage.agent({ name: 'Ann' });

@@ -1,17 +1,7 @@
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { VisitorId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { db, stage } from '../support/empty-stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
 const start = (given: { token?: string; attributes?: readonly { name: string; value: string }[]; key?: string } = {}) =>
   visitorSessionStart(stage.ports, {

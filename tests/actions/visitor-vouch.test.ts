@@ -3,19 +3,12 @@ import { createHmac } from 'node:crypto';
 import { identitySecretCreate } from '../../src/actions/identity-secret-create';
 import { visitorVouch } from '../../src/actions/visitor-vouch';
 import type { VisitorActor } from '../../src/auth/actor';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin, faultsOf, integration } from '../support/staff';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { codeOf, createStage, valueOf } from '../support/stage';
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
 });
 

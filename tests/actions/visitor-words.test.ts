@@ -9,8 +9,8 @@ import { refusalTexts } from '../../src/routing/refusal-texts';
 import { systemLanguages } from '../../src/routing/system-languages';
 import type { Script } from '../../src/streams/script';
 import { at, bookable, books, dayAfterTomorrow, toAMeeting } from '../support/bookable';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { codeOf, createStage, type Stage, valueOf } from '../support/stage';
+import { stage } from '../support/empty-stage';
+import { codeOf, valueOf } from '../support/stage';
 import { meets, type Player, publishes } from '../support/stage-plays';
 
 const cards: Script = [
@@ -34,16 +34,6 @@ const cards: Script = [
     next: null,
   },
 ];
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
 
 const comes = async (language: string | null): Promise<Player> =>
   meets(stage, await stage.visitor(), { visit: { language } });

@@ -1,23 +1,16 @@
 import { cardAnswer } from '../../src/actions/card-answer';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { ConversationId } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { db, stage } from '../support/empty-stage';
+import { valueOf } from '../support/stage';
 import { comes, meets, publishFor } from '../support/stage-audience';
 
 const one = 'https://shop.example/one';
 const two = 'https://shop.example/two';
 const [hours, days] = [3_600_000, 86_400_000];
 
-let db: TestDatabase;
-let stage: Stage;
 let visitor: VisitorActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   visitor = await stage.visitor();
 });
 

@@ -10,22 +10,15 @@ import { flowStart } from '../../src/actions/flow-start';
 import type { VisitorActor } from '../../src/auth/actor';
 import type { ConversationId, DialogId, DialogKind } from '../../src/routing/terms';
 import type { Card } from '../../src/streams/script';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { admin } from '../support/staff';
-import { createStage, type Stage, valueOf } from '../support/stage';
+import { valueOf } from '../support/stage';
 
 const text = readFileSync(join(__dirname, '../../docs/dialogs.md'), 'utf8');
 const fences = [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(([, kind = '', body = '']) => ({ kind, body }));
 const examples = fences.filter(({ kind }) => kind === 'json cards' || kind === 'json document');
 
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   await stage.team('Sales', []);
   const email = 'anna@havso.example';
   const known = await stage.ports.doorstep.findAgentByEmail(email);

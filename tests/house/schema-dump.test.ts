@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTestDatabase } from '../support/database';
+import { createEmptyDatabase, createTestDatabase } from '../support/database';
 import { dumpSchema } from '../support/schema-dump';
-import { findTestServer, onDatabase, urlOf } from '../support/test-postgres';
+import { onDatabase } from '../support/test-postgres';
 import { root } from './source';
 
 const file = join(root, 'migrations', 'schema.sql');
@@ -22,11 +22,9 @@ test('migrations/schema.sql is what the migrations make (refresh it with `npm ru
 
 test('the dump makes the same schema again', async () => {
   const dump = await migrated();
-  const serverUrl = await findTestServer();
-  await onDatabase(serverUrl, (client) => client.query('CREATE DATABASE parley_from_dump'));
-  const url = urlOf(serverUrl, 'parley_from_dump');
+  const { url, drop } = await createEmptyDatabase();
   await onDatabase(url, (client) => client.query(dump));
   const again = await onDatabase(url, dumpSchema);
-  await onDatabase(serverUrl, (client) => client.query('DROP DATABASE parley_from_dump WITH (FORCE)'));
+  await drop();
   expect(again).toBe(dump);
 });

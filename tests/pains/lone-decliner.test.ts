@@ -5,30 +5,18 @@
 import { missedChatClaim } from '../../src/actions/missed-chat-claim';
 import type { AgentActor } from '../../src/auth/actor';
 import { stepOf } from '../../src/routing/steps';
-import type { ConversationId, LiveChatRouting, RouteStep } from '../../src/routing/terms';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import type { ConversationId } from '../../src/routing/terms';
 import { dueIsDone } from '../support/due';
+import { db, stage } from '../support/empty-stage';
 import { opensLine } from '../support/stage-queue';
-import { accepts, createStage, declines, type Stage, valueOf } from '../support/stage';
+import { accepts, declines, valueOf } from '../support/stage';
+import { along } from '../support/stage-dialogs';
 
-let db: TestDatabase;
-let stage: Stage;
 let ann: AgentActor;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
 beforeEach(async () => {
-  stage = await createStage(db);
   ann = await stage.agent({ name: 'Ann' });
 });
 
-const along = (...steps: readonly RouteStep[]): LiveChatRouting => ({
-  strategy: 'ROUTE',
-  agentId: null,
-  teamId: null,
-  steps,
-});
 const asks = async (): Promise<ConversationId> => stage.asks(await stage.visitor());
 
 /** The clock goes on, and time does what it does by itself. */

@@ -1,20 +1,10 @@
 /** A limit belongs to a person: it does not multiply with the teams, rules and dialogs that the person serves. */
 import { agentUpdate } from '../../src/actions/agent-update';
 import { conversationEnd } from '../../src/actions/conversation-end';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { db, stage } from '../support/empty-stage';
 import { type Difference, reconcile } from '../support/reconcile';
 import { admin } from '../support/staff';
-import { createStage, roundRobin, type Stage, valueOf } from '../support/stage';
-
-let db: TestDatabase;
-let stage: Stage;
-beforeAll(async () => {
-  db = await openTestDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  stage = await createStage(db);
-});
+import { roundRobin, valueOf } from '../support/stage';
 
 /** Ann alone is in the ring of all, in two teams, in a rule's own ring, and named by a card. */
 async function annServesEverything() {

@@ -12,10 +12,19 @@ export interface CreatedDatabase {
   readonly drop: () => Promise<void>;
 }
 
-export async function createTestDatabase(): Promise<CreatedDatabase> {
+export function createTestDatabase(): Promise<CreatedDatabase> {
+  return createDatabase(template);
+}
+
+/** Nothing is in it, not even a table. */
+export function createEmptyDatabase(): Promise<CreatedDatabase> {
+  return createDatabase('template0');
+}
+
+async function createDatabase(from: string): Promise<CreatedDatabase> {
   const serverUrl = await findTestServer();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onDatabase(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await onDatabase(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`));
   return {
     url: urlOf(serverUrl, name),
     drop: async () => {
