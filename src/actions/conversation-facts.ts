@@ -4,18 +4,18 @@ import { isPreview } from '../routing/preview';
 import { refuse, type Refused } from '../routing/refusal';
 import { assertNever, type AgentId } from '../routing/terms';
 import type { OfferStore } from './ports';
-import type { ConversationRecord, OfferRecord } from './records';
+import type { ConversationStanding, OfferRecord } from './records';
 import { unknownConversation } from './refusals';
 
 /** What policy asks, from the one row. Who an offer rings for matters only to what an agent sees before the accept. */
-export function factsOf(conversation: ConversationRecord, ringingFor: AgentId | null = null): ConversationFacts {
+export function factsOf(conversation: ConversationStanding, ringingFor: AgentId | null = null): ConversationFacts {
   const { visitorId, status, agentId, guestAgentId, listenerIds, liveChatState } = conversation;
   const preview = isPreview(conversation);
   return { visitorId, status, agentId, guestAgentId, listenerIds, liveChatState, ringingFor, preview };
 }
 
 /** Whether the chat was this agent's: it is told that it is over, where others are told that there is none. */
-export function wasServedBy(actor: Actor, conversation: ConversationRecord): boolean {
+export function wasServedBy(actor: Actor, conversation: ConversationStanding): boolean {
   return actor.kind === 'AGENT' && actor.agentId === conversation.agentId && conversation.status !== 'OPEN';
 }
 
@@ -26,7 +26,7 @@ export function wasServedBy(actor: Actor, conversation: ConversationRecord): boo
 export async function refuseOutsider(
   tx: { readonly offers: Pick<OfferStore, 'findPendingOf'> },
   actor: Actor,
-  conversation: ConversationRecord,
+  conversation: ConversationStanding,
   whoMay: string,
 ): Promise<Refused> {
   const pending = await tx.offers.findPendingOf(conversation.id);

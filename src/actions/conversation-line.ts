@@ -3,8 +3,9 @@ import type { Audience, EventBody } from '../routing/events';
 import { isPreview } from '../routing/preview';
 import type { AgentId, SystemMessageCode, VisitorId } from '../routing/terms';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord, Message } from './records';
+import type { ConversationRecord, ConversationStanding, Message } from './records';
 
+/** What is said in the transaction of something else: an agent's line is a message of its own (`messageSend`). */
 export type Line =
   | {
       readonly author: 'BOT';
@@ -21,31 +22,33 @@ export type Line =
       /** The card that it answers. */
       readonly cardKey?: string | null;
       readonly clientMessageId: string | null;
-    }
-  | {
-      readonly author: 'AGENT';
-      readonly authorId: AgentId;
-      readonly authorName: string;
-      readonly text: string;
-      readonly clientMessageId: string | null;
     };
 
 /** Whoever may see the conversation: its visitor, and its agent from the accept on. A preview's visitor alone. */
-export function audienceOf(conversation: ConversationRecord): Audience {
+export function audienceOf(conversation: ConversationStanding): Audience {
   const { id, visitorId, agentId } = conversation;
   if (isPreview(conversation)) return { conversationId: id, visitorId, agentId: null, onlyAgent: true };
   return { conversationId: id, visitorId, agentId, onlyAgent: false };
 }
 
 /**
- * Emits it for whoever may see the conversation. The guest and those who listen get a copy each: it stands in their part of the
- * log, where a stream that resumes finds it, and who sees the whole workspace has the event once, under its public form.
+ * The same and the guest and those who listen: they get a copy each, which stands in their part of the log, where a stream that
+ * resumes finds it; who sees the whole workspace has the event once, under its public form.
  */
-export function tell(tx: Pick<Transaction, 'emit'>, conversation: ConversationRecord, body: EventBody): void {
-  tx.emit({ ...audienceOf(conversation), ...body });
-  for (const agentId of besidesOf(conversation)) {
-    tx.emit({ conversationId: conversation.id, visitorId: null, agentId, onlyAgent: true, ...body });
-  }
+export function audiencesOf(conversation: ConversationStanding): readonly Audience[] {
+  const { id: conversationId } = conversation;
+  const besides = besidesOf(conversation).map((agentId): Audience => ({
+    conversationId,
+    visitorId: null,
+    agentId,
+    onlyAgent: true,
+  }));
+  return [audienceOf(conversation), ...besides];
+}
+
+/** Emits it for all of them. */
+export function tell(tx: Pick<Transaction, 'emit'>, conversation: ConversationStanding, body: EventBody): void {
+  for (const audience of audiencesOf(conversation)) tx.emit({ ...audience, ...body });
 }
 
 /** The same for staff alone. */
@@ -57,7 +60,7 @@ export function tellStaff(tx: Pick<Transaction, 'emit'>, conversation: Conversat
   }
 }
 
-function besidesOf({ guestAgentId, listenerIds = [] }: ConversationRecord): readonly AgentId[] {
+function besidesOf({ guestAgentId, listenerIds = [] }: ConversationStanding): readonly AgentId[] {
   if (guestAgentId === null) return listenerIds;
   return [guestAgentId, ...listenerIds.filter((id) => id !== guestAgentId)];
 }
@@ -69,25 +72,13 @@ export interface Said {
 }
 
 export function say(ports: Ports, tx: Transaction, conversation: ConversationRecord, line: Line): Said {
-  const said = sayOnly(ports, tx, conversation, line);
-  tx.messages.insert(said.message);
-  return said;
-}
-
-/** The same without storing it: for whoever stores the line and the conversation's counter at once (`messages.append`). */
-export function sayOnly(
-  ports: Ports,
-  tx: Pick<Transaction, 'now' | 'emit'>,
-  conversation: ConversationRecord,
-  line: Line,
-): Said {
   const message: Message = {
     id: ports.newId(),
     conversationId: conversation.id,
     sequence: conversation.lastSequence + 1,
     author: line.author,
     authorId: 'authorId' in line ? line.authorId : null,
-    authorName: 'authorName' in line ? line.authorName : null,
+    authorName: null,
     text: line.text,
     systemCode: 'systemCode' in line ? line.systemCode : null,
     html: 'html' in line ? line.html : null,
@@ -97,6 +88,7 @@ export function sayOnly(
     createdAt: tx.now,
   };
   tell(tx, conversation, { type: 'MESSAGE_ADDED', sequence: message.sequence, message });
+  tx.messages.insert(message);
   // Only people break a silence: what the bot or the system says does not put off the idle end.
   const lastActivityAt = 'authorId' in line ? tx.now : conversation.lastActivityAt;
   return { conversation: { ...conversation, lastSequence: message.sequence, lastActivityAt }, message };

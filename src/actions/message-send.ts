@@ -1,7 +1,7 @@
 /**
- * The hot path: two round trips, shared with whoever writes at the same time in other conversations of the workspace. The
- * conversations' rows are locked in the first; messages, counters and events go out with the commit in the second. Everything
- * that policy asks stands in the one locked row.
+ * The hot path: one round trip, shared with whoever writes at the same time in other conversations of the workspace. What policy
+ * asks of a conversation hardly ever changes, so it is kept by the process: a line is decided on what is kept, and the statement that
+ * stores it looks, behind the row's lock, whether the conversation still stands so.
  */
 import type { Actor, AgentActor, VisitorActor } from '../auth/actor';
 import { mayWrite } from '../auth/policy';
@@ -10,9 +10,9 @@ import type { ConversationId } from '../routing/terms';
 import { readText } from '../routing/text';
 import { readClientMessageId } from './client-message-id';
 import { factsOf, refuseOutsider, wasServedBy } from './conversation-facts';
-import { sayOnly, type Line } from './conversation-line';
+import { audiencesOf } from './conversation-line';
 import { ConstraintViolation, type Ports, type SharedTransaction } from './ports';
-import type { ConversationRecord, Message } from './records';
+import type { ConversationStanding, Message } from './records';
 import { chatClosed, unknownConversation } from './refusals';
 import { inVisitorsLanguage } from './visitor-words';
 
@@ -40,13 +40,13 @@ async function sendAs(ports: Ports, actor: Writer, input: MessageSendInput): Pro
   if (!clientMessageId.ok) return clientMessageId;
   const sent: Sent = { conversationId: input.conversationId, text: text.value, clientMessageId: clientMessageId.value };
   try {
-    return await ports.sharedWork(actor.workspaceId, sent.conversationId, (tx) =>
-      sendIn(ports, tx, actor, sent, 'AS_NEW'),
-    );
+    return await ports.sharedWork(actor.workspaceId, sent.conversationId, (tx) => sendIn(ports, tx, actor, sent));
   } catch (error) {
     if (!(error instanceof ConstraintViolation) || error.constraint !== 'message_client_id_unique') throw error;
+    const earlier = await ports.work(actor.workspaceId, (tx) => findEarlier(tx, actor, sent));
+    if (earlier === null) throw error;
+    return asRepeated(earlier, sent);
   }
-  return ports.work(actor.workspaceId, (tx) => sendIn(ports, tx, actor, sent, 'AS_REPEATED'));
 }
 
 /**
@@ -54,42 +54,45 @@ async function sendAs(ports: Ports, actor: Writer, input: MessageSendInput): Pro
  * or where the message would be refused, because one's own message is found again whatever has become of the conversation
  * since: the answer was lost, not the message.
  */
-async function sendIn(
-  ports: Ports,
-  tx: SharedTransaction,
-  actor: Writer,
-  sent: Sent,
-  as: 'AS_NEW' | 'AS_REPEATED',
-): Promise<Outcome<Message>> {
-  const { conversationId: id, text, clientMessageId } = sent;
-  const [conversation, agent] = await Promise.all([
-    tx.conversations.lock(id),
-    actor.kind === 'AGENT' ? tx.agents.find(actor.agentId) : null,
-  ]);
+async function sendIn(ports: Ports, tx: SharedTransaction, actor: Writer, sent: Sent): Promise<Outcome<Message>> {
+  const conversation = await tx.standing();
   if (conversation === null) return unknownConversation();
   const refused = await whyNot(tx, actor, conversation);
-  if (refused !== null || as === 'AS_REPEATED') {
+  if (refused !== null) {
     const earlier = await findEarlier(tx, actor, sent);
-    if (earlier !== null) return earlier.text === text ? done(earlier) : usedForAnother();
+    return earlier === null ? refused : asRepeated(earlier, sent);
   }
-  if (refused !== null) return refused;
-  const line: Line =
+  const line = { id: ports.newId<'Message'>(), ...sent };
+  const author =
     actor.kind === 'VISITOR'
-      ? { author: 'VISITOR', authorId: actor.visitorId, text, clientMessageId }
-      : { author: 'AGENT', authorId: actor.agentId, authorName: agent?.name ?? '', text, clientMessageId };
-  const { message } = sayOnly(ports, tx, conversation, line);
-  tx.messages.append(message);
-  return done(message);
+      ? ({ author: 'VISITOR', authorId: actor.visitorId } as const)
+      : ({ author: 'AGENT', authorId: actor.agentId } as const);
+  return done(await tx.append({ ...line, ...author }, audiencesOf(conversation)));
 }
 
-async function findEarlier(tx: SharedTransaction, actor: Writer, sent: Sent): Promise<Message | null> {
+async function findEarlier(
+  tx: Pick<SharedTransaction, 'messages'>,
+  actor: Writer,
+  sent: Sent,
+): Promise<Message | null> {
   if (sent.clientMessageId === null) return null;
   const authorId = actor.kind === 'VISITOR' ? actor.visitorId : actor.agentId;
   return tx.messages.findByClientId(sent.conversationId, actor.kind, authorId, sent.clientMessageId);
 }
 
+function asRepeated(earlier: Message, { text }: Sent): Outcome<Message> {
+  if (earlier.text === text) return done(earlier);
+  return refuse('CONFLICT', 'This clientMessageId was used for another text. Use a new one for each message.', [
+    'clientMessageId',
+  ]);
+}
+
 /** Null: may write. */
-async function whyNot(tx: SharedTransaction, actor: Writer, conversation: ConversationRecord): Promise<Refused | null> {
+async function whyNot(
+  tx: SharedTransaction,
+  actor: Writer,
+  conversation: ConversationStanding,
+): Promise<Refused | null> {
   if (wasServedBy(actor, conversation)) return chatClosed();
   if (!mayWrite(actor, factsOf(conversation))) return refuseOutsider(tx, actor, conversation, writersOnly);
   if (conversation.status !== 'OPEN') return chatClosed();
@@ -98,9 +101,4 @@ async function whyNot(tx: SharedTransaction, actor: Writer, conversation: Conver
     : refuse('CONFLICT', 'A card is waiting. Answer it before you write, or wait until the bot has gone on.', [
         'conversationId',
       ]);
-}
-
-function usedForAnother(): Refused {
-  const field = ['clientMessageId'];
-  return refuse('CONFLICT', 'This clientMessageId was used for another text. Use a new one for each message.', field);
 }

@@ -2,13 +2,13 @@
  * What an action needs of the world, as interfaces. Stores implement them; an action never sees SQL, a clock or a socket.
  *
  * Inside a transaction, `find…` and `lock…` are awaited; every other verb is sent in order behind them and returns nothing:
- * what it would answer is known already (the row is locked), and a failure of it fails the commit. That is how a message
- * costs two round trips.
+ * what it would answer is known already (the row is locked), and a failure of it fails the commit. That is how an answer to a
+ * card costs two round trips.
  *
  * One lock order, always: conversation → visitor → e-mail address → offer → the workspace's routing lock → agents by id → the
  * workspace's stream (which the unit of work takes itself, last, with the events).
  */
-import type { DomainEvent } from '../routing/events';
+import type { Audience, DomainEvent, Message } from '../routing/events';
 import type { AgentId, ConversationId, Id, VisitorId, WorkspaceId } from '../routing/terms';
 import type { AccountRouteStore, ReadCsv } from './account-ports';
 import type { PlayStore, ReadingStore, ScriptCache } from './play-ports';
@@ -30,7 +30,7 @@ import type { ReportStore } from './report-ports';
 import type { RouteStore } from './route-ports';
 import type { Routers, RouterStore } from './router-ports';
 import type { RuleVersionStore } from './rule-version-ports';
-import type { DueKind, DueWork, MailRecord, PictureRecord } from './records';
+import type { ConversationStanding, DueKind, DueWork, MailRecord, PictureRecord } from './records';
 import type {
   WorkspaceStore,
   UsageStore,
@@ -136,14 +136,27 @@ export class ConstraintViolation extends Error {
   }
 }
 
-/** What a line in a conversation needs, and all that may share its transaction with other conversations. */
-export interface SharedTransaction extends Pick<Transaction, 'workspaceId' | 'now' | 'emit'> {
-  /** The one conversation that this is about: always the first thing that is asked. */
-  readonly conversations: Pick<ConversationStore, 'lock'>;
-  readonly agents: Pick<AgentStore, 'find'>;
+/** A person's line as it leaves its author: its number, its time and its author's name come with the row. */
+export type SpokenLine = Pick<Message, 'id' | 'conversationId' | 'text' | 'clientMessageId'> &
+  (
+    | { readonly author: 'VISITOR'; readonly authorId: VisitorId }
+    | { readonly author: 'AGENT'; readonly authorId: AgentId }
+  );
+
+/** All that a line in one conversation needs: its transaction may be shared with lines in others. */
+export interface SharedTransaction {
+  /**
+   * The conversation that this is about: always the first thing that is asked. What is decided on it holds, though its row may not be
+   * locked yet: a line is stored only where the conversation still stands so, and nothing else is answered by what may be out of date.
+   */
+  standing(): Promise<ConversationStanding | null>;
   readonly offers: Pick<OfferStore, 'findPendingOf'>;
-  /** At most one message is appended. */
-  readonly messages: Pick<MessageStore, 'findByClientId' | 'append'>;
+  readonly messages: Pick<MessageStore, 'findByClientId'>;
+  /**
+   * Stores the line, with the conversation's counter and activity, and tells of it; at most once, and as the last thing. Answers
+   * behind the commit.
+   */
+  append(line: SpokenLine, told: readonly Audience[]): Promise<Message>;
 }
 
 // ---------------------------------------------------------------------------------------------- around a transaction

@@ -166,6 +166,23 @@ export interface ConversationRecord {
   readonly endedAt: Date | null;
 }
 
+/**
+ * A conversation without its counters: all that a line in it is decided on. The database compares it with the row as it is when
+ * the line is stored (`conversationStandsAs`): whatever is added here is to be compared there.
+ */
+export type ConversationStanding = Pick<
+  ConversationRecord,
+  | 'id'
+  | 'visitorId'
+  | 'dialogVersion'
+  | 'status'
+  | 'waitingCard'
+  | 'liveChatState'
+  | 'agentId'
+  | 'guestAgentId'
+  | 'listenerIds'
+>;
+
 export interface ApiTokenRecord {
   readonly id: ApiTokenId;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { QueueStore } from '../actions/queue-ports';
 import { toWaiting } from './crowd';
-import { conversationLockFree } from './sql/conversation-gather.sql';
+import { conversationLockFree } from './sql/conversation.sql';
 import { dueUnschedule } from './sql/due-work.sql';
 import {
   queueFindPaces,

@@ -14,6 +14,14 @@ export const conversationLock = defineLockEach<[WorkspaceId, ConversationId], Co
   `SELECT ${conversationColumns} FROM conversation c WHERE c.workspace_id = $1 AND c.conversation_id = $2 FOR UPDATE`,
 );
 
+/** Whoever is busy is left out, so that nobody here waits for a stranger's conversation, and none of them can deadlock. */
+export const conversationLockFree = define<[WorkspaceId, readonly ConversationId[]], ConversationRecord>(
+  'conversations_lock_free',
+  `SELECT ${conversationColumns} FROM conversation c
+  WHERE c.workspace_id = $1 AND c.conversation_id = ANY ($2::uuid[])
+  FOR UPDATE SKIP LOCKED`,
+);
+
 export const conversationFindOpen = define<[WorkspaceId, VisitorId, DialogId], ConversationRecord>(
   'conversation_find_open',
   `SELECT ${conversationColumns} FROM conversation c
