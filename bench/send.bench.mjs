@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { accept, answerYes, openCast, yes } from './support/cast.mjs';
-import { cpuOf, median, percentile, round } from './support/measure.mjs';
+import { cpuOf, cpuOfFamily, median, percentile, round } from './support/measure.mjs';
 import { post } from './support/rig.mjs';
 import { Socket } from './support/socket.mjs';
 
@@ -117,7 +117,8 @@ async function closedLoop(pairs, pid, ms) {
   return { perSecond: latencies.length / seconds, cpu: (cpuOf(pid) - before) / latencies.length };
 }
 
-async function openLoop(pairs, perSecond, ms) {
+async function openLoop(pairs, { server, database }, perSecond, ms) {
+  const before = [cpuOf(server), cpuOfFamily(database)];
   const latencies = [];
   const said = [];
   const began = performance.now();
@@ -129,7 +130,12 @@ async function openLoop(pairs, perSecond, ms) {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await Promise.all(said);
-  return { p50: percentile(latencies, 50), p99: percentile(latencies, 99) };
+  return {
+    p50: percentile(latencies, 50),
+    p99: percentile(latencies, 99),
+    server: (cpuOf(server) - before[0]) / latencies.length,
+    database: (cpuOfFamily(database) - before[1]) / latencies.length,
+  };
 }
 
 export async function run(rig, { full }) {
@@ -160,7 +166,9 @@ export async function run(rig, { full }) {
   const open = { ours: [], floor: [] };
   for (let turn = 0; turn < rounds; turn += 1) {
     for (const side of turn % 2 === 0 ? ['ours', 'floor'] : ['floor', 'ours'])
-      open[side].push(await openLoop(sides[side].pairs, half, ms));
+      open[side].push(
+        await openLoop(sides[side].pairs, { server: sides[side].pid, database: rig.databasePid }, half, ms),
+      );
   }
   await checkRows(rig, workspaceId);
   const of = (results, key) => median(results.map((result) => result[key]));
@@ -183,6 +191,13 @@ export async function run(rig, { full }) {
         round(of(closed.ours, 'cpu') / of(closed.floor, 'cpu')),
         '',
       ],
+      ...['server', 'database'].map((whose) => [
+        `${whose} CPU µs a message at ${half} a second`,
+        Math.round(of(open.ours, whose)),
+        Math.round(of(open.floor, whose)),
+        round(of(open.ours, whose) / of(open.floor, whose)),
+        '',
+      ]),
       [
         `p50 ms at ${half} a second`,
         round(of(open.ours, 'p50')),
