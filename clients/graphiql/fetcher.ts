@@ -3,11 +3,12 @@
  * token of the tab's own headers, so two tabs can be two people.
  */
 import { type Client, createClient } from 'graphql-ws';
+import { type Json, rememberId, withIds } from './ids';
 
 export interface Params {
   readonly query: string;
   readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
+  readonly variables?: { readonly [name: string]: Json } | null;
 }
 export type Headers = Readonly<Record<string, string>>;
 
@@ -47,18 +48,33 @@ function operationsOf(query: string): readonly Operation[] {
 
 export function fetchGraph(params: Params, options?: { readonly headers?: Headers }): unknown {
   const headers = options?.headers ?? {};
-  const { query, variables } = params;
+  const { query } = params;
+  const filled = withIds(params.variables ?? null);
+  if ('runFirst' in filled) {
+    const message = `Run ${filled.runFirst} first: its answer has the id that this tab asks for. Or put an id into the variables.`;
+    return Promise.resolve({ errors: [{ message }] });
+  }
+  const { variables } = filled;
   const operations = operationsOf(query);
   const named = operations.find(({ name }) => name !== undefined && name === params.operationName);
   // Right after a change of tabs GraphiQL still names the last tab's operation.
   const meant = named ?? operations[0];
   const operationName = meant?.name;
   if (meant?.kind === 'subscription') {
-    return socketFor(authorizationOf(headers)).iterate({ query, operationName, variables });
+    return socketFor(authorizationOf(headers)).iterate({
+      query,
+      operationName,
+      variables: variables as Record<string, unknown> | null,
+    });
   }
   return fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
     body: JSON.stringify({ query, operationName, variables }),
-  }).then((response) => response.json());
+  })
+    .then((response) => response.json())
+    .then((answer: unknown) => {
+      rememberId(operationName, answer);
+      return answer;
+    });
 }

@@ -50,8 +50,10 @@ function thisWeek(): { readonly from: string; readonly to: string } {
 }
 
 export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers: string): readonly Tab[] {
-  const agents = agentIds.length > 0 ? agentIds : [someAgent];
-  const order = ring?.agentIds ?? agents;
+  // Those in the ring take chats; an administrator among them would never ring.
+  const inRing = ring?.agentIds ?? [];
+  const agents = [inRing, agentIds, [someAgent]].find((ids) => ids.length > 0) ?? [];
+  const order = inRing.length > 0 ? inRing : agents;
   const filled: readonly (readonly [string, unknown])[] = [
     [overview, {}],
     [teamCreate, { input: { name: 'Workshop', agentIds: agents.slice(0, 2) } }],
@@ -80,7 +82,13 @@ export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers:
     [accountRoutesImport, { input: { csv: smallFile, dryRun: true } }],
     [
       routingSimulate,
-      { input: { routing: { strategy: 'CUSTOM_RULES' }, attributes: [{ name: 'country', value: 'SE' }] } },
+      {
+        input: {
+          routing: { strategy: 'CUSTOM_RULES' },
+          attributes: [{ name: 'country', value: 'SE' }],
+          assume: inRing.map((agentId) => ({ agentId, available: true, reachable: true })),
+        },
+      },
     ],
     [routingReplayStart, { input: { ...thisWeek(), routing: { strategy: 'ROUND_ROBIN' } } }],
     [routingReplay, { id: 'an id from ReplayThePast' }],

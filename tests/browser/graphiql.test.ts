@@ -66,10 +66,16 @@ test('GraphiQL is signed in, runs the prepared jobs, and asks no other address f
   await answers(page, /"added": 1/);
   await openTab(page, 'SimulateAVisitor');
   await execute(page);
-  await answers(page, /"outcome": "(OFFERED|FALLBACK)"/);
+  await answers(page, /"outcome": "OFFERED"/);
+  await openTab(page, 'WatchTheReplay');
+  await execute(page);
+  await answers(page, /Run ReplayThePast first/);
   await openTab(page, 'ReplayThePast');
   await execute(page);
   await answers(page, /"requestsTotal": \d+/);
+  await openTab(page, 'WatchTheReplay');
+  await execute(page);
+  await answers(page, /"progress": 1,/);
   await openTab(page, 'SeeHowFair');
   await execute(page);
   await answers(page, /"offerSpread": \d+/);
