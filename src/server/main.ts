@@ -1,7 +1,6 @@
 /** `npm start`: the database, the schema, the demo, the server, and a few lines about where everything is. */
 import 'reflect-metadata';
 import { signatureOf } from './identity-secrets';
-import { signIn } from '../actions';
 import { migrate } from '../stores/migrate';
 import { createReads } from '../stores/reads/reads';
 import { compose, type Parley } from './compose';
@@ -9,6 +8,7 @@ import { type Config, ConfigError, readConfig } from './config';
 import { seedDemo } from './demo';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demo-file';
 import type { DemoDetails } from './demo-routes';
+import { introduction } from './introduction';
 import { createLog, describeError, type Log, voice } from './log';
 import { startPostgres } from './postgres/start-postgres';
 import { onSignals } from './shutdown';
@@ -20,7 +20,8 @@ export interface Running {
 }
 
 export async function run(config: Config, log: Log): Promise<Running> {
-  const embedded = config.databaseUrl === null ? await startPostgres({ dataDir: config.dataDir, log }) : null;
+  const onMaking = (): void => voice.complain('Making the database …');
+  const embedded = config.databaseUrl === null ? await startPostgres({ dataDir: config.dataDir, log, onMaking }) : null;
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   let parley: Parley | null = null;
   const stop = async (): Promise<void> => {
@@ -64,22 +65,6 @@ async function demoDetails(config: Config): Promise<DemoDetails | null> {
   return { workspaceKey, dialogs, customer, people: config.production ? [] : people };
 }
 
-async function introduce({ parley, demo }: Running, { production }: Config): Promise<void> {
-  const { url, ports } = parley;
-  voice.say(`\nParley is at ${url}/graphql (HTTP and WebSocket)`);
-  voice.say(`  Inbox      ${url}/inbox/`);
-  if (demo !== null) voice.say(`  Demo shop  ${url}/demo`);
-  if (!production) voice.say(`  GraphiQL   ${url}/graphiql`);
-  if (demo === null) return;
-  voice.say('\nThe demo workspace');
-  for (const { name, email, password } of [demo.admin, ...demo.agents]) {
-    voice.say(`  ${name.padEnd(14)} ${email.padEnd(18)} ${password}`);
-  }
-  if (production) return;
-  const admin = await signIn(ports, demo.admin);
-  if (admin.ok) voice.say(`\nA token for GraphiQL (the admin's)\n  ${admin.value.token}`);
-}
-
 /** What keeps it from starting, in words that say what to do where we know. */
 function whyNot(error: unknown): string {
   const { message, code, cause } = describeError(error);
@@ -109,7 +94,7 @@ async function main(): Promise<void> {
     log.fatal({ err }, 'An exception that nobody caught.');
     process.exit(1);
   });
-  await introduce(await starting, config);
+  for (const line of await introduction(await starting, config)) voice.say(line);
 }
 
 if (require.main === module) {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo } from '../../src/server/demo';
 import { type DemoFile, newPassword, readDemoFile } from '../../src/server/demo-file';
+import { readConfig } from '../../src/server/config';
+import { introduction } from '../../src/server/introduction';
 import { createReads } from '../../src/stores/reads/reads';
 import type { Frame } from '../support/frames';
 import { makeWorkspace, startServer, type TestServer } from '../support/server';
@@ -105,6 +107,30 @@ test('everybody signs in with what demo.json says, which only its owner may read
 
 const countOf = async (table: string): Promise<number> =>
   (await server.db.rows<{ count: number }>(`SELECT count(*)::integer AS count FROM ${table}`))[0]?.count ?? NaN;
+
+test('the terminal reads every address, who may sign in with what, and a token that opens the graph', async () => {
+  const demo = await seed();
+  if (demo === null) throw new Error('not made');
+  const lines = await introduction({ parley: server.parley, demo }, readConfig({ PARLEY_DATA_DIR: dataDir }));
+  const said = lines.join('\n');
+  expect(lines).toContain(`Parley is at ${server.url}/graphql (HTTP and WebSocket)`);
+  const told = [...said.matchAll(/(http:\S+)$/gm)].map(([, url = '']) => url.replace(server.url, ''));
+  expect(told).toEqual(['/inbox/', '/demo', '/graphiql', '/sdk.tgz']);
+  for (const { email, password } of [demo.admin, ...demo.agents])
+    expect(said).toMatch(new RegExp(`${email} +${password}`));
+  expect(said).toContain(demo.workspaceKey);
+  expect(said).toContain(join(dataDir, 'demo.json'));
+  const { data } = await server.http('{ viewer { permissions } }', {}, /\bs_[0-9a-f]+/.exec(said)?.[0]);
+  expect(data.viewer.permissions).toContain('AGENTS_MANAGE');
+});
+
+test('in production nobody is handed a token, or sent to a GraphiQL that is not there', async () => {
+  const demo = await seed();
+  const config = readConfig({ PARLEY_DATA_DIR: dataDir, NODE_ENV: 'production' });
+  const said = (await introduction({ parley: server.parley, demo }, config)).join('\n');
+  expect(said).not.toMatch(/graphiql|\bs_/i);
+  expect(said).toContain('/inbox/');
+});
 
 test('made again it is the same, and what somebody has changed since stays', async () => {
   const first = await seed();

@@ -11,7 +11,7 @@ import { startPostgres } from '../../src/server/postgres/start-postgres';
 import { onDatabase } from '../support/test-postgres';
 
 const isRoot = process.getuid?.() === 0;
-const log = { info: () => undefined, warn: () => undefined };
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 const start = () => startPostgres({ dataDir, log, durable: false });
 const portOf = (url: string) => new URL(url).port;
 let place: string;

@@ -95,7 +95,7 @@ export async function findTestServer(): Promise<string> {
     (await withStartLock(join(folder, 'template.lock'), async () => {
       const made = await read();
       if (made !== null) return made;
-      const log = { info: () => undefined, warn: () => undefined };
+      const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
       const { url } = await startPostgres({ dataDir: folder, log, settings, durable: false });
       await makeTemplate(url);
       await writeFile(`${note}.new`, url, { mode: 0o600 });

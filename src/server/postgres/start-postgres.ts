@@ -20,6 +20,7 @@ import { withStartLock } from './start-lock';
 const run = promisify(execFile);
 
 export interface PostgresLog {
+  debug(details: object, message: string): void;
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
 }
@@ -32,6 +33,8 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** False: do not wait for the disk while the cluster is made. For throw-away ones. */
   readonly durable?: boolean;
+  /** Called where there is no cluster yet: to make one takes some seconds. */
+  readonly onMaking?: () => void;
 }
 
 export interface RunningPostgres {
@@ -140,7 +143,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     let server = adopted;
     if (server === null) {
       const binaries = await findBinaries(runAs, residence.spare);
-      if (!(await exists(join(data, 'PG_VERSION')))) await createCluster(binaries, residence, durable);
+      if (!(await exists(join(data, 'PG_VERSION')))) {
+        options.onMaking?.();
+        await createCluster(binaries, residence, durable);
+      }
       server = await startServer(binaries, residence, settings);
     }
     const { pid, port } = server;
@@ -149,7 +155,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const url = urlOf(server, password, owner);
     const holder = await hold(url);
     const how = adopted === null ? 'PostgreSQL runs.' : 'PostgreSQL was running already.';
-    log.info({ port, pid, data }, residence.isElsewhere ? `${how} Its data are in ${home}.` : how);
+    if (residence.isElsewhere) log.info({ port, pid, data }, `${how} Its data are in ${home}.`);
+    else log.debug({ port, pid, data }, how);
     return {
       url,
       stop: () =>
