@@ -3,6 +3,9 @@
  *
  * The server runs in this very process: signals, the exit code and a hard kill reach it directly, and a second start pays
  * for no child. Builds run in a child, so that no bundler stays in the server's memory.
+ *
+ * package.json says `exec`, because npm runs scripts in a shell: a signal to npm would end that shell and leave the server behind,
+ * on its port. Where the shell knows no `exec` (Windows) what stands behind it is run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

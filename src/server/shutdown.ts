@@ -32,18 +32,24 @@ export async function runSteps(steps: readonly Step[], log: Log, withinMs = whol
   }
 }
 
+/**
+ * A terminal sends Ctrl-C to everybody in it, and npm hands on what it got: what comes so soon behind the first signal is that
+ * one again, not somebody who has lost patience.
+ */
+const echoMs = 500;
+
 /** The first SIGINT or SIGTERM ends the process in order, the second one at once. */
 export function onSignals(
   stop: () => Promise<void>,
   exit: (code: number) => void = (code) => process.exit(code),
 ): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const onSignal = (): void => {
-    if (isStopping) {
-      exit(1);
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > echoMs) exit(1);
       return;
     }
-    isStopping = true;
+    stoppingSince = performance.now();
     stop().then(
       () => exit(0),
       () => exit(1),
