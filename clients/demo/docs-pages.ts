@@ -79,7 +79,7 @@ export function docsPages(): Plugin {
     name: 'docs-pages',
     generateBundle() {
       const pages = readPages();
-      const styles = ['../design/tokens.css', 'docs.css'].map((file) =>
+      const styles = ['../design/tokens.css', '../design/base.css', 'docs.css'].map((file) =>
         readFileSync(path.join(import.meta.dirname, file), 'utf8'),
       );
       this.emitFile({ type: 'asset', fileName: 'docs/docs.css', source: styles.join('\n') });

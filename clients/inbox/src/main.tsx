@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../design/tokens.css';
+import '../../design/base.css';
 import './styles/base.css';
 import { App } from './app';
 

@@ -33,7 +33,7 @@ export function Bubble({ line }: { readonly line: BubbleLine }) {
           {line.name}
         </span>
       ) : (
-        <span className="only-read">{line.own && !line.colleague ? 'You' : line.name}: </span>
+        <span className="spoken">{line.own && !line.colleague ? 'You' : line.name}: </span>
       )}
       <div className="bubble-and-time">
         <div className="bubble" dir="auto" data-state={line.outgoing?.state}>

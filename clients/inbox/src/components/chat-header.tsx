@@ -48,7 +48,7 @@ export function ChatHeader({ conversationId, row, part, go }: ChatHeaderProps) {
       </button>
       <Avatar id={row?.visitor.id ?? conversationId} name={row?.visitor.name ?? row?.visitor.email ?? null} size={36} />
       <div className="chat-title">
-        <h2>{name}</h2>
+        <h2 title={name}>{name}</h2>
         <p>
           {stateInWords(row)}
           {row?.guest != null && part === 'owner' && ` · ${row.guest.name} helps`}

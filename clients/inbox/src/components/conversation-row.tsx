@@ -59,7 +59,7 @@ export function ConversationRow({ row, now, selected, onSelect }: ConversationRo
       {unread && (
         <span className="unread figures">
           {row.unreadCount > 99 ? '99+' : row.unreadCount}
-          <span className="only-read"> unread</span>
+          <span className="spoken"> unread</span>
         </span>
       )}
     </button>

@@ -68,7 +68,7 @@ function HandOverDialog({ conversationId, hasGuest, onClose }: HandOverProps & {
           </button>
         </header>
         <fieldset className="hand-over-modes">
-          <legend className="only-read">What for</legend>
+          <legend className="spoken">What for</legend>
           <Segment name="Hand over" checked={mode === 'hand-over'} onChoose={() => setMode('hand-over')} />
           {!hasGuest && (
             <Segment name="Invite to help" checked={mode === 'invite'} onChoose={() => setMode('invite')} />

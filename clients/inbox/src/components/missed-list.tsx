@@ -46,7 +46,7 @@ export function MissedList({ missed, search, selected, now, onSelect }: MissedLi
   };
   return (
     <div ref={list} onKeyDown={onKey}>
-      <p role="status" className={problem === null ? 'only-read' : 'group-note'}>
+      <p role="status" className={problem === null ? 'spoken' : 'group-note'}>
         {problem}
       </p>
       <ul>

@@ -157,7 +157,7 @@ function Announcement({ offer }: { readonly offer: Ringing | null }) {
   const asked = offer === null ? '' : askedInWords(offer, nameOf(offer));
   useEffect(() => setSaid(id === null ? '' : `${asked} Press Enter to accept, Escape to decline.`), [id, asked]);
   return (
-    <div className="only-read" role="alert">
+    <div className="spoken" role="alert">
       {said}
     </div>
   );

@@ -55,7 +55,7 @@ export function OwnMenu({ theme, onTheme, onSignOut }: OwnMenuProps) {
         onClick={() => setOpen(!open)}
       >
         <Avatar id={agent?.id ?? ''} name={agent?.name ?? null} url={agent?.avatarUrl ?? null} size={32} />
-        <span className="only-read">Your account, {agent?.name}</span>
+        <span className="spoken">Your account, {agent?.name}</span>
       </button>
       {open && (
         <div className="popover" id={id}>

@@ -76,7 +76,7 @@ function DrawnLine({ line }: LineViewProps) {
     case 'note':
       return (
         <p className="note" dir="auto" data-from={line.from}>
-          {line.from === 'BOT' && <span className="only-read">Bot: </span>}
+          {line.from === 'BOT' && <span className="spoken">Bot: </span>}
           {line.text}
         </p>
       );

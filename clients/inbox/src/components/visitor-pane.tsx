@@ -57,7 +57,7 @@ function VisitorContent({ detail, onSelect }: { readonly detail: Detail; readonl
     <div className="visitor-content">
       <div className="visitor-head">
         <Avatar id={visitor.id} name={visitor.name ?? visitor.email} size={56} />
-        <h3>{visitorName(visitor)}</h3>
+        <h3 title={visitorName(visitor)}>{visitorName(visitor)}</h3>
       </div>
       <dl className="facts">
         <Fact name="Title" value={value('jobTitle')} />

@@ -52,7 +52,7 @@ export function Workplace({ theme, onTheme, onSignOut }: WorkplaceProps) {
       <OfflineLine />
       <NotificationBar />
       <main className="panes">
-        <h1 className="only-read">{state.workspaceName} inbox</h1>
+        <h1 className="spoken">{state.workspaceName} inbox</h1>
         <ConversationList search={search} selected={conversationId} onSelect={open} />
         <section className="pane chat-pane" aria-label="Chat" ref={chatRef} tabIndex={-1}>
           <Chat conversationId={conversationId} go={go} />
