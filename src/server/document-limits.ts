@@ -4,6 +4,7 @@
  */
 import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { Kind } from 'graphql';
+import { assertNever } from '../routing/terms';
 
 export interface DocumentLimits {
   readonly bytes: number;
@@ -40,9 +41,9 @@ const complaints: Readonly<Record<Counted, (limit: number) => string>> = {
   depth: (limit) => `This document is more than ${limit} levels deep. Ask for less in one request.`,
   aliases: (limit) => `This document has more than ${limit} aliases. Split it into several requests.`,
   rootFields: (limit) => `This document asks for more than ${limit} root fields. Split it into several requests.`,
-  directives: (limit) => `This document has more than ${limit} directives.`,
+  directives: (limit) => `This document has more than ${limit} directives. Leave some out.`,
   selections: (limit) => `This document selects more than ${limit} fields. Split it into several requests.`,
-  repeats: (limit) => `This document repeats one field more than ${limit} times in the same place.`,
+  repeats: (limit) => `This document repeats one field more than ${limit} times in the same place. Ask for it once.`,
 };
 const counted = Object.keys(complaints) as readonly Counted[];
 
@@ -110,6 +111,8 @@ class Measures {
         const inner = this.ofFragment(selection.name.value);
         return { ...inner, directives: inner.directives + directives };
       }
+      default:
+        return assertNever(selection);
     }
   }
 

@@ -97,6 +97,11 @@ function read(query: string, limits: DocumentLimits): DocumentNode | readonly Gr
   try {
     return parse(query, { maxTokens: limits.tokens });
   } catch (error) {
+    // The parser stops at the limit and says so; what to do about it, it does not say.
+    if (/Parsing aborted/.test(String(error))) {
+      const message = `This document has more than ${limits.tokens} tokens. Split it into several requests.`;
+      return [publicError('GRAPHQL_PARSE_FAILED', message)];
+    }
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }
 }

@@ -74,6 +74,22 @@ export function methodNotAllowed(reply: FastifyReply, presenter: ErrorPresenter)
   return send(reply, 405, presenter.present(publicError('BAD_USER_INPUT', 'Send a POST with a JSON body.')));
 }
 
+/** What is JSON and yet no request, in words that say what one looks like; null for what may be one. */
+export function shapeFault(body: unknown): string | null {
+  if (Array.isArray(body)) return 'Send one operation in each request: a JSON object with a `query`.';
+  if (typeof body !== 'object' || body === null) return 'Send a JSON object with a `query`.';
+  const { query, variables, operationName } = body as Readonly<Record<string, unknown>>;
+  if (typeof query !== 'string') return 'Send the document as text in `query`.';
+  const isObject = typeof variables === 'object' && !Array.isArray(variables);
+  if (variables !== undefined && !isObject) return 'Send `variables` as a JSON object, not as text or a list.';
+  const isName = operationName === undefined || operationName === null || typeof operationName === 'string';
+  return isName ? null : 'Send `operationName` as text, or leave it out.';
+}
+
+export function badRequest(reply: FastifyReply, presenter: ErrorPresenter, message: string): FastifyReply {
+  return send(reply, 400, presenter.present(publicError('BAD_USER_INPUT', message)));
+}
+
 function send(reply: FastifyReply, status: number, error: unknown): FastifyReply {
   return reply
     .code(status)

@@ -18,7 +18,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type DocumentNode, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { type ErrorPresenter, publicError } from './errors';
 import type { Guard } from './guard';
-import { addHeaders, answerErrors, methodNotAllowed } from './http-answers';
+import { addHeaders, answerErrors, badRequest, methodNotAllowed, shapeFault } from './http-answers';
 import type { Log } from './log';
 import { preferredType } from './media-type';
 
@@ -162,6 +162,8 @@ function addGraph<Context extends BaseContext>(
     preHandler: async (request, reply) => {
       if (options.guard === undefined) return;
       if (request.method !== 'GET' && request.method !== 'POST') return methodNotAllowed(reply, options.presenter);
+      const fault = request.method === 'POST' ? shapeFault(request.body) : null;
+      if (fault !== null) return badRequest(reply, options.presenter, fault);
       const errors = refusalsOf(options.guard, request);
       if (errors.length === 0) return;
       const type = preferredType(request.headers.accept) ?? 'application/json';
@@ -179,7 +181,7 @@ function refusalsOf(guard: Guard, request: FastifyRequest): readonly Error[] {
   const fields = request.method === 'GET' ? request.query : request.body;
   if (typeof fields !== 'object' || fields === null) return [];
   const { query, operationName, variables } = fields as Readonly<Record<string, unknown>>;
-  if (typeof query !== 'string' || query === '') return [];
+  if (typeof query !== 'string') return [];
   const verdict = guard.check({
     query,
     operationName: typeof operationName === 'string' ? operationName : null,

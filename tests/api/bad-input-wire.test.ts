@@ -18,6 +18,7 @@ const codesOf = (errors: readonly { extensions: { code: string } }[] | undefined
 test.each([
   ['a syntax error', '{ viewer { kind ', 'GRAPHQL_PARSE_FAILED'],
   ['nothing but a brace', '{', 'GRAPHQL_PARSE_FAILED'],
+  ['nothing at all', '', 'GRAPHQL_PARSE_FAILED'],
   ['words', 'hello there', 'GRAPHQL_PARSE_FAILED'],
   ['an unknown field', '{ shoeSize }', 'GRAPHQL_VALIDATION_FAILED'],
   ['two operations and no name', 'query A { serverTime } query B { serverTime }', 'GRAPHQL_VALIDATION_FAILED'],
@@ -82,6 +83,7 @@ test.each([
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
   expect(codesOf(errors)).toEqual(['BAD_USER_INPUT']);
+  expect(errors?.[0].message).toMatch(/Send /);
 });
 
 test('a body that is far too large is refused before it is read', async () => {
