@@ -20,8 +20,6 @@ export interface CustomRuleCreateInput {
   readonly enabled: boolean;
 }
 
-const maxPosition = 1_000_000;
-
 export async function customRuleCreate(
   ports: Ports,
   actor: Actor,
@@ -51,6 +49,8 @@ export async function customRuleCreate(
   });
 }
 
+/** No upper bound: beyond the end is the end, so nobody has to count the rules first. */
 export function checkPosition(faults: Faults, position: number | null | undefined): void {
-  faults.range(position, { min: 1, max: maxPosition, what: 'The position', field: ['position'] });
+  if (position === null || position === undefined || (Number.isInteger(position) && position >= 1)) return;
+  faults.add(`The position is ${position}. Choose 1 for the first place, or none for the last.`, ['position']);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { may } from '../auth/policy';
-import { everythingKnown, routingAttributes } from '../routing/attributes';
+import { definitionOf, everythingKnown, routingAttributes } from '../routing/attributes';
 import { decide } from '../routing/decide';
 import { keptOut, limitReached } from '../routing/fall-through';
 import { done, refuse, type Outcome } from '../routing/refusal';
@@ -55,8 +55,18 @@ export async function routingSimulate(
 }
 
 async function checkAll(tx: Transaction, input: RoutingSimulateInput): Promise<Outcome<null>> {
-  const checked = await checkRouting(tx, input.routing, ['routing']);
+  const [checked, definitions] = await Promise.all([
+    checkRouting(tx, input.routing, ['routing']),
+    input.attributes.length === 0 ? [] : tx.attributeDefinitions.findAll(),
+  ]);
   if (!checked.ok) return checked;
+  // No rule can ask for it, so it is a slip of the pen that would look like a rule that does not match.
+  const place = input.attributes.findIndex(({ name }) => definitionOf(definitions, name) === null);
+  const unheard = input.attributes[place];
+  if (unheard !== undefined) {
+    const message = `“${cleanName(unheard.name).slice(0, 50)}” is no known attribute. Check the spelling, or define it first.`;
+    return refuse('INVALID', message, ['attributes', String(place), 'name']);
+  }
   const at = input.at ?? null;
   if (at !== null && Math.abs(at.getTime() - tx.now.getTime()) > maxDaysAway * 86_400_000) {
     return refuse('INVALID', `This is more than ${maxDaysAway} days away. Choose a time that is nearer.`, ['at']);

@@ -4,10 +4,10 @@ import { Payload } from './user-error.type';
 
 @InputType({ description: "The order of agentIds is the ring's order." })
 export class TeamCreateInput {
-  @Field(() => String, { description: 'Its name, 1 to 200 characters, unique in the workspace (CONFLICT).' })
+  @Field(() => String, { description: 'Its name, 1 to 200 characters. Two teams may have the same.' })
   name!: string;
 
-  @Field(() => [ID], { description: "Its members in the ring's order, each once; may be empty." })
+  @Field(() => [ID], { description: "Its members in the ring's order, each once, at least one (INVALID)." })
   agentIds!: string[];
 }
 

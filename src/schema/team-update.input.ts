@@ -7,7 +7,7 @@ export class TeamUpdateInput {
   @Field(() => ID, { description: 'The team.' })
   teamId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its new name, 1 to 200 characters, unique in the workspace.' })
+  @Field(() => String, { nullable: true, description: 'Its new name, 1 to 200 characters.' })
   name?: string | null;
 
   @Field(() => [ID], {

@@ -8,7 +8,7 @@ import { Node } from './node.type';
   simpleResolvers: true,
 })
 export class Team {
-  @Field(() => String, { description: 'Its name, unique in the workspace.' })
+  @Field(() => String, { description: 'Its name. Two teams may have the same.' })
   name!: string;
 }
 

@@ -85,7 +85,7 @@ test('a condition is about an attribute that is known, and keeps its spelling', 
 test('a position is inserted at and the rest moves down; beyond the end or absent it is the last', async () => {
   for (const [name, position] of [
     ['a', null],
-    ['b', 99],
+    ['b', 2_147_483_647],
     ['c', 1],
     ['d', 2],
   ] as const) {

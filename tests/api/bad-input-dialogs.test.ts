@@ -12,6 +12,10 @@ beforeAll(async () => {
   admin = askingAs(desk.server, desk.admin.token);
 });
 
+async function madeTeam(name: string): Promise<string> {
+  return (await admin.does('teamCreate', { name, agentIds: [annId] }, 'team { id }')).team.id;
+}
+
 /** The issues of a new dialog with these cards, and what publishing it says: always the errors among them. */
 async function judged(cards: readonly object[]) {
   const made = await admin.does('dialogCreate', { name: 'Draft' }, 'dialog { id }');
@@ -117,12 +121,17 @@ test('a rule asks for attributes that there are, and offers to somebody', async 
   expect(await rule({ agentIds: [] })).toEqual(['INVALID agentIds']);
   expect(await rule({ agentIds: null })).toEqual(['INVALID agentIds']);
   expect(await rule({ agentIds: [annId, annId] })).toEqual(['INVALID agentIds.1']);
-  const teamId = await desk.team('Both', []);
+  const teamId = await madeTeam('Both');
   expect(await rule({ teamId })).toEqual(['INVALID teamId']);
 });
 
-test('a team may be without members: it is made, and whoever is routed to it gets the fallback at once', async () => {
-  const teamId = await desk.team('Nobody yet', []);
+test('a team without members is not made; whoever is routed to one that everybody has left gets the fallback at once', async () => {
+  const { userErrors } = await admin.answer('teamCreate', { name: 'Nobody', agentIds: [] });
+  expect(userErrors).toEqual([
+    { code: 'INVALID', message: 'The team has nobody. Choose at least one agent.', field: ['agentIds'] },
+  ]);
+  const teamId = await madeTeam('Nobody any more');
+  await admin.does('teamUpdate', { teamId, agentIds: [] }, 'team { id }');
   const dialogId = await desk.publishes(talkToAPerson({ strategy: 'TEAM', teamId }), 'Ask nobody');
   const vera = await desk.visitor();
   await vera.opens({ dialogId });
@@ -140,7 +149,7 @@ test('a team may be without members: it is made, and whoever is routed to it get
 });
 
 test('a team that a published dialog or a rule uses is IN_USE, and says where', async () => {
-  const teamId = await desk.team('Support', []);
+  const teamId = await madeTeam('Support');
   await desk.publishes(talkToAPerson({ strategy: 'TEAM', teamId }), 'Ask support');
   await admin.does('customRuleCreate', { name: 'All to support', conditions: [], teamId }, 'customRule { id }');
   const { userErrors } = await admin.answer('teamDelete', { teamId });

@@ -46,11 +46,12 @@ test('a bug answers with a reference that is also in the log, and with nothing o
 });
 
 test('a mutation that breaks changes nothing and names its field', async () => {
-  const token = await (await workspace.person('ADMIN')).signIn();
+  const admin = await workspace.person('ADMIN');
+  const token = await admin.signIn();
   await withoutTeams(async () => {
     const { errors } = await server.http(
-      'mutation { teamCreate(input: { name: "Sales", agentIds: [] }) { userErrors { code } } }',
-      {},
+      'mutation ($id: ID!) { teamCreate(input: { name: "Sales", agentIds: [$id] }) { userErrors { code } } }',
+      { id: admin.globalId },
       token,
     );
     expect(errors).toMatchObject([{ path: ['teamCreate'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
