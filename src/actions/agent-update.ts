@@ -50,7 +50,7 @@ export async function agentUpdate(ports: Ports, actor: Actor, input: AgentUpdate
   const { agentId, profile, profileId, capacity, skills } = input;
   const isOwnPage = profile === undefined && profileId === undefined && capacity === undefined && skills === undefined;
   if (!mayUpdateAgent(actor, agentId, isOwnPage ? 'PROFILE_PAGE' : 'ANYTHING')) {
-    return notAllowed('change this of this agent');
+    return notAllowed('change more than your own name and picture');
   }
   if (profile !== undefined && !mayGiveProfile(actor, profile)) return beyondOwnRights();
   const read = readChanges(input);

@@ -18,7 +18,7 @@ import { Calendar, MeetingSettings } from '../schema/meeting-settings.type';
 import type { Context } from './context';
 import { enter, reloaded, staffScope } from './entry';
 import { present } from './given';
-import { forbidden, payloadOf } from './refusals';
+import { lacking, payloadOf } from './refusals';
 import { hoursDraftOf, toldHours } from './weekly-hours';
 
 @Resolver(() => Agent)
@@ -40,7 +40,7 @@ export class AgentCalendarFields {
   calendar(@Root() agent: AgentRecord, @Ctx() context: Context): Promise<SeenCalendar | null> {
     const { actor, loaders } = staffScope(context);
     const isOwn = actor.kind === 'AGENT' && actor.agentId === agent.id;
-    if (!isOwn && !may(actor, 'agents.manage')) throw forbidden('This needs the permission AGENTS_MANAGE.');
+    if (!isOwn && !may(actor, 'agents.manage')) throw lacking('AGENTS_MANAGE');
     return loaders.calendar.load(agent.id);
   }
 }

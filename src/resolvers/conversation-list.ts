@@ -6,7 +6,7 @@ import { hasPermission } from '../auth/actor';
 import { seesWholeWorkspace } from '../auth/policy';
 import type { Scope } from './context';
 import { emptyPage } from './paging';
-import { forbidden } from './refusals';
+import { lacking } from './refusals';
 
 const anything: ConversationFilter = {
   status: null,
@@ -48,7 +48,7 @@ function narrowed(scope: Scope, filter: ConversationFilter): ConversationFilter 
     if (filter.visitorId !== null && filter.visitorId !== actor.visitorId) return null;
     return { ...filter, visitorId: actor.visitorId };
   }
-  if (actor.kind !== 'AGENT') throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+  if (actor.kind !== 'AGENT') throw lacking('ALL_CONVERSATIONS_VIEW');
   if (filter.agentId !== null && filter.agentId !== actor.agentId) return null;
   const own: ConversationFilter = { ...filter, agentId: actor.agentId };
   if (hasPermission(actor, 'MY_CONVERSATIONS_VIEW')) return own;

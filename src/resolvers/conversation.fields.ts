@@ -15,7 +15,7 @@ import { scopeOf, staffScope } from './entry';
 import { eventScopeOf } from './event-scope';
 import { connection, pageRequest } from './paging';
 import { promptOf } from './prompt';
-import { forbidden } from './refusals';
+import { forbidden, lacking } from './refusals';
 import { sightOn, type VisitorSource } from './sight';
 
 /** What was said, for those who see the whole of it. */
@@ -28,7 +28,7 @@ async function transcriptScope(context: Context, conversation: ConversationRecor
 async function sealedPosition(context: Context): Promise<string> {
   const { actor, workspaceId, loaders } = scopeOf(context);
   const eventScope = eventScopeOf(actor);
-  if (eventScope === null) throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+  if (eventScope === null) throw lacking('ALL_CONVERSATIONS_VIEW');
   return context.cursors.seal(eventScope, workspaceId, await loaders.position());
 }
 

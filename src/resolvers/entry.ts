@@ -1,9 +1,9 @@
 /** How a root field begins: who asks, what of theirs may be read, and from which point on events complete the answer. */
 import type { GraphQLResolveInfo } from 'graphql';
 import { isStaff, type StaffActor } from '../auth/actor';
-import { may, type StaffAction } from '../auth/policy';
+import { may, type StaffAction, staffActions } from '../auth/policy';
 import type { Context, Loaders, Scope } from './context';
-import { forbidden, forStaffOnly, unauthenticated } from './refusals';
+import { forStaffOnly, lacking, unauthenticated } from './refusals';
 
 export function scopeOf(context: Context): Scope {
   if (context.scope === null) throw unauthenticated();
@@ -37,10 +37,11 @@ function hasStaff(scope: Scope): scope is Scope & { readonly actor: StaffActor }
   return isStaff(scope.actor);
 }
 
-/** For what needs a permission; with `staffActions` it says which. */
+/** For what needs a permission; `staffActions` says which. */
 export function demand(scope: Scope, action: StaffAction): void {
   if (may(scope.actor, action)) return;
-  throw isStaff(scope.actor) ? forbidden('You lack the permission for this. Ask an admin for it.') : forStaffOnly();
+  const permission = staffActions[action];
+  throw permission !== null && isStaff(scope.actor) ? lacking(permission) : forStaffOnly();
 }
 
 /** The loaders behind a mutation: what was read before it is forgotten, so that the answer shows what it did. */

@@ -10,7 +10,7 @@ import { enter } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection, tellable } from './event-selection';
 import { sizeOf } from './paging';
-import { badInput, forbidden } from './refusals';
+import { badInput, lacking } from './refusals';
 
 const usualSize = 20;
 
@@ -38,7 +38,7 @@ export class EventResolver {
     const scope = await enter(context, info);
     const { workspaceId } = scope;
     const eventScope = eventScopeOf(scope.actor);
-    if (eventScope === null) throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+    if (eventScope === null) throw lacking('ALL_CONVERSATIONS_VIEW');
     const limit = sizeOf('first', first ?? null) ?? usualSize;
     const seal = (position: number): string => context.cursors.seal(eventScope, workspaceId, position);
 

@@ -11,7 +11,7 @@ import { enter, scopeOf } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection } from './event-selection';
 import { framesFrom, onlyReset, startOf } from './event-start';
-import { forbidden } from './refusals';
+import { forbidden, lacking } from './refusals';
 import { seenConversation } from './sight';
 
 interface EventsArgs {
@@ -52,11 +52,11 @@ async function subscribeToEvents(
   // AUTH: whose part of the log is the caller's; a conversation that is asked for by itself must be theirs to see.
   const { actor, workspaceId } = scopeOf(context);
   const scope = eventScopeOf(actor);
-  if (scope === null) throw forbidden('This needs the permission ALL_CONVERSATIONS_VIEW.');
+  if (scope === null) throw lacking('ALL_CONVERSATIONS_VIEW');
   const selection = eventSelection(filter);
   if (selection.conversationId !== null) {
     const conversation = await seenConversation(scopeOf(context), selection.conversationId);
-    if (conversation === null) throw forbidden('There is no such conversation for you.');
+    if (conversation === null) throw forbidden('There is no such conversation for you. Load your conversations again.');
   }
 
   const start = await startOf(context, workspaceId, scope, after ?? null);

@@ -15,7 +15,7 @@ import type { Context } from './context';
 import { demand, enter, scopeOf, staffScope } from './entry';
 import { monitorScopeOf } from './event-scope';
 import { framesFrom, onlyReset, startOf } from './event-start';
-import { forbidden } from './refusals';
+import { lacking } from './refusals';
 
 @Resolver()
 export class LiveChatChangesSubscription {
@@ -48,7 +48,7 @@ async function follow(
   // AUTH: the permission to see what goes on, of staff alone; asked again at each event.
   const { actor, workspaceId } = scopeOf(context);
   const scope = monitorScopeOf(actor);
-  if (scope === null) throw forbidden('This needs the permission CHATS_MONITOR.');
+  if (scope === null) throw lacking('CHATS_MONITOR');
   const start = await startOf(context, workspaceId, scope, after ?? null);
   if (typeof start === 'string') return onlyReset(start);
   return framesFrom({

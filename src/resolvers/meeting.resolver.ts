@@ -16,7 +16,7 @@ import { MeetingConnection, MeetingSlot } from '../schema/meeting.type';
 import type { Context, Scope } from './context';
 import { enter, reloaded } from './entry';
 import { connection, pageRequest } from './paging';
-import { asError, forbidden, payloadOf } from './refusals';
+import { asError, lacking, payloadOf } from './refusals';
 import { routingOf } from './route-drafts';
 
 @Resolver()
@@ -134,5 +134,5 @@ export function toldSlots(slots: readonly SharedSlot[], timeZone: string): reado
 function ownUnlessAll({ actor }: Scope) {
   if (may(actor, 'meetings.manage')) return null;
   if (actor.kind === 'AGENT') return actor.agentId;
-  throw forbidden('This needs the permission MEETINGS_MANAGE.');
+  throw lacking('MEETINGS_MANAGE');
 }

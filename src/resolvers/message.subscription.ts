@@ -45,7 +45,7 @@ async function subscribeToMessages(
   const conversationId = idOf('Conversation', globalId);
   const known = await scope.loaders.conversation.load(conversationId);
   if (known === null || (await sightOn(scope, known)) !== 'WHOLE') {
-    throw forbidden('There is no such conversation for you to read.');
+    throw forbidden('There is no such conversation for you to read. Load your conversations again.');
   }
   if (afterSequence && afterSequence < 0) throw badInput('`afterSequence` must be 0 or more.');
 

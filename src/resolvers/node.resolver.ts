@@ -31,7 +31,7 @@ export class NodeResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly (object | null)[]> {
-    if (ids.length > largestSize) throw badInput(`\`ids\` must be at most ${largestSize}.`);
+    if (ids.length > largestSize) throw badInput(`These are ${ids.length} ids. Give at most ${largestSize} at a time.`);
     // The list itself cannot be null: refused as a whole it would void its neighbours, so each item is refused.
     if (context.scope === null) return ids.map(() => unauthenticated());
     const scope = await enter(context, info);

@@ -60,7 +60,8 @@ export async function connection<Row>(reading: Promise<Page<Row>>): Promise<Conn
   try {
     return new Connection(await reading);
   } catch (error) {
-    if (error instanceof UnknownCursor) throw badInput('This cursor belongs to another list, or to none.');
+    if (error instanceof UnknownCursor)
+      throw badInput('This cursor belongs to another list, or to none. Begin again without one.');
     throw error;
   }
 }

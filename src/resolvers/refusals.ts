@@ -1,6 +1,7 @@
 /** Top-level errors: what is no answer of a mutation but a request that cannot be served. */
 import { GraphQLError } from 'graphql';
 import type { Outcome, Refusal } from '../routing/refusal';
+import type { Permission } from '../routing/terms';
 
 function refusal(code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT', message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
@@ -12,6 +13,11 @@ export function unauthenticated(): GraphQLError {
 
 export function forbidden(message: string): GraphQLError {
   return refusal('FORBIDDEN', message);
+}
+
+/** Staff without the permission: which one it takes is no secret to them. */
+export function lacking(permission: Permission): GraphQLError {
+  return forbidden(`This needs the permission ${permission}. Ask somebody who manages this workspace for it.`);
 }
 
 export function forStaffOnly(): GraphQLError {

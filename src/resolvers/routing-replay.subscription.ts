@@ -31,6 +31,7 @@ async function follow({ id }: { readonly id: string }, context: Context): Promis
   const scope = scopeOf(context);
   demand(scope, 'routing.simulate');
   const replayId = idOf('RoutingReplay', id);
-  if ((await seenReplay(scope, replayId)) === null) throw forbidden('There is no such replay for you.');
+  if ((await seenReplay(scope, replayId)) === null)
+    throw forbidden('There is no such replay for you. Load the replays again.');
   return pulled(new ReplayStream(context, replayId));
 }
