@@ -1,9 +1,15 @@
+// Who watches wants what was changed, and who counts coverage wants every line seen: then Jest loads all of it, for each file anew.
+const loadsOnce = !process.argv.some((option) => /^--(watch|coverage)/.test(option));
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  ...(loadsOnce && {
+    runtime: '<rootDir>/tests/support/jest-runtime.cjs',
+    testEnvironment: '<rootDir>/tests/support/jest-environment.cjs',
+  }),
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }] },
+  transform: { '\\.tsx?$': '<rootDir>/tests/support/jest-transform.cjs' },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',

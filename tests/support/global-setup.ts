@@ -1,4 +1,4 @@
-import { makeFolder } from './test-postgres';
+import { makeFolder } from './test-folder';
 
 export default function globalSetup(): Promise<void> {
   return makeFolder();

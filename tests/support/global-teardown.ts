@@ -1,4 +1,4 @@
-import { removeFolder } from './test-postgres';
+import { removeFolder } from './test-folder';
 
 export default function globalTeardown(): Promise<void> {
   return removeFolder();

@@ -1,56 +1,13 @@
-/**
- * One throw-away PostgreSQL for a whole run of Jest, started by the first test that needs it: pure tests never wait for it.
- * Its folder is made by the global set-up and removed, server and all, by the global teardown; what a killed run left behind
- * is cleared away by the next one.
- */
-import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** One throw-away PostgreSQL for a whole run of Jest, started by the first test that needs it: pure tests never wait for it. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { findRunning, stopServer } from '../../src/server/postgres/postmaster';
-import { findResidence } from '../../src/server/postgres/residence';
 import { withStartLock } from '../../src/server/postgres/start-lock';
 import { startPostgres } from '../../src/server/postgres/start-postgres';
 import { migrate } from '../../src/stores/migrate';
+import { folderVariable } from './test-folder';
 
-const folderVariable = 'PARLEY_TEST_FOLDER';
-const prefix = 'parley-test-';
 export const template = 'parley_template';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function remove(folder: string): Promise<void> {
-  const { home, data } = await findResidence(folder);
-  const running = await findRunning(data);
-  if (running !== null) await stopServer(data, running.pid);
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-}
-
-export async function makeFolder(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
-    const left = join(tmpdir(), name);
-    const runner = Number(await readFile(join(left, 'runner'), 'utf8').catch(() => '0'));
-    if (runner > 0 && !isAlive(runner)) await remove(left);
-  }
-  const folder = await mkdtemp(join(tmpdir(), prefix));
-  await chmod(folder, 0o755);
-  await writeFile(join(folder, 'runner'), String(process.pid));
-  process.env[folderVariable] = folder;
-}
-
-export async function removeFolder(): Promise<void> {
-  const folder = process.env[folderVariable];
-  if (folder !== undefined) await remove(folder);
-}
 
 export async function onDatabase<T>(url: string, run: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
