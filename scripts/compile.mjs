@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { compressFiles } from './compressed.mjs';
 import { dist, root } from './parts.mjs';
 
 const carriedAlong = new Set(['.graphql', '.sql', '.json']);
@@ -86,6 +87,7 @@ async function compileClient(part) {
       logLevel: 'warn',
       build: { outDir: aside, emptyOutDir: true },
     });
+    compressFiles(aside);
     rmSync(before, { recursive: true, force: true });
     if (existsSync(part.output)) renameSync(part.output, before);
     renameSync(aside, part.output);

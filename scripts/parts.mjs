@@ -11,7 +11,7 @@ export const dist = path.join(root, 'dist');
 export const serverEntry = path.join(dist, 'src', 'server', 'main.js');
 
 /** A change of any of these may change every result. */
-const everywhere = ['package-lock.json', 'scripts/parts.mjs', 'scripts/compile.mjs'];
+const everywhere = ['package-lock.json', 'scripts/parts.mjs', 'scripts/compile.mjs', 'scripts/compressed.mjs'];
 const clientShared = ['clients/sdk', 'clients/documents', 'clients/design', 'clients/tsconfig.json'];
 
 const packing = ['scripts/sdk-package.mjs', 'scripts/tarball.mjs'];

@@ -1,10 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import * as packaged from '@graphql-yoga/render-graphiql/graphiql';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
  * GraphiQL itself comes ready made inside a package, editor and workers included: its parts become plain files beside our
- * own script, so that nothing is fetched from anywhere else. Each also lies there compressed; together they have 9 MB.
+ * own script, so that nothing is fetched from anywhere else.
  */
 function packagedGraphiql(): Plugin {
   const files: Readonly<Record<string, string>> = {
@@ -17,10 +16,7 @@ function packagedGraphiql(): Plugin {
   return {
     name: 'packaged-graphiql',
     generateBundle() {
-      for (const [fileName, source] of Object.entries(files)) {
-        this.emitFile({ type: 'asset', fileName, source });
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source) });
-      }
+      for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }

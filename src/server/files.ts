@@ -65,23 +65,48 @@ async function locate({ folder, fallback }: Folder, address: string): Promise<Fo
   return fallback === undefined || extname(wanted) !== '' ? null : find(join(root, fallback));
 }
 
-/** A build may put a compressed copy beside what is large. */
-async function compressedCopy(request: FastifyRequest, found: Found): Promise<Found | null> {
-  const accepts = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  return accepts ? find(`${found.path}.gz`) : null;
+/** What a build puts beside a file, the smallest first. */
+const codings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const;
+
+interface Copy extends Found {
+  readonly coding: string;
+  readonly ending: string;
+}
+
+/** `gzip, br;q=0.5, zstd;q=0`: the last one is refused by name. */
+function acceptedCodings(header: string): ReadonlySet<string> {
+  const offers = header.split(',').map((offer) =>
+    offer
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*q=/),
+  );
+  return new Set(offers.filter(([, weight]) => weight === undefined || Number(weight) > 0).map(([name = '']) => name));
+}
+
+async function compressedCopy(request: FastifyRequest, found: Found): Promise<Copy | null> {
+  const accepted = acceptedCodings(String(request.headers['accept-encoding'] ?? ''));
+  for (const { name, ending } of codings) {
+    const copy = accepted.has(name) ? await find(`${found.path}${ending}`) : null;
+    if (copy !== null) return { ...copy, coding: name, ending };
+  }
+  return null;
 }
 
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, found: Found): Promise<FastifyReply> {
   const copy = await compressedCopy(request, found);
   const isNamedByContent = /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(request.url);
-  const tag = `"${found.size.toString(36)}-${found.changedAt.toString(36)}${copy === null ? '' : '-gz'}"`;
+  const tag = `"${found.size.toString(36)}-${found.changedAt.toString(36)}${copy?.ending.replace('.', '-') ?? ''}"`;
   void reply
     .header('content-type', types[extname(found.path)] ?? 'application/octet-stream')
     .header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
     .header('vary', 'accept-encoding')
     .header('etag', tag);
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-  if (copy !== null) void reply.header('content-encoding', 'gzip');
+  if (copy !== null) void reply.header('content-encoding', copy.coding);
   const sent = copy ?? found;
   void reply.header('content-length', sent.size);
   return reply.send(createReadStream(sent.path));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { addFolder } from '../../src/server/files';
 
@@ -119,6 +119,18 @@ test('the compressed copy goes to who can read it', async () => {
   const plain = await ask({ url: '/shop/large.js' });
   expect(plain.headers['content-encoding']).toBeUndefined();
   expect(plain.body).toBe('let a = 1;');
+});
+
+test('of two compressed copies the smaller kind is sent, unless it is refused, and each has a tag of its own', async () => {
+  writeFileSync(join(place, 'shop', 'large.js.br'), brotliCompressSync('let a = 1;'));
+  const asked = (codings: string) => ask({ url: '/shop/large.js', headers: { 'accept-encoding': codings } });
+  const small = await asked('gzip, deflate, br;q=0.9');
+  expect(small.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+  expect(brotliDecompressSync(small.raw).toString()).toBe('let a = 1;');
+  const refused = await asked('br;q=0, gzip;q=0.5');
+  expect(refused.headers['content-encoding']).toBe('gzip');
+  expect((await asked('br; q=0.0, gzip;q=0')).body).toBe('let a = 1;');
+  expect(new Set([small, refused, await asked('')].map(({ headers }) => headers.etag)).size).toBe(3);
 });
 
 test('HEAD tells the size and sends nothing', async () => {

@@ -99,6 +99,13 @@ test('nothing on the page of the host moves, whatever the widget does', async ()
   expect(await layoutOf(vera.page)).toBe(before);
 });
 
+test('the script is small on its way, and everybody may have it', async () => {
+  const { headers } = await fetch(`${shop.url}/widget.js`, { headers: { 'accept-encoding': 'br' } });
+  expect(headers.get('content-encoding')).toBe('br');
+  expect(Number(headers.get('content-length'))).toBeLessThan(42_000);
+  expect(headers.get('access-control-allow-origin')).toBe('*');
+});
+
 test('a strict content security policy is no obstacle', async () => {
   const { host } = new URL(shop.url);
   const policy = `default-src 'none'; script-src http://${host}; connect-src http://${host} ws://${host}; style-src 'nonce-own'; img-src http://${host} data:`;
