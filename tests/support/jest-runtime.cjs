@@ -9,13 +9,16 @@ const { dirname, join, resolve, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 
 const root = join(__dirname, '..', '..');
+/** Brings tests of its own, and so belongs to them. */
+const suite = '@apollo/server-integration-testsuite';
+const partOfSuite = join('node_modules', suite, sep);
 const anew = ['tests', 'clients'].map((part) => join(root, part, sep));
 const once = join(root, 'clients', 'sdk', sep);
 
 function isLoadedAnew(from, name) {
-  if (!name.startsWith('.')) return false;
+  if (!name.startsWith('.')) return name === suite;
   const path = resolve(dirname(from), name);
-  return anew.some((part) => path.startsWith(part)) && !path.startsWith(once);
+  return path.includes(partOfSuite) || (anew.some((part) => path.startsWith(part)) && !path.startsWith(once));
 }
 
 module.exports = class extends Runtime {
