@@ -17,7 +17,7 @@
 import { TooSlow } from './topics';
 
 /** How many items wait for a reader before it is cut. */
-export const channelBound = 256;
+const channelBound = 256;
 
 interface Waiting<T> {
   resolve(result: IteratorResult<T, undefined>): void;
@@ -40,6 +40,11 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
 
   get isOpen(): boolean {
     return this.state === 'OPEN';
+  }
+
+  /** Somebody waits in `next()`, so nothing is queued. */
+  get isAwaited(): boolean {
+    return this.waiting.length > 0;
   }
 
   /** Queues it, or hands it to the reader that waits. One more than the bound cuts the reader. */

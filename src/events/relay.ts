@@ -16,6 +16,7 @@ import {
   type Feed,
   type Interest,
   type Listening,
+  type Shortcut,
   type StoredEvent,
   type Typing,
 } from './topics';
@@ -60,6 +61,9 @@ export function createRelay(options: RelayOptions): Relay {
 
 class Listener extends Channel<Delivery> implements Listening {
   from = 0;
+  shortcut: Shortcut | null = null;
+  /** What came at once while the reader waits; null: nothing that the shortcut is asked about. */
+  private gathered: Delivery[] | null = null;
 
   constructor(
     readonly interest: Interest | undefined,
@@ -74,14 +78,37 @@ class Listener extends Channel<Delivery> implements Listening {
     return this.stream.delivered;
   }
 
-  offer(delivery: Delivery): void {
+  /** True: `settle` is to be called when all has been offered that comes at once. */
+  offer(delivery: Delivery): boolean {
     try {
-      if (!this.wants(delivery)) return;
-      if (delivery.kind === 'EVENT') this.push(delivery);
-      else this.pushPassing(delivery);
+      if (!this.wants(delivery)) return false;
+      if (delivery.kind === 'TYPING') this.pushPassing(delivery);
+      else if (this.gathered !== null) this.gathered.push(delivery);
+      else if (this.shortcut === null || !this.isAwaited) this.push(delivery);
+      else {
+        this.gathered = [delivery];
+        return true;
+      }
     } catch (error) {
-      this.cut(error instanceof Error ? error : new Error(String(error)));
+      this.fail(error);
     }
+    return false;
+  }
+
+  settle(): void {
+    const { gathered } = this;
+    if (gathered === null) return;
+    this.gathered = null;
+    try {
+      if (this.shortcut?.pass(gathered) === true) return;
+    } catch (error) {
+      return this.fail(error);
+    }
+    for (const delivery of gathered) this.push(delivery);
+  }
+
+  private fail(error: unknown): void {
+    this.cut(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
@@ -158,9 +185,15 @@ class OrderedRelay {
       workspaceId,
       log: this.options.log,
       gapMs: this.options.gapMs ?? 5,
-      deliver: (stored) => {
-        const delivery: Delivery = { kind: 'EVENT', stored };
-        audience.visit(delivery, (listener) => listener.offer(delivery));
+      deliver: (run) => {
+        const offered: Listener[] = [];
+        for (const stored of run) {
+          const delivery: Delivery = { kind: 'EVENT', stored };
+          audience.visit(delivery, (listener) => {
+            if (listener.offer(delivery)) offered.push(listener);
+          });
+        }
+        for (const listener of offered) listener.settle();
       },
       onBroken: () => {
         for (const listener of audience.all()) listener.cut(new TooSlow());
@@ -191,7 +224,7 @@ class OrderedRelay {
   private deliverTyping(typing: Typing): boolean {
     if (!this.gate.passes(typing)) return false;
     const delivery: Delivery = { kind: 'TYPING', typing };
-    this.heard.get(typing.workspaceId)?.audience.visit(delivery, (listener) => listener.offer(delivery));
+    this.heard.get(typing.workspaceId)?.audience.visit(delivery, (listener) => void listener.offer(delivery));
     return true;
   }
 

@@ -5,7 +5,14 @@
  * commits, of rows and of deliveries is the same one, and a missing number is visible.
  */
 import type { DomainEvent, EventType } from '../routing/events';
-import type { AgentId, ConversationId, EventId, VisitorId, WorkspaceId } from '../routing/terms';
+import {
+  assertNever,
+  type AgentId,
+  type ConversationId,
+  type EventId,
+  type VisitorId,
+  type WorkspaceId,
+} from '../routing/terms';
 
 export interface StoredEvent {
   readonly workspaceId: WorkspaceId;
@@ -91,8 +98,16 @@ export interface EventLog {
 export type Delivery =
   { readonly kind: 'EVENT'; readonly stored: StoredEvent } | { readonly kind: 'TYPING'; readonly typing: Typing };
 
+/** A way past the waiting reader of a queue, for who can tell what came without waking it. */
+export interface Shortcut {
+  /** All that came at once while the reader waited. True: taken, and the reader goes on waiting. False: it is queued for it. */
+  pass(deliveries: readonly Delivery[]): boolean;
+}
+
 /** A bounded, eager queue between the relay and one subscription. See channel.ts. */
 export interface Listening extends AsyncIterableIterator<Delivery> {
+  /** Asked before the reader is woken by events; null: it always is. */
+  shortcut: Shortcut | null;
   /** The workspace's position from which on nothing is missed: everything behind it comes through here. */
   readonly from: number;
   /** How far the relay has come: everything up to here has been queued or was not for this listener. */
@@ -137,6 +152,8 @@ export function isFor(scope: EventScope, event: DomainEvent): boolean {
       return event.agentId === scope.agentId;
     case 'VISITOR':
       return event.visitorId === scope.visitorId && (!event.onlyAgent || event.agentId === null);
+    default:
+      return assertNever(scope);
   }
 }
 
@@ -151,6 +168,8 @@ export function isTypingFor(scope: EventScope, typing: Typing): boolean {
       return typing.author === 'VISITOR' && isAgentOf(typing, scope.agentId);
     case 'VISITOR':
       return typing.author === 'AGENT' && typing.visitorId === scope.visitorId;
+    default:
+      return assertNever(scope);
   }
 }
 

@@ -24,7 +24,8 @@ export interface WorkspaceStreamOptions {
   readonly workspaceId: WorkspaceId;
   readonly log: EventLog;
   readonly gapMs: number;
-  deliver(stored: StoredEvent): void;
+  /** All that goes out at once, in order: what was committed together comes to its listeners together. */
+  deliver(run: readonly StoredEvent[]): void;
   /** The log does not continue what was delivered (thrown away meanwhile, or lost): whoever listens must start anew. */
   onBroken(): void;
   onFailure(error: unknown): void;
@@ -91,17 +92,15 @@ export class WorkspaceStream {
   }
 
   private release(): void {
+    const run: StoredEvent[] = [];
     for (let next = this.held.get(this.delivered + 1); next !== undefined; next = this.held.get(this.delivered + 1)) {
       this.held.delete(next.position);
-      this.send(next);
+      this.delivered = next.position;
+      run.push(next);
     }
+    if (run.length > 0) this.options.deliver(run);
     if (this.held.size === 0) return;
     for (const position of this.held.keys()) if (position <= this.delivered) this.held.delete(position);
-  }
-
-  private send(stored: StoredEvent): void {
-    this.delivered = stored.position;
-    this.options.deliver(stored);
   }
 
   private awaitGap(): void {
@@ -138,12 +137,11 @@ export class WorkspaceStream {
 
   /** False where the page does not continue the stream. */
   private sendPage(page: readonly StoredEvent[]): boolean {
-    for (const stored of page) {
-      if (stored.position <= this.delivered) continue;
-      if (stored.position > this.delivered + 1) return false;
-      // The one of this process carries what a row only refers to.
-      this.send(this.held.get(stored.position) ?? stored);
-    }
+    const behind = page.filter(({ position }) => position > this.delivered);
+    if (behind.some(({ position }, index) => position !== this.delivered + 1 + index)) return false;
+    this.delivered += behind.length;
+    // The one of this process carries what a row only refers to.
+    if (behind.length > 0) this.options.deliver(behind.map((stored) => this.held.get(stored.position) ?? stored));
     return true;
   }
 }

@@ -110,6 +110,8 @@ export interface Scope {
 /** Opaque cursors of the event log, bound to caller and scope. */
 export interface Cursors {
   seal(scope: EventScope, workspaceId: WorkspaceId, position: number): string;
+  /** The same for many positions of one reader. */
+  sealer(scope: EventScope, workspaceId: WorkspaceId): (position: number) => string;
   /** Null for one that is garbled or another caller's; `SCOPE_CHANGED` for the caller's own of another scope. */
   open(scope: EventScope, workspaceId: WorkspaceId, cursor: string): number | 'SCOPE_CHANGED' | null;
 }

@@ -1,7 +1,8 @@
 /** Which events a caller asked for, and which of those read may be told. */
 import type { DomainEvent } from '../routing/events';
 import { seesWholeWorkspace } from '../auth/policy';
-import type { EventSelection, StoredEvent } from '../events/topics';
+import type { Delivery, EventScope, EventSelection, StoredEvent } from '../events/topics';
+import { isFor, isSelected, isTypingFor } from '../events/topics';
 import type { EventFilter } from '../schema/event-filter.input';
 import { idOrNull } from '../schema/global-ids';
 import type { Scope } from './context';
@@ -9,6 +10,18 @@ import { sightOn } from './sight';
 
 export function eventSelection(filter: EventFilter | null | undefined): EventSelection {
   return { types: filter?.types ?? null, conversationId: idOrNull('Conversation', filter?.conversationId) };
+}
+
+/** Of what happens live. Typing goes with the messages, and only to the other side. */
+export function isWanted(scope: EventScope, selection: EventSelection, delivery: Delivery): boolean {
+  if (delivery.kind === 'EVENT') {
+    const { event } = delivery.stored;
+    return isFor(scope, event) && isSelected(selection, event);
+  }
+  const { types, conversationId } = selection;
+  const isAsked = types === null || types.includes('MESSAGE_ADDED');
+  const isHere = conversationId === null || conversationId === delivery.typing.conversationId;
+  return isAsked && isHere && isTypingFor(scope, delivery.typing);
 }
 
 /**

@@ -8,16 +8,15 @@
  *   LIVE  What the feed brings, as many events as are queued in one batch, and CaughtUp every minute.
  * Invariant: positions that leave are strictly rising, so nothing comes twice; each cursor covers all that was read up to it.
  */
-import { isFor, isSelected, isTypingFor } from '../events/topics';
-import type { Delivery, EventScope, EventSelection, Listening, StoredEvent, Typing } from '../events/topics';
+import type { Delivery, EventScope, EventSelection, Listening, Shortcut, StoredEvent } from '../events/topics';
 import type { WorkspaceId } from '../routing/terms';
 import type { ResetReason } from '../schema/enums';
 import type { EventFrameSource } from '../schema/event-frame.type';
-import { globalId } from '../schema/global-ids';
 import type { Context, Scope } from './context';
+import { batchOf, typingFrame } from './event-frames';
 import { eventScopeOf, isSameScope } from './event-scope';
-import { isCopyOfSaid, tellable } from './event-selection';
-import type { PullSource } from './pulled';
+import { isCopyOfSaid, isWanted, tellable } from './event-selection';
+import type { PullSource, Taker } from './pulled';
 
 export interface EventStreamStart {
   readonly context: Context;
@@ -43,7 +42,7 @@ export const pageSize = 200;
 export const furthestBehind = 100_000;
 const usualHeartbeatMs = 60_000;
 
-export class EventStream implements PullSource<EventFrameSource> {
+export class EventStream implements PullSource<EventFrameSource>, Shortcut {
   private phase: 'FAR' | 'NEAR' | 'LIVE' | 'OVER' = 'FAR';
   private listening: Listening | null = null;
   private readonly ready: EventFrameSource[] = [];
@@ -57,6 +56,8 @@ export class EventStream implements PullSource<EventFrameSource> {
   private wake: (() => void) | null = null;
   private timer: NodeJS.Timeout | null = null;
   private isBeatDue = false;
+  private taker: Taker<EventFrameSource> | null = null;
+  private sealed: ((position: number) => string) | null = null;
 
   constructor(private readonly start: EventStreamStart) {
     this.reached = start.after ?? 0;
@@ -91,36 +92,54 @@ export class EventStream implements PullSource<EventFrameSource> {
     this.start.release();
   }
 
+  passTo(taker: Taker<EventFrameSource>): void {
+    this.taker = taker;
+    if (this.listening !== null) this.listening.shortcut = this;
+  }
+
+  /** Events that came while the stream waits for any: by the same rights as through `pull`, and without a turn of it. */
+  pass(deliveries: readonly Delivery[]): boolean {
+    if (this.wake === null || this.phase !== 'LIVE' || this.isBeatDue || this.failure !== null) return false;
+    const events: StoredEvent[] = [];
+    for (const delivery of deliveries) {
+      if (delivery.kind !== 'EVENT' || isCopyOfSaid(delivery.stored)) return false;
+      if (delivery.stored.position > this.reached) events.push(delivery.stored);
+    }
+    const last = events.at(-1);
+    if (last === undefined || typeof this.scopeNow() === 'string') return false;
+    if (this.taker?.offer(this.batchUpTo(events, last.position)) !== true) return false;
+    this.reached = last.position;
+    return true;
+  }
+
   /** The feed from now on. Also called before the first pull where there is no tail, so that the present is the subscribe's. */
   async listen(): Promise<void> {
-    const { context, workspaceId, scope, after } = this.start;
-    const listening = await context.feed.listen(workspaceId, (delivery) => this.wants(delivery), { scope });
+    const { context, workspaceId, scope, selection, after } = this.start;
+    const listening = await context.feed.listen(workspaceId, (delivery) => isWanted(scope, selection, delivery), {
+      scope,
+    });
     // Released while the feed opened: nobody else will close it.
     if (this.phase === 'OVER') return listening.close();
     this.listening = listening;
+    if (this.taker !== null) listening.shortcut = this;
     this.phase = 'NEAR';
     if (after === null) this.reached = listening.from;
   }
 
-  private wants(delivery: Delivery): boolean {
-    const { scope, selection } = this.start;
-    if (delivery.kind === 'EVENT') {
-      return isFor(scope, delivery.stored.event) && isSelected(selection, delivery.stored.event);
-    }
-    const { types, conversationId } = selection;
-    const isWanted = types === null || types.includes('MESSAGE_ADDED');
-    const isHere = conversationId === null || conversationId === delivery.typing.conversationId;
-    return isWanted && isHere && isTypingFor(scope, delivery.typing);
-  }
-
   /** The rights of now. Another scope than the cursor's ends the stream with a frame that says so, none at all silently. */
   private currentScope(): Scope | null {
+    const now = this.scopeNow();
+    if (now === 'NONE') this.phase = 'OVER';
+    else if (now === 'ANOTHER') this.reset('SCOPE_CHANGED');
+    else return now;
+    return null;
+  }
+
+  private scopeNow(): Scope | 'ANOTHER' | 'NONE' {
     const { scope } = this.start.context.fork();
     const now = scope === null ? null : (this.start.scopeOf ?? eventScopeOf)(scope.actor);
-    if (scope !== null && now !== null && isSameScope(now, this.start.scope)) return scope;
-    if (now === null) this.phase = 'OVER';
-    else this.reset('SCOPE_CHANGED');
-    return null;
+    if (scope === null || now === null) return 'NONE';
+    return isSameScope(now, this.start.scope) ? scope : 'ANOTHER';
   }
 
   private reset(reason: ResetReason): void {
@@ -248,16 +267,11 @@ export class EventStream implements PullSource<EventFrameSource> {
   }
 
   private batch(events: readonly StoredEvent[], position: number): void {
-    if (events.length === 0) return;
-    const seal = (): string => this.seal(position);
-    // Sealed for those who ask for it: a signature costs as much as the rest of a small batch.
-    this.ready.push({
-      frame: 'EventBatch',
-      events: this.start.told?.(events) ?? events,
-      get cursor() {
-        return seal();
-      },
-    });
+    if (events.length > 0) this.ready.push(this.batchUpTo(events, position));
+  }
+
+  private batchUpTo(events: readonly StoredEvent[], position: number): EventFrameSource {
+    return batchOf(this.start.told?.(events) ?? events, () => this.seal(position));
   }
 
   private async caughtUp(scope: Scope, position: number): Promise<void> {
@@ -273,16 +287,7 @@ export class EventStream implements PullSource<EventFrameSource> {
 
   private seal(position: number): string {
     const { context, scope, workspaceId } = this.start;
-    return context.cursors.seal(scope, workspaceId, position);
+    this.sealed ??= context.cursors.sealer(scope, workspaceId);
+    return this.sealed(position);
   }
-}
-
-function typingFrame({ conversationId, author, authorName, until }: Typing): EventFrameSource {
-  return {
-    frame: 'TypingIndicator',
-    conversationId: globalId('Conversation', conversationId),
-    author,
-    authorName,
-    until,
-  };
 }

@@ -8,11 +8,11 @@
  */
 import type { ConversationRecord, Message } from '../actions/records';
 import { seesWholeWorkspace, sightOf } from '../auth/policy';
-import type { Delivery, Listening } from '../events/topics';
+import type { Delivery, Listening, Shortcut } from '../events/topics';
 import type { EventType } from '../routing/events';
 import type { ConversationId } from '../routing/terms';
 import type { Context } from './context';
-import type { PullSource } from './pulled';
+import type { PullSource, Taker } from './pulled';
 import { factsOf, sightOn } from './sight';
 
 const pageSize = 100;
@@ -43,7 +43,7 @@ export function concernsMessages(conversationId: ConversationId, delivery: Deliv
   return event.conversationId === conversationId && concerning.has(event.type);
 }
 
-export class MessageStream implements PullSource<Message> {
+export class MessageStream implements PullSource<Message>, Shortcut {
   private readonly ready: Message[] = [];
   private sent: number;
   private isOver = false;
@@ -51,6 +51,7 @@ export class MessageStream implements PullSource<Message> {
   private mustRead = true;
   /** A live chat began, was taken or changed hands, or somebody came or went: whose conversation it is may have changed. */
   private mustAskAgain = false;
+  private taker: Taker<Message> | null = null;
   private hasEnded: boolean;
   /** As it was when the right was last asked of it. */
   private conversation: ConversationRecord;
@@ -81,6 +82,25 @@ export class MessageStream implements PullSource<Message> {
   release(): void {
     this.isOver = true;
     this.start.listening.close();
+  }
+
+  passTo(taker: Taker<Message>): void {
+    this.taker = taker;
+    this.start.listening.shortcut = this;
+  }
+
+  /** The next message and nothing else, of a conversation that is known as it is: by the same rights as through `pull`. */
+  pass([first, second]: readonly Delivery[]): boolean {
+    if (first?.kind !== 'EVENT' || second !== undefined || !this.isAtRest()) return false;
+    const { event } = first.stored;
+    if (event.type !== 'MESSAGE_ADDED' || event.message === undefined || event.sequence !== this.sent + 1) return false;
+    if (!this.mayRead() || this.taker?.offer(event.message) !== true) return false;
+    this.sent = event.sequence;
+    return true;
+  }
+
+  private isAtRest(): boolean {
+    return !this.isOver && !this.hasEnded && !this.mustRead && !this.mustAskAgain && this.ready.length === 0;
   }
 
   /**

@@ -10,6 +10,23 @@ export interface PullSource<T> {
   pull(): Promise<T | null>;
   /** Lets go of everything; a `pull` that waits must settle by it. */
   release(): void;
+  /** From now on, what comes while a `pull` waits may be given to `taker`, and the `pull` goes on waiting. */
+  passTo?(taker: Taker<T>): void;
+}
+
+/** Who takes a value although nobody's `next` is answered with it. */
+export interface Taker<T> {
+  /** False: not now, or not this one. */
+  offer(value: T): boolean;
+}
+
+/** A stream whose values may be taken past its reader. */
+export interface Passable<T> {
+  passTo(taker: Taker<T>): void;
+}
+
+export function isPassable<T>(stream: AsyncIterator<T>): stream is AsyncIterator<T> & Passable<object> {
+  return 'passTo' in stream;
 }
 
 export function pulled<T extends object>(source: PullSource<T>): AsyncIterableIterator<T, undefined> {
@@ -23,7 +40,7 @@ interface Waiting<T> {
   reject(reason: unknown): void;
 }
 
-class Pulled<T extends object> implements AsyncIterableIterator<T, undefined> {
+class Pulled<T extends object> implements AsyncIterableIterator<T, undefined>, Passable<T> {
   private isEnded = false;
   /** In their order; the source is asked for the first. */
   private waiting: Waiting<T>[] = [];
@@ -50,6 +67,10 @@ class Pulled<T extends object> implements AsyncIterableIterator<T, undefined> {
   throw(reason?: unknown): Promise<IteratorResult<T, undefined>> {
     this.end();
     return Promise.reject(reason instanceof Error ? reason : new Error(String(reason)));
+  }
+
+  passTo(taker: Taker<T>): void {
+    this.source.passTo?.(taker);
   }
 
   private pull(): void {

@@ -32,8 +32,6 @@ export function createContextOf(parts: ContextParts): ContextOf {
  */
 class CallContext implements Context {
   scope: Scope | null;
-  readonly token: string | null;
-  readonly address: string;
   readonly ports: Ports;
   readonly log: EventLog;
   readonly feed: Feed;
@@ -44,14 +42,21 @@ class CallContext implements Context {
     private readonly parts: ContextParts,
     private readonly caller: Caller,
   ) {
-    this.token = caller.token;
-    this.address = caller.address;
     this.ports = parts.ports;
     this.log = parts.log;
     this.feed = parts.feed;
     this.cursors = parts.cursors;
     this.reachability = parts.reachability;
     this.scope = this.scopeOf(caller.identity());
+  }
+
+  // Read where it is asked for: who looks at the caller may be noticed (unseen.ts).
+  get token(): string | null {
+    return this.caller.token;
+  }
+
+  get address(): string {
+    return this.caller.address;
   }
 
   throttle(door: Door): Promise<void> {

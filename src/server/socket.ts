@@ -78,6 +78,7 @@ interface Operation {
 
 /** Shared, since most sockets at most times have no frame that waits: what is idle is counted by the ten thousand. */
 const nothing: readonly never[] = [];
+const noBytes = Buffer.alloc(0);
 
 const clientFrames: ReadonlySet<string> = new Set(['connection_init', 'ping', 'pong', 'subscribe', 'complete']);
 
@@ -88,10 +89,10 @@ export class Socket implements ProtocolSocket {
   private deliver: Deliver = () => Promise.resolve();
   private running: readonly Operation[] = nothing;
   private closingSince: number | null = null;
-  private readonly openedAt: number;
+  /** Null: it has come. */
+  private initialiseBy: number | null;
   private flushedAt: number;
   private pingedAt: number;
-  private isInitialised = false;
   private isAlive = true;
 
   constructor(
@@ -102,11 +103,12 @@ export class Socket implements ProtocolSocket {
     this.raw = raw;
     this.wire = wire;
     this.protocol = raw.protocol;
-    this.openedAt = now();
-    this.flushedAt = this.openedAt;
+    const at = now();
+    this.initialiseBy = at + limits.initialisedMs;
+    this.flushedAt = at;
     // Sockets that were opened together, as after a restart, are pinged apart from each other: seven thousand pings at once held
     // the process for a tenth of a second.
-    this.pingedAt = this.openedAt - Math.random() * limits.pingEveryMs;
+    this.pingedAt = at - Math.random() * limits.pingEveryMs;
     raw.on('message', (data) => this.read(data));
     raw.on('pong', () => (this.isAlive = true));
     // A reset, a frame too large or not UTF-8: ws closes with the right code (1009, 1007) by itself.
@@ -124,13 +126,8 @@ export class Socket implements ProtocolSocket {
   /** Resolves when the network has taken it, which is what slows a fast source down to its reader. */
   send(frame: string): Promise<void> {
     const { raw, wire } = this;
-    const { limits, now } = this.parts;
-    if (!this.isOpen) return Promise.resolve();
-    if (raw.bufferedAmount > limits.bufferedBytes) {
-      this.cut('Too slow: read faster, and resume from your last cursor.');
-      return Promise.resolve();
-    }
-    if (raw.bufferedAmount === 0) this.flushedAt = now();
+    const { now } = this.parts;
+    if (!this.mayWrite()) return Promise.resolve();
     gatherWrites(wire);
     return new Promise((resolve) => {
       // An error of the network means that the socket is closing, which tells everyone who must know.
@@ -139,6 +136,21 @@ export class Socket implements ProtocolSocket {
         resolve();
       });
     });
+  }
+
+  /**
+   * A whole frame with its header, written past `ws`, which would make a header and a list of parts for each socket. True: the
+   * network has it, or nothing is sent any more. Else `onFlushed` is called when the network has taken it.
+   */
+  pass(frame: Buffer, onFlushed: () => void): boolean {
+    if (!this.mayWrite()) return true;
+    this.wire.write(frame);
+    if (this.wire.writableLength === 0) return true;
+    this.wire.write(noBytes, () => {
+      this.flushedAt = this.parts.now();
+      onFlushed();
+    });
+    return false;
   }
 
   close(code = 1000, reason = ''): void {
@@ -162,7 +174,7 @@ export class Socket implements ProtocolSocket {
       return;
     }
     if (!this.isOpen) return;
-    if (!this.isInitialised && at - this.openedAt > limits.initialisedMs) {
+    if (this.initialiseBy !== null && at > this.initialiseBy) {
       this.close(closeCodes.notInitialised, 'Connection initialisation timeout');
       return;
     }
@@ -180,6 +192,19 @@ export class Socket implements ProtocolSocket {
     raw.ping();
   }
 
+  /** Not to who is gone or going, and not to who does not read. */
+  private mayWrite(): boolean {
+    const { raw } = this;
+    const { limits, now } = this.parts;
+    if (!this.isOpen) return false;
+    if (raw.bufferedAmount > limits.bufferedBytes) {
+      this.cut('Too slow: read faster, and resume from your last cursor.');
+      return false;
+    }
+    if (raw.bufferedAmount === 0) this.flushedAt = now();
+    return true;
+  }
+
   private read(data: RawData): void {
     this.isAlive = true;
     if (!this.isOpen) return;
@@ -189,7 +214,7 @@ export class Socket implements ProtocolSocket {
   }
 
   private take(frame: Frame): void {
-    if (frame.type === 'connection_init') this.isInitialised = true;
+    if (frame.type === 'connection_init') this.initialiseBy = null;
     if (frame.type === 'subscribe' && typeof frame.id === 'string') this.takeSubscribe(frame, frame.id);
     else if (frame.type === 'complete' && typeof frame.id === 'string') this.takeComplete(frame, frame.id);
     else this.hand(frame);
@@ -200,7 +225,7 @@ export class Socket implements ProtocolSocket {
     // Completed by the client, but its last answer is still under way: were the id given on now, that answer, or the former
     // operation's end, would be taken for the new one's.
     if (former?.isCompleted) {
-      former.waiting = [...former.waiting, frame];
+      former.waiting = former.waiting.concat(frame);
       if (former.waiting.length > this.parts.limits.operations) this.cut('Too many frames wait for one operation.');
       return;
     }
@@ -214,14 +239,14 @@ export class Socket implements ProtocolSocket {
       return;
     }
     const operation: Operation = { id, isCompleted: false, waiting: nothing };
-    this.running = [...this.running, operation];
+    this.running = this.running.concat(operation);
     this.hand(frame, () => this.letGo(operation));
   }
 
   private takeComplete(frame: Frame, id: string): void {
     const operation = this.find(id);
     if (operation !== undefined && operation.waiting.length > 0) {
-      operation.waiting = [...operation.waiting, frame];
+      operation.waiting = operation.waiting.concat(frame);
       return;
     }
     if (operation !== undefined) operation.isCompleted = true;

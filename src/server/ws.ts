@@ -20,15 +20,19 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticator, type Identity } from '../auth/authenticate';
 import { hashToken, readBearer } from '../auth/tokens';
 import { TooSlow } from '../events/topics';
+import type { Forkable } from './answers';
 import { type Caller, isAllowedOrigin, isOwnOrigin } from './caller';
 import { type ErrorPresenter, publicError } from './errors';
 import type { Guard } from './guard';
 import type { Log } from './log';
 import { Peer } from './peer';
 import type { AddressOf } from './peer-address';
+import type { Seat } from './seated-answers';
 import type { Sessions } from './sessions';
+import { SharedAnswers } from './shared-answers';
 import { closeCodes, Socket, type SocketLimits, socketLimits, type SocketParts } from './socket';
-import { type Forkable, OperationRefused, refused, subscribeFresh } from './subscribe';
+import { OperationRefused, refused, subscribeFresh } from './subscribe';
+import { staffNow } from './unseen';
 
 export interface WebSocketOptions {
   /** The HTTP server whose upgrades are taken. */
@@ -190,12 +194,16 @@ function partsOf({ log, presenter, limits: own, now = () => performance.now() }:
 }
 
 function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Peer> {
-  const { guard, presenter } = options;
+  const { guard, presenter, contextOf } = options;
+  const answers = new SharedAnswers();
+  // Others than staff have nobody who may be told the same.
+  const seatOf = (caller: Peer, id: string): Seat | undefined =>
+    staffNow(caller) === null ? undefined : { answers, id, caller, socket: caller.socket, contextOf };
   return {
     // The keeper of all sockets looks after that: a timer for each would stay as long as its socket.
     connectionInitWaitTimeout: Infinity,
     onConnect: (connection) => connect(options, connection),
-    onSubscribe: (connection, _id, payload) => {
+    onSubscribe: (connection, id, payload) => {
       const verdict = guard.check(payload);
       if (!verdict.ok) return verdict.errors;
       shareText(payload, verdict.document);
@@ -204,7 +212,8 @@ function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit,
         document: verdict.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
-        contextValue: options.contextOf(connection.extra),
+        contextValue: contextOf(connection.extra),
+        seat: seatOf(connection.extra, id),
       };
     },
     execute: async (args) => answered(await execute({ ...args, options: { maxCoercionErrors } })),

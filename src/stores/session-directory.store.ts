@@ -53,12 +53,29 @@ interface Kept {
   readonly origins: Promise<readonly string[]>;
 }
 
+/** The same rights are one set: thousands have them in common, and who has them is compared by it. */
+class PermissionSets {
+  private readonly known = new Map<string, ReadonlySet<Permission>>();
+
+  of(permissions: readonly Permission[]): ReadonlySet<Permission> {
+    const key = permissions.join();
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const made: ReadonlySet<Permission> = new Set(permissions);
+    if (this.known.size >= setsKept) this.known.clear();
+    this.known.set(key, made);
+    return made;
+  }
+}
+
+const setsKept = 1_000;
 /** Origins change by hand and rarely; a token is looked up all the time. */
 const originsKeptMs = 5_000;
 const originsKept = 10_000;
 
 export function createSessionDirectory(database: Database, now: () => number): SessionDirectoryStore {
   const kept = new Map<WorkspaceId, Kept>();
+  const sets = new PermissionSets();
   const originsOf = (workspaceId: WorkspaceId): Promise<readonly string[]> => {
     const known = kept.get(workspaceId);
     if (known !== undefined && known.until > now()) return known.origins;
@@ -76,7 +93,9 @@ export function createSessionDirectory(database: Database, now: () => number): S
       return Promise.all(
         tokenHashes.map(async (_hash, index) => {
           const row = found.get(index);
-          return row === undefined ? null : { actor: actorOf(row), allowedOrigins: await originsOf(row.workspaceId) };
+          return row === undefined
+            ? null
+            : { actor: actorOf(row, sets), allowedOrigins: await originsOf(row.workspaceId) };
         }),
       );
     },
@@ -94,14 +113,14 @@ export function createSessionDirectory(database: Database, now: () => number): S
   };
 }
 
-function actorOf({ kind, workspaceId, subjectId, permissions }: FoundRow): Actor {
+function actorOf({ kind, workspaceId, subjectId, permissions }: FoundRow, sets: PermissionSets): Actor {
   switch (kind) {
     case 'AGENT':
-      return { kind, workspaceId, agentId: subjectId as AgentId, permissions: new Set(permissions) };
+      return { kind, workspaceId, agentId: subjectId as AgentId, permissions: sets.of(permissions) };
     case 'VISITOR':
       return { kind, workspaceId, visitorId: subjectId as VisitorId };
     case 'INTEGRATION':
-      return { kind, workspaceId, apiTokenId: subjectId as ApiTokenId, permissions: new Set(permissions) };
+      return { kind, workspaceId, apiTokenId: subjectId as ApiTokenId, permissions: sets.of(permissions) };
     default:
       return assertNever(kind);
   }

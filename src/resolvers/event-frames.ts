@@ -1,0 +1,42 @@
+/** The frames of a subscription to the log, as its streams make them. */
+import type { StoredEvent, Typing } from '../events/topics';
+import type { EventFrameSource } from '../schema/event-frame.type';
+import { globalId } from '../schema/global-ids';
+
+type Batch = Extract<EventFrameSource, { frame: 'EventBatch' }>;
+
+/** Sealed for those who ask for it. */
+export function batchOf(events: readonly StoredEvent[], seal: () => string): Batch {
+  return {
+    frame: 'EventBatch',
+    events,
+    get cursor() {
+      return seal();
+    },
+  };
+}
+
+export function typingFrame({ conversationId, author, authorName, until }: Typing): EventFrameSource {
+  return {
+    frame: 'TypingIndicator',
+    conversationId: globalId('Conversation', conversationId),
+    author,
+    authorName,
+    until,
+  };
+}
+
+export function isBatch(frame: object): frame is Batch {
+  return 'frame' in frame && frame.frame === 'EventBatch';
+}
+
+/** Of the very same events, not only equal ones: read at one time, and told by one process. */
+export function tellsTheSame(one: Batch, other: Batch): boolean {
+  return (
+    one.events.length === other.events.length &&
+    one.events.every(({ event, position }, index) => {
+      const twin = other.events[index];
+      return twin !== undefined && twin.event === event && twin.position === position;
+    })
+  );
+}
