@@ -41,6 +41,20 @@ export async function openCast(rig, product) {
       );
       return sessions('AGENT', ids);
     },
+    /** Who sees the whole workspace and takes no chats. */
+    async viewers(count) {
+      const made = await rig.owner.query(
+        `INSERT INTO agent (workspace_id, agent_id, name, email, password_hash, profile, permissions, available, seat_limit, seat_ceiling)
+         SELECT $1, gen_random_uuid(), 'Viewer ' || n, 'viewer-' || n || '-' || gen_random_uuid() || '@example.com', 'none', 'LIVE_AGENT',
+           ARRAY['ALL_CONVERSATIONS_VIEW'], false, 1, 1
+         FROM generate_series(1, $2) AS n RETURNING agent_id`,
+        [workspaceId, count],
+      );
+      return sessions(
+        'AGENT',
+        made.rows.map((row) => row.agent_id),
+      );
+    },
     async visitors(count) {
       const made = await rig.owner.query(
         `INSERT INTO visitor (workspace_id, visitor_id) SELECT $1, gen_random_uuid() FROM generate_series(1, $2) RETURNING visitor_id`,
