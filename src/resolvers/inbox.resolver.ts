@@ -17,7 +17,7 @@ import { forbidden } from './refusals';
 export class InboxResolver {
   @Query(() => ConversationConnection, {
     nullable: true,
-    description: "The signed-in agent's accepted live chats, those written in last first. Agents only.",
+    description: "The signed-in agent's accepted live chats, the newest conversation first. Agents only.",
   })
   async inbox(
     @Args(() => PageArgs) page: PageArgs,
