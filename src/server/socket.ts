@@ -76,6 +76,10 @@ interface Operation {
   waiting: readonly Frame[];
 }
 
+/** As much may wait for the network before whoever sends waits, too. */
+const freelyBytes = 16 * 1024;
+const sent: Promise<void> = Promise.resolve();
+
 /** Shared, since most sockets at most times have no frame that waits: what is idle is counted by the ten thousand. */
 const nothing: readonly never[] = [];
 const noBytes = Buffer.alloc(0);
@@ -94,6 +98,9 @@ export class Socket implements ProtocolSocket {
   private flushedAt: number;
   private pingedAt: number;
   private isAlive = true;
+  private readonly onFlushed = (): void => {
+    this.flushedAt = this.parts.now();
+  };
 
   constructor(
     { raw, wire }: Line,
@@ -123,16 +130,23 @@ export class Socket implements ProtocolSocket {
     this.deliver = deliver;
   }
 
-  /** Resolves when the network has taken it, which is what slows a fast source down to its reader. */
+  /**
+   * Resolves at once while the reader keeps up: an answer and its end, or the events of one turn, leave in one piece then. Else
+   * when the network has taken the frame, which is what slows a fast source down to its reader.
+   */
   send(frame: string): Promise<void> {
     const { raw, wire } = this;
     const { now } = this.parts;
     if (!this.mayWrite()) return Promise.resolve();
     gatherWrites(wire);
+    // An error of the network means that the socket is closing, which tells everyone who must know.
+    if (raw.bufferedAmount < freelyBytes) {
+      raw.send(frame, this.onFlushed);
+      return sent;
+    }
     return new Promise((resolve) => {
-      // An error of the network means that the socket is closing, which tells everyone who must know.
       raw.send(frame, () => {
-        this.flushedAt = now();
+        this.onFlushed();
         resolve();
       });
     });

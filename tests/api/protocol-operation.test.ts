@@ -32,6 +32,19 @@ describe('an operation', () => {
     expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
   });
 
+  test('an answer and its end leave in one write, and so do the events of one turn', async () => {
+    const source = stage.tap();
+    const socket = await stage.ready();
+    const before = stage.writes;
+    socket.subscribe('m', 'mutation { add(to: 1) }');
+    expect([(await socket.next()).type, (await socket.next()).type]).toEqual(['next', 'complete']);
+    expect(stage.writes - before).toBe(1);
+    socket.subscribe('1', 'subscription { count }');
+    for (const count of [1, 2, 3]) source.push(count);
+    for (const count of [1, 2, 3]) expect((await socket.next()).payload).toEqual({ data: { count } });
+    expect(stage.writes - before).toBe(2);
+  });
+
   test('may be split over frames', async () => {
     const socket = await stage.ready();
     const text = JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ hello }' } });

@@ -1,6 +1,7 @@
 /** The socket without the product: a small schema whose sources a test drives, behind the real guard, engine and keeper. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { createAuthenticator, type Identity } from '../../src/auth/authenticate';
 import type { VisitorId, WorkspaceId } from '../../src/routing/terms';
@@ -28,6 +29,8 @@ export class SocketStage {
   clockStep = 0;
   /** How many events each operation's context was forked for, by operation. */
   readonly forks: number[] = [];
+  /** How often something has been written to the network, behind the upgrade. */
+  writes = 0;
   /** `Query.slow` has been asked. */
   readonly slowStarted: Promise<void>;
   /** … and answers when this is called. */
@@ -85,7 +88,18 @@ export class SocketStage {
     await new Promise((resolve) => this.http.close(resolve));
   }
 
+  private countWrites(wire: Duplex): void {
+    for (const way of ['_write', '_writev'] as const) {
+      const write = wire[way]?.bind(wire) as (...of: unknown[]) => void;
+      wire[way] = (...of: unknown[]) => {
+        this.writes += 1;
+        write(...of);
+      };
+    }
+  }
+
   private serve(): WebSockets {
+    this.http.on('upgrade', (_request, wire) => this.countWrites(wire));
     const now = (): number => (this.clock += this.clockStep);
     const directory = {
       find: (hashes: readonly Uint8Array[]) =>
