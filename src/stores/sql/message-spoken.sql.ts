@@ -79,13 +79,17 @@ SELECT 1 AS place, stands.sequence, said.author_name AS "authorName", moment.now
 FROM stands, said, moment, stream`,
 );
 
+/** Each conversation is looked up by itself: a join would be planned once, while the table is small, and walk through all of it later. */
 const storeMany = define<readonly unknown[], StoredLine>(
   'messages_spoken',
   `WITH stands AS MATERIALIZED (
-  SELECT line.place, c.conversation_id, c.last_sequence + 1 AS sequence
+  SELECT line.place, line.conversation_id, c.sequence
   FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS line (conversation_id, stands_as, place)
-  JOIN conversation c ON c.workspace_id = $1 AND c.conversation_id = line.conversation_id AND ${standsAs} = line.stands_as
-  FOR NO KEY UPDATE OF c SKIP LOCKED
+  CROSS JOIN LATERAL (
+    SELECT c.last_sequence + 1 AS sequence FROM conversation c
+    WHERE c.workspace_id = $1 AND c.conversation_id = line.conversation_id AND ${standsAs} = line.stands_as
+    FOR NO KEY UPDATE SKIP LOCKED
+  ) AS c
 ), moment AS MATERIALIZED (
   SELECT parley_now() AS now FROM (SELECT count(*) AS lines FROM stands) AS locked WHERE locked.lines > 0
 ), told AS MATERIALIZED (
