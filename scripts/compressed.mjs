@@ -11,7 +11,7 @@ const worthwhileBytes = 1_024;
  * percents, and beyond the second mark brotli takes them in any quality.
  */
 const bestUpToBytes = 200_000;
-const brotliUpToBytes = 1_000_000;
+const brotliUpToBytes = 500_000;
 
 function brotli(source) {
   const quality = source.length <= bestUpToBytes ? 11 : 9;

@@ -35,7 +35,7 @@ export function withIds(variables: Json): Filled {
   }
   if (typeof variables !== 'object' || variables === null) return { variables };
   const parts: [string, Json][] = [];
-  for (const [name, part] of Object.entries(variables) as [string, Json][]) {
+  for (const [name, part] of Object.entries<Json>(variables)) {
     const filled = withIds(part);
     if ('runFirst' in filled) return filled;
     parts.push([name, filled.variables]);

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 /** What some documents need and most do not: each file is fetched when a document asks for it. */
@@ -24,26 +23,9 @@ function readerFiles(): Plugin {
   };
 }
 
-/** The reader and its worker are 1.7 MB, and a third of that compressed: the server sends the copy beside. */
-function compressedCopies(): Plugin {
-  return {
-    name: 'compressed-copies',
-    generateBundle: {
-      order: 'post',
-      handler(_options, bundle) {
-        for (const made of Object.values(bundle)) {
-          if (!/\.(?:m?js|css)$/.test(made.fileName)) continue;
-          const source = made.type === 'chunk' ? made.code : made.source;
-          this.emitFile({ type: 'asset', fileName: `${made.fileName}.gz`, source: gzipSync(source) });
-        }
-      },
-    },
-  };
-}
-
 /** The reader of PDFs, a page of its own that the widget frames when somebody reads. */
 export default defineConfig({
   base: '/viewer/',
-  plugins: [readerFiles(), compressedCopies()],
+  plugins: [readerFiles()],
   build: { target: 'es2022', reportCompressedSize: false, modulePreload: false, chunkSizeWarningLimit: 10_000 },
 });

@@ -32,6 +32,24 @@ test('a line that says something else is drawn again', () => {
   expect(sameLine(first, answered)).toBe(false);
 });
 
+test('what is on its way belongs to the run that it continues: nothing moves when it is stored', () => {
+  const said = message(0, { author: 'AGENT', authorName: 'Ann' });
+  const outgoing = {
+    ...{ conversationId: 'c', clientMessageId: 'own', text: 'More', state: 'sending', sequence: null },
+    ...{ writtenAt: new Date(now + 5_000).toISOString(), problem: null, willRetry: false },
+  } as const;
+  const stored = message(1, { author: 'AGENT', authorName: 'Ann', clientMessageId: 'own', text: 'More' });
+  const beside = { whispers: [], ownName: 'Ann' };
+  const placeOf = (lines: ReturnType<typeof linesOf>) =>
+    lines.flatMap((line) => (line.kind === 'bubble' ? [[line.key, line.first, line.last]] : []));
+  const onItsWay = placeOf(linesOf([said], [outgoing], now, beside));
+  expect(onItsWay).toEqual([
+    ['m0', true, false],
+    ['own', false, true],
+  ]);
+  expect(placeOf(linesOf([said, stored], [], now, beside))).toEqual(onItsWay);
+});
+
 test('a day line stands where a day begins, and nowhere else', () => {
   const days = ['2026-11-18T10:00:00', '2026-11-19T09:00:00', '2026-11-19T23:59:00', '2026-11-20T00:01:00'];
   const told = days.map((at, index) => message(index, { createdAt: new Date(at).toISOString() }));

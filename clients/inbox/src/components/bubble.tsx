@@ -56,7 +56,7 @@ function Standing({ outgoing }: { readonly outgoing: OutgoingMessage }) {
   return (
     <span className="standing failed">
       <span role="status">
-        Not sent. {problem} {willRetry && 'It is tried again when the connection is back.'}
+        {willRetry ? 'Not sent yet. It goes out by itself when the connection is back.' : `Not sent. ${problem ?? ''}`}
       </span>
       <button type="button" className="link" onClick={() => outbox.retry(clientMessageId)}>
         Retry

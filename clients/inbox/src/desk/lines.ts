@@ -49,7 +49,10 @@ export function linesOf(
   now: number,
   beside: { readonly whispers: readonly Whisper[]; readonly ownName: string | null } = nothingBeside,
 ): readonly Line[] {
-  const entries = [...withWhispers(messages.map(fromMessage), beside.whispers), ...outgoing.map(fromOutgoing)];
+  const entries = [
+    ...withWhispers(messages.map(fromMessage), beside.whispers),
+    ...outgoing.map((each) => fromOutgoing(each, beside.ownName)),
+  ];
   const lines: Line[] = [];
   entries.forEach((entry, index) => {
     const before = entries[index - 1];
@@ -119,9 +122,10 @@ function fromMessage(message: Message): Entry {
   return { key, author: message.author, name, text: textOf(message), at: message.createdAt, outgoing: null };
 }
 
-function fromOutgoing(outgoing: OutgoingMessage): Entry {
+/** Under one's own name, as it will be stored: it belongs to the run that it continues, from the first moment on. */
+function fromOutgoing(outgoing: OutgoingMessage, ownName: string | null): Entry {
   const { clientMessageId, text, writtenAt } = outgoing;
-  return { key: clientMessageId, author: 'AGENT', name: 'You', text, at: writtenAt, outgoing };
+  return { key: clientMessageId, author: 'AGENT', name: ownName ?? 'You', text, at: writtenAt, outgoing };
 }
 
 export function textOf({ author, cardKey, text }: Pick<Message, 'author' | 'cardKey' | 'text'>): string {
