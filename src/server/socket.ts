@@ -136,8 +136,7 @@ export class Socket implements ProtocolSocket {
    */
   send(frame: string): Promise<void> {
     const { raw, wire } = this;
-    const { now } = this.parts;
-    if (!this.mayWrite()) return Promise.resolve();
+    if (!this.mayWrite()) return sent;
     gatherWrites(wire);
     // An error of the network means that the socket is closing, which tells everyone who must know.
     if (raw.bufferedAmount < freelyBytes) {
@@ -161,7 +160,7 @@ export class Socket implements ProtocolSocket {
     this.wire.write(frame);
     if (this.wire.writableLength === 0) return true;
     this.wire.write(noBytes, () => {
-      this.flushedAt = this.parts.now();
+      this.onFlushed();
       onFlushed();
     });
     return false;
