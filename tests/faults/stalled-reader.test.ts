@@ -1,17 +1,6 @@
 /** A reader whose connection stands but takes nothing: the bytes pile up in the network first, then at our door. */
-import {
-  agentAvailabilitySet,
-  conversationStart,
-  dialogCreate,
-  dialogPublish,
-  dialogStreamReplace,
-  messageSend,
-  offerAccept,
-  routingSettingsUpdate,
-} from '../../src/actions';
-import type { CardDraft } from '../../src/actions/card-draft';
-import type { ConversationId, OfferId, VisitorId } from '../../src/routing/terms';
-import { got, makeWorkspace, startServer, type TestServer } from '../support/server';
+import { aRunningChat } from '../support/running-chat';
+import { startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -26,46 +15,8 @@ const events = `subscription ($after: EventCursor) { events(after: $after, filte
 /** 16 kB on the wire each: some hundreds of them are more than any kernel keeps for a socket. */
 const longText = '😀'.repeat(4_000);
 
-async function aRunningChat() {
-  const { ports } = server.parley;
-  const workspace = await makeWorkspace(server);
-  const { founder } = workspace;
-  const ann = await workspace.person();
-  got(await routingSettingsUpdate(ports, founder, { requireReachable: false }));
-  got(await agentAvailabilitySet(ports, ann.actor, { available: true }));
-  const dialogId = got(await dialogCreate(ports, founder, { name: 'Straight to a person', priority: null }));
-  const routing = { strategy: 'ROUND_ROBIN', agentId: null, teamId: null } as const;
-  const card: CardDraft = {
-    key: 'chat',
-    message: null,
-    question: null,
-    infoCapture: null,
-    liveChat: { routing, acceptWindowSeconds: null, next: null },
-  };
-  got(await dialogStreamReplace(ports, founder, { dialogId, cards: [card], ifRevision: null }));
-  got(await dialogPublish(ports, founder, { dialogId }));
-  const token = await workspace.visitor();
-  const [visitor] = await server.db.rows<{ id: VisitorId }>(
-    `SELECT visitor_id AS id FROM visitor WHERE workspace_id = '${workspace.id}'`,
-  );
-  if (visitor === undefined) throw new Error('There is no visitor.');
-  const actor = { kind: 'VISITOR', workspaceId: workspace.id, visitorId: visitor.id } as const;
-  const conversationId = got(await conversationStart(ports, actor, { dialogId, pageUrl: null })) as ConversationId;
-  const [offer] = await server.db.rows<{ id: OfferId }>(
-    `SELECT offer_id AS id FROM offer WHERE workspace_id = '${workspace.id}'`,
-  );
-  got(await offerAccept(ports, ann.actor, { offerId: offer?.id ?? ('' as OfferId) }));
-  let said = 0;
-  const annSays = async (text: string): Promise<void> => {
-    said += 1;
-    const clientMessageId = `line ${said}`;
-    got(await messageSend(ports, ann.actor, { conversationId, text, clientMessageId }));
-  };
-  return { token, annSays };
-}
-
 test('a reader that takes nothing is cut with 1013, and comes back with its cursor without having missed a line', async () => {
-  const { token, annSays } = await aRunningChat();
+  const { token, annSays } = await aRunningChat(server);
   const socket = await server.socket(token);
   socket.subscribe('1', events);
   const caughtUp = await socket.nextOf('1');
