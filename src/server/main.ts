@@ -9,9 +9,10 @@ import { seedDemo } from './demo';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demo-file';
 import type { DemoDetails } from './demo-routes';
 import { introduction } from './introduction';
-import { createLog, describeError, type Log, voice } from './log';
+import { createLog, type Log, voice } from './log';
 import { startPostgres } from './postgres/start-postgres';
 import { onSignals } from './shutdown';
+import { whyNot } from './why-not';
 
 export interface Running {
   readonly parley: Parley;
@@ -46,7 +47,8 @@ export async function run(config: Config, log: Log): Promise<Running> {
     if (demo !== null) await writeDemoFile(config.dataDir, demo);
     return { parley, demo, stop };
   } catch (error) {
-    await stop();
+    // What it could not start for is what matters, also where it cannot be stopped for the same reason: a full disk.
+    await stop().catch(() => undefined);
     throw error;
   }
 }
@@ -65,28 +67,7 @@ async function demoDetails(config: Config): Promise<DemoDetails | null> {
   return { workspaceKey, dialogs, customer, people: config.production ? [] : people };
 }
 
-/** What keeps it from starting, in words that say what to do where we know. */
-function whyNot(error: unknown): string {
-  const { message, code, cause } = describeError(error);
-  const reason = [message, cause?.message].filter(Boolean).join(' ');
-  switch (code) {
-    case 'EADDRINUSE':
-      return 'The port is taken. Stop what uses it, or choose another one: PORT=4001 npm start';
-    case 'EACCES':
-      return `Something may not be used: ${reason}. Choose a port above 1023, and a PARLEY_DATA_DIR that is yours.`;
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'ETIMEDOUT':
-    case '28P01':
-    case '3D000':
-      return `The database cannot be reached: ${reason}. Check DATABASE_URL, and whether the database runs.`;
-    default:
-      return `Parley could not start: ${reason}`;
-  }
-}
-
-async function main(): Promise<void> {
-  const config = readConfig();
+async function main(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const starting = run(config, log);
   onSignals(async () => (await starting).stop());
@@ -97,9 +78,20 @@ async function main(): Promise<void> {
   for (const line of await introduction(await starting, config)) voice.say(line);
 }
 
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    voice.complain(error instanceof ConfigError ? error.message : whyNot(error));
+/** A fault of the environment is told before anything is begun; whatever comes later, with what was to be started. */
+function begin(): void {
+  const giveUp = (sentence: string): void => {
+    voice.complain(sentence);
     process.exit(1);
-  });
+  };
+  let config: Config;
+  try {
+    config = readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return giveUp(error.message);
+  }
+  main(config).catch((error: unknown) => giveUp(whyNot(error, config)));
 }
+
+if (require.main === module) begin();
