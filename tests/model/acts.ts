@@ -43,6 +43,8 @@ export async function actOf(office: Office, state: State, deed: Single): Promise
     case 'comes back':
       return presenceOf(office, state, deed);
     case 'takes over':
+    case 'listens':
+    case 'stops listening':
     case 'whispers':
     case 'claims':
       return supervisionOf(office, state, deed);

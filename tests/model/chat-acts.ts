@@ -1,6 +1,8 @@
 /** What agents do with chats, and what supervisors do with other agents' chats. */
 import { chatInvite } from '../../src/actions/chat-invite';
 import { chatLeave } from '../../src/actions/chat-leave';
+import { chatListen } from '../../src/actions/chat-listen';
+import { chatListenEnd } from '../../src/actions/chat-listen-end';
 import { chatTakeOver } from '../../src/actions/chat-take-over';
 import { chatTransfer } from '../../src/actions/chat-transfer';
 import { messageWhisper } from '../../src/actions/message-whisper';
@@ -14,7 +16,7 @@ import type { Single } from './deeds';
 import { guestLeaves, handsOver } from './handover';
 import type { Office } from './office';
 import type { ChatState, State } from './state';
-import { claims, takesOver, whispers } from './supervision';
+import { claims, listens, stopsListening, takesOver, whispers } from './supervision';
 import * as verbs from './verbs';
 
 export function answerOf(
@@ -81,17 +83,17 @@ export function handoverOf(
   };
 }
 
-const fitting: Readonly<Record<'takes over' | 'whispers' | 'claims', (chat: ChatState) => boolean>> = {
+type Supervision = 'takes over' | 'whispers' | 'claims' | 'listens' | 'stops listening';
+
+const fitting: Readonly<Record<Supervision, (chat: ChatState) => boolean>> = {
   'takes over': ({ status, isPrompted }) => status === 'OPEN' && !isPrompted,
+  listens: ({ state }) => state === 'CONNECTED',
+  'stops listening': ({ listeners }) => listeners.length > 0,
   whispers: ({ state }) => state === 'CONNECTED',
   claims: ({ state, offers, claimedBy }) => state === 'MISSED' && (claimedBy !== null || offers.length > 0),
 };
 
-export function supervisionOf(
-  office: Office,
-  state: State,
-  deed: Extract<Single, { does: 'takes over' | 'whispers' | 'claims' }>,
-): Act | null {
+export function supervisionOf(office: Office, state: State, deed: Extract<Single, { does: Supervision }>): Act | null {
   // Chats of two agents are few: now and then it is one of those, where there is one.
   const ofTwo =
     deed.does === 'takes over' && deed.pick % 2 === 0 ? chatsWhere(state, ({ guest }) => guest !== null) : [];
@@ -107,6 +109,22 @@ export function supervisionOf(
       return {
         product: async (ports) => codeOf(await chatTakeOver(ports, actor, { conversationId })),
         model: (world) => takesOver(world, id, who),
+      };
+    }
+    case 'listens': {
+      // As their session says, which may be older than their rights.
+      const actor = office.actor(deed.who, ['CHATS_LISTEN']);
+      return {
+        product: async (ports) => codeOf(await chatListen(ports, actor, { conversationId })),
+        model: (world) => listens(world, id, deed.who),
+      };
+    }
+    case 'stops listening': {
+      const who = deed.pick % 4 === 0 ? deed.who : (chosen(chat.listeners, deed.who) ?? deed.who);
+      const actor = office.actor(who);
+      return {
+        product: async (ports) => codeOf(await chatListenEnd(ports, actor, { conversationId })),
+        model: (world) => stopsListening(world, id, who),
       };
     }
     case 'whispers': {

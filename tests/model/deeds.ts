@@ -12,6 +12,9 @@ export type Saying = readonly number[] | 'TEAM' | 'FALL_THROUGH' | 'GARBAGE';
 /** Nobody's number: an answer may name whom it likes. */
 export const strangerToAll = 99;
 
+/** What an agent may do: take chats, and listen to those of others. */
+export type Right = 'NEITHER' | 'TAKES' | 'TAKES_AND_HEARS';
+
 export type Single =
   | {
       readonly does: 'asks';
@@ -28,7 +31,11 @@ export type Single =
   | { readonly does: 'timer fires'; readonly pick: number }
   | { readonly does: 'guest leaves'; readonly pick: number }
   | { readonly does: 'leaves message'; readonly pick: number; readonly tells: boolean }
-  | { readonly does: 'takes over' | 'claims'; readonly pick: number; readonly who: number }
+  | {
+      readonly does: 'takes over' | 'claims' | 'listens' | 'stops listening';
+      readonly pick: number;
+      readonly who: number;
+    }
   | { readonly does: 'whispers'; readonly pick: number; readonly who: number | 'SUPERVISOR' }
   | { readonly does: 'router answers'; readonly pick: number; readonly says: Saying }
   | { readonly does: 'router'; readonly on: boolean }
@@ -43,7 +50,7 @@ export type Single =
   | { readonly does: 'switches'; readonly who: number; readonly available: boolean }
   | { readonly does: 'drops off' | 'comes back'; readonly who: number }
   | { readonly does: 'capacity'; readonly who: number; readonly limit: number }
-  | { readonly does: 'right'; readonly who: number; readonly permitted: boolean }
+  | { readonly does: 'right'; readonly who: number; readonly right: Right }
   | { readonly does: 'team'; readonly members: readonly number[] }
   | { readonly does: 'ring'; readonly order: readonly number[]; readonly next: number | null }
   | {
@@ -73,6 +80,8 @@ export type Deed = { readonly at: 0 | 1 } & (
     }
   /** At the same moment, in one process or in two. */
   | { readonly does: 'both'; readonly one: Single; readonly other: Single; readonly inOne: boolean }
+  /** At the same moment in one process, where they share a transaction as far as they can. */
+  | { readonly does: 'several'; readonly all: readonly Single[] }
 );
 
 const pick = fc.nat({ max: 99 });
@@ -103,11 +112,16 @@ const timer = verb('timer fires', { pick });
 const switches = verb('switches', { who, available: fc.boolean() });
 const rule = verb('rule', { pick, enabled: fc.boolean() });
 const team = verb('team', { members: someAgents });
-const right = verb('right', { who, permitted: fc.boolean() });
+const right = verb('right', {
+  who,
+  right: fc.constantFrom<Right[]>('NEITHER', 'TAKES', 'TAKES_AND_HEARS', 'TAKES_AND_HEARS'),
+});
 const capacity = verb('capacity', { who, limit: fc.integer({ min: 1, max: 3 }) });
 const leaves = verb('leaves message', { pick, tells: fc.boolean() });
 const takesOver = verb('takes over', { pick, who });
 const claims = verb('claims', { pick, who });
+const listens = verb('listens', { pick, who });
+const stopsListening = verb('stops listening', { pick, who });
 const says: fc.Arbitrary<Saying> = fc.oneof(
   { weight: 4, arbitrary: fc.shuffledSubarray([...agents, strangerToAll], { minLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('TEAM' as const, 'FALL_THROUGH' as const) },
@@ -131,7 +145,14 @@ const racing: fc.Arbitrary<Single> = fc.oneof(
   { weight: 2, arbitrary: takesOver },
   { weight: 1, arbitrary: claims },
   { weight: 2, arbitrary: answers },
+  { weight: 2, arbitrary: listens },
 );
+
+/** Mostly visitors who ask: those share a transaction. */
+const crowd = fc.array(fc.oneof({ weight: 3, arbitrary: asks }, { weight: 1, arbitrary: racing }), {
+  minLength: 3,
+  maxLength: 4,
+});
 
 const anySettings = fc.oneof(
   fc.record({ acceptWindowSeconds: fc.constantFrom(10, 20, 100) }),
@@ -168,6 +189,8 @@ const single: fc.Arbitrary<Single> = fc.oneof(
   { weight: 4, arbitrary: leaves },
   { weight: 4, arbitrary: takesOver },
   { weight: 3, arbitrary: claims },
+  { weight: 6, arbitrary: listens },
+  { weight: 2, arbitrary: stopsListening },
   { weight: 4, arbitrary: verb('whispers', { pick, who: fc.oneof(who, fc.constant('SUPERVISOR' as const)) }) },
   { weight: 8, arbitrary: answers },
   { weight: 1, arbitrary: verb('router', { on: fc.nat({ max: 2 }).map((one) => one > 0) }) },
@@ -217,4 +240,5 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: with1(verb('worker dies passing on', { pick, behind: fc.nat({ max: 4 }), inTransaction: fc.boolean() })),
   },
   { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing, inOne: fc.boolean() })) },
+  { weight: 5, arbitrary: with1(verb('several', { all: crowd })) },
 ) as fc.Arbitrary<Deed>;

@@ -1,6 +1,6 @@
 /** A workspace as a plan says it: once in the product's rows, and once in the model. */
 import type { Transaction } from '../../src/actions/ports';
-import { permissionsOfProfile } from '../../src/auth/profiles';
+import { orderedPermissions, permissionsOfProfile } from '../../src/auth/profiles';
 import type { LiveChatRouting, RouteStep } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import type { Script } from '../../src/streams/script';
@@ -11,18 +11,21 @@ import type { Plan } from './plans';
 import { forEver, processOfAgents } from './premises';
 import { ringOfAll, ringOfTeam, type State } from './state';
 
+/** What agents may do who also listen to each other's chats. */
+const hearing = orderedPermissions([...permissionsOfProfile.LIVE_AGENT, 'CHATS_LISTEN']);
+
 export async function furnishes(tx: Transaction, office: Office, plan: Plan): Promise<void> {
   const ring = await tx.routing.findWorkspacePool();
   office.workspacePool = ring.id;
   plan.agents.forEach(({ limit: capacity, available, skills }, who) => {
     const id = office.actor(who).agentId;
     const [name, email] = [`Agent ${who}`, `${id}@example.com`];
-    const permissions = permissionsOfProfile.LIVE_AGENT;
-    tx.agents.insert({ id, name, email, passwordHash: '-', profile: 'LIVE_AGENT', permissions, capacity });
+    tx.agents.insert({ id, name, email, passwordHash: '-', profile: 'LIVE_AGENT', permissions: hearing, capacity });
     tx.agents.update(id, { skills, ...(available && { available }) });
     tx.reachability.renew(id, processOfAgents, new Date(forEver), true);
   });
   tx.routing.updatePool(ring.id, { order: office.agents.map(({ agentId }) => agentId) });
+  tx.profiles.insert({ id: office.hearingId, name: 'Hearing', description: null, permissions: hearing });
   tx.teams.insert({ id: office.teamId, name: 'Team' });
   const order = office.idsOf(plan.team);
   tx.teams.replaceMembers(office.teamId, order);
@@ -138,7 +141,7 @@ export function asPlanned(plan: Plan, now: number): State {
     settings: { ...plan.settings },
     agents: plan.agents.map(({ limit, available, skills }) => {
       const returnedAt = available ? now : null;
-      const there = { active: true, permitted: true, switchedUntil: null, leaseUntil: forEver };
+      const there = { active: true, permitted: true, hears: true, switchedUntil: null, leaseUntil: forEver };
       return { ...there, available, limit, skills, idleSince: now, returnedAt };
     }),
     cards: plan.cards,

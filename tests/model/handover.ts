@@ -88,7 +88,7 @@ export function passesOn(state: State, chat: ChatState, how: Exclude<OfferEnd, '
 /** The one who was asked takes it. */
 export function takes(state: State, chat: ChatState, offer: OfferSeen): void {
   settles(state, offer, 'ACCEPTED');
-  if (offer.kind === 'INVITE') chat.guest = offer.agent;
+  if (offer.kind === 'INVITE') comesInto(chat, { guest: offer.agent });
   else serves(state, chat, offer.agent);
 }
 
@@ -102,9 +102,16 @@ export function serves(state: State, chat: ChatState, who: Who): void {
     chat.state = 'CONNECTED';
     chat.connectedAt = state.now;
   }
-  chat.agent = who;
+  if (chat.listeners.includes(who)) state.remarks['a listener comes into the chat'] = true;
   if (chat.guest === who) chat.guest = null;
+  comesInto(chat, { agent: who });
   chat.lastActivityAt = state.now;
+}
+
+/** Whoever is in a chat hears it without listening. */
+function comesInto(chat: ChatState, as: { readonly agent: Who } | { readonly guest: Who }): void {
+  Object.assign(chat, as);
+  chat.listeners = chat.listeners.filter((who) => who !== chat.agent && who !== chat.guest);
 }
 
 export function guestLeaves(state: State, id: string): string {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { visitorSessionStart } from '../../src/actions/visitor-session-start';
 import type { AgentActor, VisitorActor } from '../../src/auth/actor';
 import { permissionsOfProfile } from '../../src/auth/profiles';
-import type { AgentId, DialogId, Permission, RouterId, TeamId, WorkspaceId } from '../../src/routing/terms';
+import type { AgentId, DialogId, Permission, ProfileId, RouterId, TeamId, WorkspaceId } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import { valueOf } from '../support/stage';
 import { asPlanned, furnishes } from './furniture';
@@ -19,6 +19,8 @@ export class Office {
   readonly browsers = new Map<string, VisitorActor>();
   readonly dialogs: DialogId[] = [];
   readonly teamId: TeamId = newId();
+  /** The profile of those who take chats and listen to others'. */
+  readonly hearingId: ProfileId = newId();
   readonly routerId: RouterId = newId();
   /** The model's name of a rule by the product's, for both. */
   readonly rules = new Map<string, string>();

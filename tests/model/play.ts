@@ -9,7 +9,7 @@ import { dueActions } from '../../src/jobs/due-actions';
 import { codeOf } from '../support/stage';
 import { actOf } from './acts';
 import { type Death, dying, untilDeath } from './death';
-import type { Deed } from './deeds';
+import type { Deed, Single } from './deeds';
 import { type Act, chosen } from './act';
 import type { Office } from './office';
 import type { Process } from './premises';
@@ -62,10 +62,20 @@ export class Play {
         if (!(await this.deactivates(deed))) return false;
         break;
       case 'both': {
-        const first = await actOf(this.office, this.state, deed.one);
-        const second = await actOf(this.office, this.state, deed.other);
-        if (first === null || second === null) return false;
-        await this.race(deed, first, second);
+        const acts = await this.actsOf([deed.one, deed.other]);
+        if (acts.length < 2) return false;
+        const turned = await this.race(acts, [process, this.office.process((deed.at === 0) === deed.inOne ? 0 : 1)]);
+        this.note(turned ? 'the other was first' : 'the one was first');
+        break;
+      }
+      case 'several': {
+        const acts = await this.actsOf(deed.all);
+        if (acts.length < 3) return false;
+        const before = process.begun();
+        await this.race(acts, [process]);
+        this.note(
+          process.begun() - before <= acts.length - 2 ? 'three in one transaction' : 'three one after the other',
+        );
         break;
       }
       default: {
@@ -204,30 +214,43 @@ export class Play {
     return true;
   }
 
-  private async race({ at, inOne }: Extract<Deed, { does: 'both' }>, one: Act, other: Act): Promise<void> {
+  /** Those that there is something to do for. */
+  private async actsOf(deeds: readonly Single[]): Promise<readonly Act[]> {
+    const acts: Act[] = [];
+    for (const deed of deeds) {
+      const act = await actOf(this.office, this.state, deed);
+      if (act !== null) acts.push(act);
+    }
+    return acts;
+  }
+
+  /** All at once, at these processes in turn. Answers whether another order than the one they were said in is the real one. */
+  private async race(acts: readonly Act[], at: readonly Process[]): Promise<boolean> {
     const { office } = this;
-    const answers = await Promise.all([
-      one.product(office.process(at).ports),
-      other.product(office.process((at === 0) === inOne ? 0 : 1).ports),
-    ]);
+    const answers = await Promise.all(acts.map((act, index) => act.product((at[index % at.length] as Process).ports)));
     const rows = await look(office);
     const told = toldBy(office, rows);
-    const worlds = [
-      { acts: [one, other] as const, isTurned: false },
-      { acts: [other, one] as const, isTurned: true },
-    ].map(({ acts, isTurned }) => {
+    const worlds: { readonly order: readonly number[]; readonly wrong: readonly string[] }[] = [];
+    for (const order of ordersOf(acts.map((_, index) => index))) {
       const state = structuredClone(this.state);
-      const said = acts.map((act) => act.model(state));
-      const expected = isTurned ? said.reverse() : said;
+      const expected: string[] = [];
+      for (const index of order) expected[index] = acts[index]?.model(state) ?? '';
       const wrong = differences({ ...toldByModel(state), answers: expected }, { ...told, answers });
-      return { state, wrong, isTurned };
-    });
-    const real = worlds.find(({ wrong }) => wrong.length === 0);
-    if (real === undefined)
-      throw new Error(worlds.map(({ wrong }) => saysWrong(wrong)).join('\nand, the other way round:\n'));
-    this.note(real.isTurned ? 'the other was first' : 'the one was first');
-    this.state = real.state;
-    adopt(office, this.state, rows);
+      if (wrong.length > 0) worlds.push({ order, wrong });
+      else {
+        this.state = state;
+        adopt(office, this.state, rows);
+        return order.some((index, place) => index !== place);
+      }
+    }
+    // Of all that might have been, those that come closest.
+    worlds.sort((one, other) => one.wrong.length - other.wrong.length);
+    throw new Error(
+      worlds
+        .slice(0, 2)
+        .map(({ order, wrong }) => `In the order ${order.join(', ')}: ${saysWrong(wrong)}`)
+        .join('\n'),
+    );
   }
 
   private async compare(alsoWrong: readonly string[]): Promise<void> {
@@ -252,3 +275,11 @@ export class Play {
 }
 
 const saysWrong = (wrong: readonly string[]): string => `The product and the model differ:\n  ${wrong.join('\n  ')}`;
+
+/** Every order in which so many can have come, that in which they were said first. */
+function* ordersOf(places: readonly number[]): Generator<readonly number[]> {
+  if (places.length === 0) yield [];
+  for (const first of places) {
+    for (const others of ordersOf(places.filter((place) => place !== first))) yield [first, ...others];
+  }
+}

@@ -18,6 +18,8 @@ export const processOfAgents = 'office';
 
 export interface Process {
   readonly ports: Ports;
+  /** How many transactions it has begun. */
+  begun(): number;
   readonly due: DueQueue;
 }
 
@@ -65,6 +67,11 @@ export class Premises {
   private processOf(database: Database): Process {
     const asks = (_workspaceId: string, question: RouterQuestionRecord) => void this.questions.push(question);
     const heard = { events: [], wakes: [], news: new EventEmitter(), asks };
-    return { ports: portsOf({ ...this.db, database }, heard), due: createDueQueue(database) };
+    let begun = 0;
+    const counted: Database = Object.create(database, {
+      connect: { value: () => ((begun += 1), database.connect()) },
+    });
+    const ports = portsOf({ ...this.db, database: counted }, heard);
+    return { ports, begun: () => begun, due: createDueQueue(database) };
   }
 }

@@ -7,6 +7,7 @@ interface SeenRows {
     id: string;
     active: boolean;
     permitted: boolean;
+    hears: boolean;
     available: boolean;
     chats: number;
     offers: number;
@@ -33,6 +34,7 @@ interface SeenChat {
   readonly guest: string | null;
   readonly keeper: string | null;
   readonly prompted: boolean;
+  readonly listeners: readonly string[];
   readonly whispers: number;
   readonly audits: readonly string[] | null;
   readonly connectedAt: number | null;
@@ -50,7 +52,8 @@ const ms = (column: string): string => `round(extract(epoch FROM ${column}) * 10
 
 const everything = `SELECT jsonb_build_object(
   'agents', (SELECT jsonb_agg(jsonb_build_object('id', agent_id, 'active', active, 'available', available,
-      'permitted', 'LIVE_CHAT_TAKE' = ANY (permissions), 'chats', active_chats, 'offers', reserved,
+      'permitted', 'LIVE_CHAT_TAKE' = ANY (permissions), 'hears', 'CHATS_LISTEN' = ANY (permissions),
+      'chats', active_chats, 'offers', reserved,
       'limit', seat_limit, 'ceiling', seat_ceiling, 'skills', skills,
       'idleSince', ${ms('idle_since')}, 'returnedAt', ${ms('returned_at')})) FROM agent WHERE workspace_id = $1),
   'pools', (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'rule', custom_rule_id, 'order', agent_ids,
@@ -63,6 +66,7 @@ const everything = `SELECT jsonb_build_object(
         WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.conversation_id),
       'keeper', CASE WHEN l.state = 'MISSED' THEN c.agent_id END,
       'prompted', l.state = 'MISSED' AND c.waiting_card IS NOT NULL,
+      'listeners', c.listener_ids,
       'whispers', (SELECT count(*) FROM whisper w
         WHERE w.workspace_id = c.workspace_id AND w.conversation_id = c.conversation_id),
       'audits', (SELECT jsonb_agg(a.action ORDER BY a.audit_entry_id) FROM audit_entry a
@@ -100,12 +104,25 @@ export function toldBy(office: Office, seen: SeenRows): Told {
     told[`ring ${name}`] = { order, turn: order[behind % order.length] ?? null };
   }
   told['rules'] = (seen.rules ?? []).map(({ id, enabled }) => [office.rules.get(id), enabled]);
-  for (const { id, chat: _chat, offers, decisions, agent, guest, keeper, audits, meant, ...chat } of seen.chats ?? []) {
+  for (const {
+    id,
+    chat: _chat,
+    offers,
+    decisions,
+    agent,
+    guest,
+    keeper,
+    listeners,
+    audits,
+    meant,
+    ...chat
+  } of seen.chats ?? []) {
     told[`chat ${id}`] = {
       ...chat,
       agent: agent === null ? null : office.whoIs(agent),
       guest: guest === null ? null : office.whoIs(guest),
       claimedBy: keeper === null ? null : office.whoIs(keeper),
+      listeners: listeners.map((listener) => office.whoIs(listener)),
       audits: audits ?? [],
       meant: (meant ?? []).map((one) => (one === null ? null : office.whoIs(one))),
       offers: (offers ?? []).map((offer) => ({ ...offer, id: null, agent: office.whoIs(offer.agent) })),
@@ -131,14 +148,28 @@ export function toldByModel(state: State): Told {
 
 function chatTold(chat: ChatState) {
   const { status, state, agent, guest, claimedBy, connectedAt, lastActivityAt, warnedFor, endReason } = chat;
-  const { isPrompted: prompted, whispers, audits, decisions } = chat;
+  const { isPrompted: prompted, listeners, whispers, audits, decisions } = chat;
   const offers = chat.offers.map(({ handover: _, ...offer }) => ({ ...offer, id: null }));
   const always = { inStep: true, dense: true };
   const who = { agent, guest, claimedBy };
   const when = { connectedAt, lastActivityAt, warnedFor };
   const named = chat.route.steps.filter(({ looks }) => looks === 'LAST_AGENT' || looks === 'ACCOUNT_OWNER');
   const meant = named.map(({ agent: one }) => one);
-  return { ...always, ...who, ...when, status, state, endReason, prompted, whispers, audits, meant, offers, decisions };
+  return {
+    ...always,
+    ...who,
+    ...when,
+    status,
+    state,
+    endReason,
+    prompted,
+    listeners,
+    whispers,
+    audits,
+    meant,
+    offers,
+    decisions,
+  };
 }
 
 /** A line for each thing that is told differently. */

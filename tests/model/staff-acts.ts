@@ -7,13 +7,19 @@ import { teamUpdate } from '../../src/actions/team-update';
 import { usageLimitsUpdate } from '../../src/actions/usage-limits-update';
 import { codeOf } from '../support/stage';
 import type { Act } from './act';
-import type { Single } from './deeds';
+import type { Right, Single } from './deeds';
 import type { Office } from './office';
 import type { State } from './state';
 import { leaseWakes } from './time';
 import * as verbs from './staff-verbs';
 
 type StaffDeed = Extract<Single, { does: 'capacity' | 'right' | 'skills' | 'team' | 'account' | 'settings' | 'limit' }>;
+
+const profiles = {
+  NEITHER: () => ({ profile: 'CALENDAR_AGENT' as const }),
+  TAKES: () => ({ profile: 'LIVE_AGENT' as const }),
+  TAKES_AND_HEARS: ({ hearingId }: Office) => ({ profileId: hearingId }),
+} as const satisfies Record<Right, unknown>;
 
 export function staffOf(office: Office, state: State, deed: StaffDeed): Act {
   switch (deed.does) {
@@ -25,13 +31,13 @@ export function staffOf(office: Office, state: State, deed: StaffDeed): Act {
       };
     }
     case 'right': {
-      const profile = deed.permitted ? 'LIVE_AGENT' : 'CALENDAR_AGENT';
-      const input = { agentId: office.actor(deed.who).agentId, profile } as const;
+      const { agentId } = office.actor(deed.who);
+      const input = { agentId, ...profiles[deed.right](office) };
       return {
         product: async (ports) => codeOf(await agentUpdate(ports, office.staff(), input)),
         model: (world) => {
-          const answer = verbs.permits(world, deed.who, deed.permitted);
-          if (!deed.permitted) leaseWakes(world, deed.who);
+          const answer = verbs.permits(world, deed.who, deed.right);
+          if (deed.right === 'NEITHER') leaseWakes(world, deed.who);
           return answer;
         },
       };

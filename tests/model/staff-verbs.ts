@@ -1,4 +1,5 @@
 /** What staff arrange, and what becomes of it: each answers with what the product should answer, `OK` or the refusal's code. */
+import type { Right } from './deeds';
 import { rearranged } from './ring';
 import { agentOf, ringOf, ringOfAll, ringOfTeam, type Settings, type State, type Who } from './state';
 
@@ -7,10 +8,12 @@ export function setLimit(state: State, who: Who, limit: number): string {
   return 'OK';
 }
 
-/** Who may take no chats is in no ring of all; what rings there rings on. */
-export function permits(state: State, who: Who, permitted: boolean): string {
+/** Who may take no chats is in no ring of all; what rings there rings on, and who may listen no more is found out later. */
+export function permits(state: State, who: Who, right: Right): string {
   const agent = agentOf(state, who);
+  const permitted = right !== 'NEITHER';
   agent.permitted = permitted;
+  agent.hears = right === 'TAKES_AND_HEARS';
   if (!agent.active) return 'OK';
   const { order } = ringOf(state, ringOfAll);
   if (permitted && !order.includes(who)) rearranged(state, ringOfAll, [...order, who]);

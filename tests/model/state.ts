@@ -9,6 +9,8 @@ export type Who = number;
 export interface AgentState {
   active: boolean;
   permitted: boolean;
+  /** May listen to other agents' chats. */
+  hears: boolean;
   available: boolean;
   /** Until when the switch holds; null: nobody has touched it, or it agrees with the schedule that nobody has. */
   switchedUntil: number | null;
@@ -78,6 +80,8 @@ export interface ChatState {
   isPrompted: boolean;
   /** Who looks after it, though nobody took it in time. */
   claimedBy: Who | null;
+  /** Who listens, in the order in which they began to. */
+  listeners: readonly Who[];
   whispers: number;
   /** What supervisors did to it, in their order. */
   readonly audits: string[];

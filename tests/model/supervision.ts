@@ -1,8 +1,8 @@
-/** What is done to other agents' chats: taken over, whispered into, looked after once they were missed. */
+/** What is done to other agents' chats: listened to, whispered into, taken over, looked after once they were missed. */
 import { takenOf, touched } from './able';
 import { isUsedUp, settles } from './asking';
 import { serves } from './handover';
-import { agentOf, chatOf, pendingOf, type State, type Who } from './state';
+import { agentOf, chatOf, type ChatState, pendingOf, type State, type Who } from './state';
 
 /** Running, ringing or in the line: it becomes the own one, and takes a place. */
 export function takesOver(state: State, id: string, who: Who): string {
@@ -40,6 +40,41 @@ export function whispers(state: State, id: string, who: Who | 'SUPERVISOR'): str
   chat.whispers += 1;
   if (!isInside) chat.audits.push('WHISPERED');
   return 'OK';
+}
+
+/** To a running chat of others. `FORBIDDEN`: the right is gone, whatever the session still says. */
+export function listens(state: State, id: string, who: Who): string {
+  const chat = chatOf(state, id);
+  if (chat.state !== 'CONNECTED' || chat.agent === who || chat.guest === who) return 'CONFLICT';
+  if (chat.listeners.includes(who)) return 'OK';
+  if (!mayHear(state, who)) return 'FORBIDDEN';
+  chat.listeners = [...chat.listeners, who];
+  chat.audits.push('LISTEN_BEGUN');
+  return 'OK';
+}
+
+export function stopsListening(state: State, id: string, who: Who): string {
+  const chat = chatOf(state, id);
+  if (chat.listeners.includes(who)) goesOut(chat, who);
+  return 'OK';
+}
+
+/** Who may listen no more is taken out of each chat that they listen to, one after the other. */
+export function earsClose(state: State, who: Who, atMost = Infinity): void {
+  if (mayHear(state, who)) return;
+  const heard = Object.entries(state.chats).filter(([, { listeners }]) => listeners.includes(who));
+  heard.sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [, chat] of heard.slice(0, atMost)) goesOut(chat, who);
+}
+
+export function mayHear(state: State, who: Who): boolean {
+  const { active, hears } = agentOf(state, who);
+  return active && hears;
+}
+
+function goesOut(chat: ChatState, who: Who): void {
+  chat.listeners = chat.listeners.filter((one) => one !== who);
+  chat.audits.push('LISTEN_ENDED');
 }
 
 /** Of those whom it rang at, the first who says so. */

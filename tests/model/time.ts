@@ -3,6 +3,7 @@ import { isReachable } from './able';
 import { isServed, misses, waitEndOf } from './asking';
 import { passesOn } from './handover';
 import { waitingOf } from './search';
+import { mayHear } from './supervision';
 import { agentOf, chatOf, type ChatState, pendingOf, type State, type Who } from './state';
 import { over, type OfferAt } from './verbs';
 
@@ -103,6 +104,7 @@ export function forgotten(state: State): readonly string[] {
     if (chat.askedUntil !== null && chat.state === 'ROUTING' && state.now >= chat.askedUntil)
       told.push(`${id} waits for an answer that is late`);
     if (isDueForWarning(state, chat)) told.push(`${id} is not warned`);
+    for (const who of chat.listeners) if (!mayHear(state, who)) told.push(`${id} is heard by ${who}, who may not`);
   }
   state.agents.forEach(({ switchedUntil }, who) => {
     if (switchedUntil !== null && switchedUntil <= state.now) told.push(`the switch of ${who} still holds`);

@@ -40,6 +40,7 @@ export function visitorAsks(
     hasWaited: false,
     isPrompted: false,
     claimedBy: null,
+    listeners: [],
     whispers: 0,
     audits: [],
     decisions: [],
@@ -123,7 +124,7 @@ function withdraws(state: State, chat: ChatState): void {
 export function over(state: State, chat: ChatState, reason: string, status: 'COMPLETED' | 'DROPPED'): void {
   withdraws(state, chat);
   for (const who of [chat.agent, chat.guest]) touched(state, who);
-  Object.assign(chat, { state: 'ENDED', status, endReason: reason, guest: null });
+  Object.assign(chat, { state: 'ENDED', status, endReason: reason, guest: null, listeners: [] });
 }
 
 export function writes(state: State, id: string): string {

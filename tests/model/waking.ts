@@ -3,6 +3,7 @@ import type { ClaimedWork } from '../../src/actions/due-queue';
 import type { Office } from './office';
 import { deadlineWakes } from './routers';
 import type { State } from './state';
+import { earsClose } from './supervision';
 import { leaseWakes, offerWakes, queueWakes, silenceWakes, switchesWake, waitWakes, warningWakes } from './time';
 
 /** `committed`: behind how many transactions the worker died. */
@@ -33,6 +34,9 @@ export function wakes(office: Office, state: State, { kind, subjectId }: Claimed
     case 'ROUTER_LATE':
       if (committed > 0) deadlineWakes(state, chatOfLive());
       return;
+    case 'LISTENING_END':
+      // One transaction looks where they listen; each chat is left in its own.
+      return earsClose(state, office.whoIs(subjectId), Math.max(0, committed - 1));
     case 'QUEUE_MATCH':
       if (committed === Infinity) queueWakes(state);
       return;

@@ -43,5 +43,6 @@ export function auditInsert(workspaceId: WorkspaceId, a: AuditRecord): Statement
 export const listenedTo = define<[WorkspaceId, AgentId], { id: ConversationId }>(
   'listened_to',
   `SELECT c.conversation_id AS id FROM conversation c
-  WHERE c.workspace_id = $1 AND c.listener_ids <> '{}' AND $2::uuid = ANY (c.listener_ids)`,
+  WHERE c.workspace_id = $1 AND c.listener_ids <> '{}' AND $2::uuid = ANY (c.listener_ids)
+  ORDER BY c.conversation_id`,
 );
