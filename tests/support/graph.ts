@@ -2,15 +2,13 @@
  * The graph without its transports: the real schema on the real database, relay and leases, asked as whoever one likes. What
  * HTTP and the socket add (tokens, limits, masks, frames) is tested on the server; what the graph answers is tested here.
  */
-import { execute, type ExecutionResult, type GraphQLError, parse, validate } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { Actor } from '../../src/auth/actor';
 import { createAuthenticator } from '../../src/auth/authenticate';
 import { createRelay } from '../../src/events/relay';
 import type { StoredEvent } from '../../src/events/topics';
 import type { Context, Cursors } from '../../src/resolvers/context';
-import { resolvers } from '../../src/resolvers';
 import type { Plan } from '../../src/routing/terms';
-import { createSchema } from '../../src/schema/build-schema';
 import type { Caller } from '../../src/server/caller';
 import { createContextOf } from '../../src/server/context';
 import { createCursors } from '../../src/server/cursors';
@@ -24,6 +22,7 @@ import { createSessionDirectory } from '../../src/stores/session-directory.store
 import { openTestDatabase, type TestDatabase } from './database';
 import { patienceMs } from './happenings';
 import { createMemoryBus } from './memory-bus';
+import { documentOf, schema } from './once/graph-schema';
 import { createStage, type Stage } from './stage';
 
 /** Whatever an answer holds: the document says what it is. */
@@ -34,7 +33,7 @@ export interface Graph {
   readonly db: TestDatabase;
   readonly stage: Stage;
   readonly cursors: Cursors;
-  readonly schema: ReturnType<typeof createSchema>;
+  readonly schema: typeof schema;
   /** Null: without a token. */
   as(actor: Actor | null): Asker;
   /** What the resolvers are given for that caller. */
@@ -66,8 +65,6 @@ export interface Stream {
   next(): Promise<Data>;
   leave(): Promise<void>;
 }
-
-const schema = createSchema(resolvers);
 
 export async function openGraph(options: { readonly plan?: Plan } = {}): Promise<Graph> {
   const db = await openTestDatabase();
@@ -172,10 +169,7 @@ function callerOf(actorNow: () => Actor | null): Caller {
 }
 
 function operationOf(source: string, variables: Variables) {
-  const document = parse(source);
-  const errors = validate(schema, document);
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
-  return { schema, document, variableValues: variables };
+  return { schema, document: documentOf(source), variableValues: variables };
 }
 
 function sayOf({ message, path, extensions }: GraphQLError): string {

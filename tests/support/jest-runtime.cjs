@@ -5,7 +5,7 @@
  */
 require('./typescript-hook.cjs');
 const { createRequire, isBuiltin } = require('node:module');
-const { dirname, join, resolve, sep } = require('node:path');
+const { dirname, isAbsolute, join, resolve, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 
 const root = join(__dirname, '..', '..');
@@ -13,18 +13,24 @@ const root = join(__dirname, '..', '..');
 const suite = '@apollo/server-integration-testsuite';
 const partOfSuite = join('node_modules', suite, sep);
 const anew = ['tests', 'clients'].map((part) => join(root, part, sep));
-const once = join(root, 'clients', 'sdk', sep);
+const once = ['clients/sdk', 'tests/support/once'].map((part) => join(root, part, sep));
 
 function isLoadedAnew(from, name) {
   if (!name.startsWith('.')) return name === suite;
   const path = resolve(dirname(from), name);
-  return path.includes(partOfSuite) || (anew.some((part) => path.startsWith(part)) && !path.startsWith(once));
+  const isIn = (part) => path.startsWith(part);
+  return path.includes(partOfSuite) || (anew.some(isIn) && !once.some(isIn));
 }
+
+/** What Jest brings for a file: its runner keeps the tests of one file, everything that it stands on keeps nothing. */
+const isOfRunner = (name) => name.startsWith('.') || isAbsolute(name);
 
 module.exports = class extends Runtime {
   requireModule(from, name, options, isActual) {
-    const isOwn =
-      name === undefined || options?.isInternalModule === true || isBuiltin(name) || isLoadedAnew(from, name);
-    return isOwn ? super.requireModule(from, name, options, isActual) : createRequire(from)(name);
+    const isLoadedByJest =
+      name === undefined ||
+      isBuiltin(name) ||
+      (options?.isInternalModule === true ? isOfRunner(name) : isLoadedAnew(from, name));
+    return isLoadedByJest ? super.requireModule(from, name, options, isActual) : createRequire(from)(name);
   }
 };

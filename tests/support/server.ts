@@ -11,13 +11,12 @@ import { type AgentId, type AgentProfile, permissions, type Plan, type Workspace
 import { compose, type ComposeOptions, type Parley } from '../../src/server/compose';
 import { type Config, readConfig } from '../../src/server/config';
 import { createLog } from '../../src/server/log';
-import { resolvers } from '../../src/resolvers';
-import { createSchema } from '../../src/schema/build-schema';
 import { globalId } from '../../src/schema/global-ids';
 import { newId } from '../../src/stores/ids';
 import { becomes } from './becomes';
 import { openTestDatabase, type TestDatabase } from './database';
 import { dial, type DialOptions, type Frame, type FrameSocket } from './frames';
+import { schema } from './once/graph-schema';
 
 export interface Answer {
   readonly status: number;
@@ -50,9 +49,6 @@ export interface StartOptions extends Partial<Omit<ComposeOptions, 'config' | 'd
   /** Another process's: it is not closed with this one. */
   readonly db?: TestDatabase;
 }
-
-/** One for all the servers of a file: to make it is a good part of a start. */
-const schema = createSchema(resolvers);
 
 /** Nobody waits at the door unless the test is about waiting at the door. */
 const openDoors = { atOnce: 100_000, perMinute: 100_000 };
