@@ -8,13 +8,14 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import {
-  agentAvailabilitySet,
   agentCreate,
   agentMeetingSettingsUpdate,
+  agentScheduleSet,
   customRuleCreate,
   dialogImport,
-  teamCreate,
   identitySecretCreate,
+  teamCreate,
+  widgetSettingsUpdate,
 } from '../actions';
 import type { Ports, Reads } from '../actions/ports';
 import type { AgentActor } from '../auth/actor';
@@ -89,6 +90,10 @@ function newDemo(): DemoFile {
   };
 }
 
+const everyDay: readonly HoursBlock['weekday'][] = [1, 2, 3, 4, 5, 6, 7];
+/** The brand of the sample shop: the widget looks as if it belonged there. */
+const shopGreen = '#0f5c4c';
+
 class Seeding {
   constructor(
     private readonly parts: DemoParts,
@@ -111,6 +116,7 @@ class Seeding {
     const agentIds: AgentId[] = [];
     for (const agent of demo.agents) agentIds.push(await this.person(admin, agent, 'LIVE_AGENT'));
     const teamId = await this.team(admin, agentIds.slice(0, 2));
+    valueOf(await widgetSettingsUpdate(this.parts.ports, admin, { accent: shopGreen }));
     await this.rules(admin, agentIds.slice(1), teamId);
     return { dialogs: await this.dialogs(admin), identitySecret: await this.identitySecret(admin) };
   }
@@ -132,12 +138,18 @@ class Seeding {
     const known = await doorstep.findAgentByEmail(person.email);
     if (known !== null) return known.agentId;
     const agentId = valueOf(await agentCreate(ports, actor, { ...person, capacity: null, profile }));
-    // Available from the first minute on: chats are offered as soon as the inbox is open.
     if (profile === 'LIVE_AGENT') {
-      valueOf(await agentAvailabilitySet(ports, { ...actor, agentId }, { available: true }));
+      await this.available(actor, agentId);
       await this.bookable({ ...actor, agentId });
     }
     return agentId;
+  }
+
+  /** By a schedule, not by the switch: that one ends at midnight, and the inbox should ring on the second day, too. */
+  private async available(actor: AgentActor, agentId: AgentId): Promise<void> {
+    const blocks = everyDay.map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
+    const hours = { timeZone: 'UTC', blocks };
+    valueOf(await agentScheduleSet(this.parts.ports, actor, { agentId, hours, breaks: [], holidays: [] }));
   }
 
   private async team(admin: AgentActor, agentIds: readonly AgentId[]): Promise<TeamId> {

@@ -88,6 +88,18 @@ test('an admin, three agents, a team, two rules and a dialog for each page of th
   expect(captured).toEqual(['firstName', 'email']);
 });
 
+test('the agents ring on the second day as on the first: nobody has to switch them on each morning', async () => {
+  const demo = await seed();
+  if (demo === null) throw new Error('not made');
+  const { data } = await server.http(
+    '{ agents { nodes { email availability { because until } } } }',
+    {},
+    await signedIn(demo.admin),
+  );
+  const staff = new Map(data.agents.nodes.map(({ email, availability }: Frame) => [email, availability]));
+  for (const { email } of demo.agents) expect(staff.get(email)).toEqual({ because: 'SCHEDULE', until: null });
+});
+
 test('everybody signs in with what demo.json says, which only its owner may read', async () => {
   const demo = await seed();
   if (demo === null) throw new Error('not made');

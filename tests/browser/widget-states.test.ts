@@ -64,7 +64,7 @@ test.each(faces)('every state from the poke to the end can be seen and read, %s 
 
   await shop.passTime(545);
   await vera.panel
-    .getByText(/^This chat ends in/)
+    .getByText(/^This chat ends in 0:/)
     .first()
     .waitFor();
   await looksRight(vera, `idle-${face}`);

@@ -83,9 +83,6 @@ export class AgentAtInbox {
     await this.page.getByLabel('E-mail').fill(email);
     await this.page.getByLabel('Password').fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
-    // Who was made available by hand is so until midnight, and a test that moves the clock in the evening passes it.
-    const available = this.page.getByRole('switch', { name: 'Available' });
-    if ((await available.getAttribute('aria-checked')) === 'false') await available.click();
     await this.page.getByText('You will ring').waitFor();
   }
 
