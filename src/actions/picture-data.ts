@@ -1,8 +1,11 @@
 /** A picture as a data URL. What it is, is decided by its first bytes, not by what it is called. */
 import { done, refuse, type Outcome } from '../routing/refusal';
+import { pictureKindOf } from './picture-size';
 import type { PictureRecord } from './records';
 
 const maxPictureBytes = 256 * 1024;
+/** Each way. Whoever draws it needs four bytes for each pixel: 16 MiB at most. */
+const maxPixels = 2_048;
 
 const dataUrl = /^data:image\/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/]+={0,2})$/;
 
@@ -16,20 +19,14 @@ export function readPicture(raw: string, field: readonly string[]): Outcome<Pict
   if (encoded === undefined) return refuse('INVALID', wrong, field);
   const bytes = Buffer.from(encoded, 'base64');
   if (bytes.length > maxPictureBytes) return tooLarge(field);
-  const mime = mimeOf(bytes);
-  return mime === null ? refuse('INVALID', wrong, field) : done({ mime, bytes });
+  const kind = pictureKindOf(bytes);
+  if (kind === null) return refuse('INVALID', wrong, field);
+  const { mime, width, height } = kind;
+  if (Math.max(width, height) <= maxPixels) return done({ mime, bytes });
+  const message = `The picture is ${width} × ${height} pixels. Make it at most ${maxPixels} × ${maxPixels}.`;
+  return refuse('INVALID', message, field);
 }
 
 function tooLarge(field: readonly string[]) {
   return refuse('INVALID', 'The picture is larger than 256 kB. Make it smaller or save it with less quality.', field);
-}
-
-function mimeOf(bytes: Uint8Array): PictureRecord['mime'] | null {
-  const starts = (signature: readonly number[], at = 0): boolean =>
-    signature.every((byte, index) => bytes[at + index] === byte);
-  if (starts([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
-  if (starts([0xff, 0xd8, 0xff])) return 'image/jpeg';
-  // "RIFF", four bytes of length, "WEBP".
-  if (starts([0x52, 0x49, 0x46, 0x46]) && starts([0x57, 0x45, 0x42, 0x50], 8)) return 'image/webp';
-  return null;
 }

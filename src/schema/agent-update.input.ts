@@ -8,7 +8,7 @@ import { Payload } from './user-error.type';
 @InputType({
   description: doc`
     What is absent stays. Everyone may change the own name and picture; all else needs AGENTS_MANAGE. \`avatar\` is a picture
-    as a data URL (PNG, JPEG, WebP; at most 256 kB); it is stored by content, so an old address keeps its picture.`,
+    as a data URL (PNG, JPEG, WebP; at most 256 kB and 2,048 pixels each way); it is stored by content, so an old address keeps its picture.`,
 })
 export class AgentUpdateInput {
   @Field(() => ID, { description: 'The agent.' })
@@ -39,7 +39,10 @@ export class AgentUpdateInput {
   })
   skills?: AgentSkillInput[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The new picture as a data URL, at most 256 kB.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new picture as a data URL, at most 256 kB and 2,048 pixels each way (INVALID).',
+  })
   avatar?: string | null;
 }
 

@@ -3,19 +3,16 @@ import { permissionsOfProfile } from '../../src/auth/profiles';
 import { nextUp } from '../../src/routing/round-robin';
 import { newId } from '../../src/stores/ids';
 import { db, stage } from '../support/empty-stage';
+import { dataUrlOf, pictures, pngOf } from '../support/pictures';
 import { admin, faultsOf, staff } from '../support/staff';
 import { createStage, valueOf } from '../support/stage';
 
-const dataUrl = (bytes: readonly number[], mime = 'image/png'): string =>
-  `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
-const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3];
-const jpeg = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3];
-const webp = [...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP'), 1];
+const { png, jpeg, webp } = pictures;
 
 test('an agent changes their own name and picture, and nothing else', async () => {
   const ann = await stage.agent({ name: 'Ann' });
   const { agentId } = ann;
-  valueOf(await agentUpdate(stage.ports, ann, { agentId, name: 'Ann B', avatar: dataUrl(png) }));
+  valueOf(await agentUpdate(stage.ports, ann, { agentId, name: 'Ann B', avatar: dataUrlOf(png) }));
   expect(await stage.agentRecord(ann)).toMatchObject({
     name: 'Ann B',
     avatarHash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -27,18 +24,21 @@ test('an agent changes their own name and picture, and nothing else', async () =
   expect(faultsOf(await agentUpdate(stage.ports, bob, { agentId, name: 'Eve' }))).toEqual(['FORBIDDEN']);
 });
 
-test('a picture is what its first bytes say, at most 256 kB', async () => {
+test('a picture is what its first bytes say, at most 256 kB and 2,048 pixels each way', async () => {
   const ann = await stage.agent();
   const set = async (avatar: string) => faultsOf(await agentUpdate(stage.ports, ann, { agentId: ann.agentId, avatar }));
-  for (const bytes of [png, jpeg, webp]) expect(await set(dataUrl(bytes))).toEqual([]);
-  expect(await set(dataUrl([...png, ...new Array<number>(256 * 1024 - png.length).fill(7)]))).toEqual([]);
+  for (const bytes of [png, jpeg, webp]) expect(await set(dataUrlOf(bytes))).toEqual([]);
+  expect(await set(dataUrlOf(pngOf({ width: 2_048, height: 2_048, bytes: 256 * 1024 })))).toEqual([]);
   const wrong = [
-    dataUrl([...Buffer.from('<svg onload="alert(1)"/>')], 'image/png'),
-    dataUrl([...Buffer.from('GIF89a')], 'image/gif'),
+    dataUrlOf(Buffer.from('<svg onload="alert(1)"/>'), 'image/png'),
+    dataUrlOf(Buffer.from('GIF89a'), 'image/gif'),
     'https://example.com/ann.png',
     'data:image/png;base64,*',
     '',
-    dataUrl([...png, ...new Array<number>(256 * 1024).fill(7)]),
+    dataUrlOf(pngOf({ bytes: 256 * 1024 + 1 })),
+    dataUrlOf(png.subarray(0, 11)),
+    dataUrlOf(pngOf({ width: 2_049 })),
+    dataUrlOf(pngOf({ height: 4_000_000_000 })),
   ];
   for (const avatar of wrong) expect(await set(avatar)).toEqual(['INVALID avatar']);
 });
@@ -46,7 +46,7 @@ test('a picture is what its first bytes say, at most 256 kB', async () => {
 test('the same picture twice is stored once', async () => {
   const [ann, bob] = [await stage.agent(), await stage.agent()];
   for (const who of [ann, bob]) {
-    valueOf(await agentUpdate(stage.ports, who, { agentId: who.agentId, avatar: dataUrl(jpeg) }));
+    valueOf(await agentUpdate(stage.ports, who, { agentId: who.agentId, avatar: dataUrlOf(jpeg) }));
   }
   expect((await stage.agentRecord(ann)).avatarHash).toBe((await stage.agentRecord(bob)).avatarHash);
   const rows = await db.rows('SELECT mime FROM picture WHERE workspace_id = $1', [stage.workspaceId]);
