@@ -5,6 +5,7 @@
  * Without a guard this is the bare binding, whose every option the caller may set: that is how the engine's own conformance
  * suite drives it.
  */
+import { finished } from 'node:stream/promises';
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -56,6 +57,7 @@ export async function createHttp<Context extends BaseContext>(options: HttpOptio
     forceCloseConnections: 'idle',
   });
   addHeaders(app);
+  letFinishSending(app, options.bodyLimit ?? bodyLimit);
   if (options.guard !== undefined) {
     // JSON is all that is understood: forms and plain text are what a foreign page can send without being asked.
     app.removeContentTypeParser('text/plain');
@@ -66,6 +68,21 @@ export async function createHttp<Context extends BaseContext>(options: HttpOptio
   await apollo.start();
   addGraph(app, apollo, options);
   return { app, apollo, close: () => closeOnceIdle(app, apollo) };
+}
+
+/** A picture or an export that somebody took for small enough. What is larger is no mistake, and is cut off. */
+const sentInVain = 32 * 1024 * 1024;
+
+/**
+ * A body above the limit is thrown away as it comes, and then refused: whoever is refused while still sending gets a broken
+ * line instead of the answer, because the line is closed with what they sent unread.
+ */
+function letFinishSending(app: FastifyInstance, limit: number): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > limit && announced <= sentInVain) await finished(payload.resume()).catch(() => undefined);
+    return payload;
+  });
 }
 
 /** What is under way at the end leaves its connection open when it is done, and the engine would wait 10 s for it to go. */

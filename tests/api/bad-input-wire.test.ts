@@ -1,4 +1,6 @@
 /** What is no request at all: syntax, sizes and shapes, over HTTP and on the socket of the whole server. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type Desk, openDesk } from '../support/desk';
 
 let desk: Desk;
@@ -86,12 +88,23 @@ test.each([
   expect(errors?.[0].message).toMatch(/Send /);
 });
 
-test('a body that is far too large is refused before it is read', async () => {
-  const { status, errors } = await desk.server.post({
-    query: '{ serverTime }',
-    variables: { pad: 'x'.repeat(3_000_000) },
-  });
-  expect([status, codesOf(errors)]).toEqual([413, ['BAD_USER_INPUT']]);
+test('a body that is far too large is refused, and whoever is still sending it is let finish and hears so', async () => {
+  const megabytes = 12;
+  const { hostname, port } = new URL(desk.server.url);
+  const line = connect({ host: hostname, port: Number(port) });
+  line.write(
+    `POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: ${megabytes * 1_000_000}\r\n\r\n`,
+  );
+  const answered = once(line, 'data');
+  const megabyte = Buffer.alloc(1_000_000, 'x');
+  for (let sent = 0; sent < megabytes; sent += 1) {
+    await new Promise<void>((resolve, reject) => {
+      line.write(megabyte, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  const [answer] = (await answered) as [Buffer];
+  line.destroy();
+  expect(String(answer)).toMatch(/^HTTP\/1.1 413 .*BAD_USER_INPUT/s);
 });
 
 test('a mutation by GET is refused and changes nothing', async () => {
