@@ -5,15 +5,22 @@ import { globalId } from '../schema/global-ids';
 
 type Batch = Extract<EventFrameSource, { frame: 'EventBatch' }>;
 
-/** Sealed for those who ask for it. */
+/** Its cursor is sealed for those who ask for it. A class, since an object with a getter of its own is dear to make. */
+class SealedBatch implements Batch {
+  readonly frame = 'EventBatch';
+
+  constructor(
+    readonly events: readonly StoredEvent[],
+    private readonly seal: () => string,
+  ) {}
+
+  get cursor(): string {
+    return this.seal();
+  }
+}
+
 export function batchOf(events: readonly StoredEvent[], seal: () => string): Batch {
-  return {
-    frame: 'EventBatch',
-    events,
-    get cursor() {
-      return seal();
-    },
-  };
+  return new SealedBatch(events, seal);
 }
 
 export function typingFrame({ conversationId, author, authorName, until }: Typing): EventFrameSource {

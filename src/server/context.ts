@@ -32,31 +32,42 @@ export function createContextOf(parts: ContextParts): ContextOf {
  */
 class CallContext implements Context {
   scope: Scope | null;
-  readonly ports: Ports;
-  readonly log: EventLog;
-  readonly feed: Feed;
-  readonly cursors: Cursors;
-  readonly reachability: Reachability;
 
   constructor(
     private readonly parts: ContextParts,
     private readonly caller: Caller,
   ) {
-    this.ports = parts.ports;
-    this.log = parts.log;
-    this.feed = parts.feed;
-    this.cursors = parts.cursors;
-    this.reachability = parts.reachability;
     this.scope = this.scopeOf(caller.identity());
   }
 
-  // Read where it is asked for: who looks at the caller may be noticed (unseen.ts).
+  // Read where they are asked for: one is made for each event and each of its readers, and most events need none of them. And who
+  // looks at the caller may be noticed (unseen.ts).
   get token(): string | null {
     return this.caller.token;
   }
 
   get address(): string {
     return this.caller.address;
+  }
+
+  get ports(): Ports {
+    return this.parts.ports;
+  }
+
+  get log(): EventLog {
+    return this.parts.log;
+  }
+
+  get feed(): Feed {
+    return this.parts.feed;
+  }
+
+  get cursors(): Cursors {
+    return this.parts.cursors;
+  }
+
+  get reachability(): Reachability {
+    return this.parts.reachability;
   }
 
   throttle(door: Door): Promise<void> {

@@ -76,11 +76,17 @@ export class AnswerGroup {
   /** False: the reader is to answer for itself. `argsFor`: how it would be asked by somebody whom no resolver has looked at. */
   take(value: object, reader: SharedReader, argsFor: (onLook: () => void) => ExecutionArgs): boolean {
     if (this.size < 2 || !isShareable(value)) return false;
-    if (this.round === null || !this.round.isOf(value)) {
-      this.round = new Round(value);
-      this.round.run(argsFor);
-    }
-    return this.round.join(reader);
+    if (this.round === null || !this.round.isOf(value)) this.begin(value, argsFor);
+    return this.round !== null && this.round.join(reader);
+  }
+
+  private begin(value: object, argsFor: (onLook: () => void) => ExecutionArgs): void {
+    const round = new Round(value);
+    this.round = round;
+    round.run(argsFor);
+    setTimeout(() => {
+      if (this.round === round) this.round = null;
+    }, freshMs).unref();
   }
 }
 
@@ -93,13 +99,11 @@ class Round {
   private readers: SharedReader[] = [];
   private isRunning = true;
   private answer: MadeAnswer | null = null;
-  private readonly began = performance.now();
 
   constructor(private readonly value: object) {}
 
   isOf(value: object): boolean {
-    const isSame = isBatch(value) && isBatch(this.value) ? tellsTheSame(value, this.value) : value === this.value;
-    return isSame && performance.now() - this.began < freshMs;
+    return isBatch(value) && isBatch(this.value) ? tellsTheSame(value, this.value) : value === this.value;
   }
 
   join(reader: SharedReader): boolean {
