@@ -148,7 +148,7 @@ class Seeding {
   /** By a schedule, not by the switch: that one ends at midnight, and the inbox should ring on the second day, too. */
   private async available(actor: AgentActor, agentId: AgentId): Promise<void> {
     const blocks = everyDay.map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
-    const hours = { timeZone: 'UTC', blocks };
+    const hours = { timeZone: 'Europe/Stockholm', blocks };
     valueOf(await agentScheduleSet(this.parts.ports, actor, { agentId, hours, breaks: [], holidays: [] }));
   }
 
