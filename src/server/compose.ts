@@ -69,6 +69,8 @@ export interface ComposeOptions {
   readonly readDemo?: () => Promise<DemoDetails | null>;
   /** Made already: it holds no state, and several processes in one can share it. */
   readonly schema?: GraphQLSchema;
+  /** Done before anybody can ask: whoever gets the first answer finds everything there. */
+  readonly beforeListening?: (made: Pick<Parley, 'ports' | 'doorstep' | 'database'>) => Promise<void>;
 }
 
 export interface OpenThings {
@@ -111,6 +113,7 @@ export async function compose(options: ComposeOptions): Promise<Parley> {
     await bus.start();
     await jobs.start();
     sessions.start();
+    await options.beforeListening?.({ ports, doorstep, database });
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     await close();

@@ -31,19 +31,27 @@ export async function run(config: Config, log: Log): Promise<Running> {
   };
   try {
     await migrate(databaseUrl);
-    parley = await compose({ config, databaseUrl, log, readDemo: () => demoDetails(config) });
-    const { ports, doorstep, database, url } = parley;
-    const made = await seedDemo({
-      dataDir: config.dataDir,
+    let made: DemoFile | null = null;
+    parley = await compose({
+      config,
       databaseUrl,
-      isWanted: embedded !== null || config.demo,
-      evenIfNotEmpty: config.demo,
-      ports,
-      doorstep,
-      readsOf: (workspaceId) => createReads(database, workspaceId),
+      log,
+      readDemo: () => demoDetails(config),
+      // A script that waits for /health and then reads demo.json finds it.
+      beforeListening: async ({ ports, doorstep, database }) => {
+        made = await seedDemo({
+          dataDir: config.dataDir,
+          databaseUrl,
+          isWanted: embedded !== null || config.demo,
+          evenIfNotEmpty: config.demo,
+          ports,
+          doorstep,
+          readsOf: (workspaceId) => createReads(database, workspaceId),
+        });
+        await database.warm();
+      },
     });
-    await database.warm();
-    const demo = made === null ? null : { ...made, url };
+    const demo = withUrl(made, parley.url);
     if (demo !== null) await writeDemoFile(config.dataDir, demo);
     return { parley, demo, stop };
   } catch (error) {
@@ -51,6 +59,10 @@ export async function run(config: Config, log: Log): Promise<Running> {
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+function withUrl(demo: DemoFile | null, url: string): DemoFile | null {
+  return demo === null ? null : { ...demo, url };
 }
 
 /** A customer of the demo shop. */
@@ -70,12 +82,21 @@ async function demoDetails(config: Config): Promise<DemoDetails | null> {
 async function main(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const starting = run(config, log);
-  onSignals(async () => (await starting).stop());
+  let isWanted = true;
+  onSignals(async () => {
+    isWanted = false;
+    await (await starting).stop();
+  });
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'An exception that nobody caught.');
     process.exit(1);
   });
-  for (const line of await introduction(await starting, config)) voice.say(line);
+  const lines = await introduction(await starting, config).catch((error: unknown) => {
+    // Ended meanwhile: what was closed cannot be asked, and the end must not be cut short for it.
+    if (isWanted) throw error;
+    return [];
+  });
+  for (const line of lines) voice.say(line);
 }
 
 /** A fault of the environment is told before anything is begun; whatever comes later, with what was to be started. */
