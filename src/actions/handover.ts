@@ -21,7 +21,8 @@ import {
   type TeamId,
 } from '../routing/terms';
 import { decisionStore } from './offer-make';
-import { agentChanged, offerAudience, offerSettle, type Settlement } from './offer-settle';
+import { offerRing } from './offer-ring';
+import { offerSettle, type Settlement } from './offer-settle';
 import { tellStaff } from './conversation-line';
 import type { Ringing, Running } from './live-chat-held';
 import type { Ports, Transaction } from './ports';
@@ -122,31 +123,25 @@ export function handoverOffer(
   const { kind, fromAgentId, note, handover } = asked;
   const made = handover.made + 1;
   const windowSeconds = chat.acceptWindowSeconds ?? settings.acceptWindowSeconds;
-  const offer: OfferRecord = {
-    id: ports.newId(),
-    liveChatId: chat.id,
-    conversationId: chat.conversationId,
-    kind,
-    fromAgentId,
-    note,
-    handover: { target: handover.target, made, asked: [...handover.asked, agentId] },
-    agentId,
-    state: 'PENDING',
-    attempt: made,
-    offeredAt: tx.now,
-    expiresAt: new Date(tx.now.getTime() + windowSeconds * 1_000),
-    decidedAt: null,
-    declineReason: null,
-    decisionId: decisionStore(ports, tx, chat, decision),
-  };
-  tx.agents.reserve(agentId);
-  tx.offers.insert(offer);
-  tx.schedule({ kind: 'OFFER_EXPIRE', subjectId: offer.id, at: offer.expiresAt });
-  if (decision.poolId !== null) tx.routing.updatePool(decision.poolId, { lastOffered: agentId });
-  tx.emit({ ...offerAudience(offer), type: 'OFFER_CREATED', offerId: offer.id, offerKind: kind });
+  const offer = offerRing(
+    tx,
+    {
+      id: ports.newId(),
+      liveChatId: chat.id,
+      conversationId: chat.conversationId,
+      kind,
+      fromAgentId,
+      note,
+      handover: { target: handover.target, made, asked: [...handover.asked, agentId] },
+      agentId,
+      attempt: made,
+      expiresAt: new Date(tx.now.getTime() + windowSeconds * 1_000),
+      decisionId: decisionStore(ports, tx, chat, decision),
+    },
+    decision,
+  );
   // The other tabs of who asks, the guest and those who listen; and who asks, when it goes on to the next by itself.
   tellStaff(tx, conversation, { type: 'LIVE_CHAT_HANDOVER_ASKED', askedOfferId: offer.id });
-  agentChanged(tx, offer);
   return offer;
 }
 

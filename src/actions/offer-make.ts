@@ -2,9 +2,9 @@ import { waitEndsAt } from '../routing/fall-through';
 import type { AgentId, Decision, DecisionId, RoutingSettings } from '../routing/terms';
 import { inStep, liveChatStore, type Running } from './live-chat-held';
 import { moveOf } from './live-chat-move';
-import { agentChanged, offerAudience } from './offer-settle';
+import { offerRing } from './offer-ring';
 import type { Ports, Transaction } from './ports';
-import type { LiveChatRecord, OfferRecord } from './records';
+import type { LiveChatRecord } from './records';
 
 export interface ChosenAgent {
   readonly agentId: AgentId;
@@ -12,34 +12,25 @@ export interface ChosenAgent {
   readonly settings: RoutingSettings;
 }
 
-/** A step: rings at the chosen agent. One place is reserved here; `offerSettle` is where it is given back or used. */
+/** A step: rings at the chosen agent. */
 export function offerMake(ports: Ports, tx: Transaction, running: Running, chosen: ChosenAgent): Running {
   const { agentId, decision, settings } = chosen;
   const move = moveOf(running.chat, 'AGENT_FOUND');
   const chat: LiveChatRecord = { ...atStep(running.chat, decision), state: move.state };
   liveChatStore(tx, running.chat, chat);
-  const offer: OfferRecord = {
-    id: ports.newId(),
+  const offer = {
+    id: ports.newId<'Offer'>(),
     liveChatId: chat.id,
     conversationId: chat.conversationId,
     kind: 'REQUEST',
     fromAgentId: null,
     note: null,
     agentId,
-    state: 'PENDING',
     attempt: chat.attempts,
-    offeredAt: tx.now,
     expiresAt: expiryOf(chat, settings, tx.now),
-    decidedAt: null,
-    declineReason: null,
     decisionId: decisionStore(ports, tx, chat, decision),
-  };
-  tx.agents.reserve(agentId);
-  tx.offers.insert(offer);
-  tx.schedule({ kind: 'OFFER_EXPIRE', subjectId: offer.id, at: offer.expiresAt });
-  if (decision.poolId !== null) tx.routing.updatePool(decision.poolId, { lastOffered: agentId });
-  tx.emit({ ...offerAudience(offer), type: 'OFFER_CREATED', offerId: offer.id });
-  agentChanged(tx, offer);
+  } as const;
+  offerRing(tx, offer, decision);
   return inStep(running.conversation, chat);
 }
 

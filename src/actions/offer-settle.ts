@@ -2,7 +2,7 @@
  * The only way out of PENDING. Whatever becomes of an offer, its reserved place is dealt with here, once: it becomes the
  * chat's place, or it is free. A path that forgets this cannot exist, because nothing else saves a settled offer.
  */
-import type { OfferState } from '../routing/terms';
+import type { OfferKind, OfferState } from '../routing/terms';
 import type { Transaction } from './ports';
 import type { OfferRecord } from './records';
 
@@ -19,10 +19,14 @@ export function offerSettle(tx: Transaction, offer: OfferRecord, settlement: Set
   tx.unschedule('OFFER_EXPIRE', offer.id);
   if (settled.state === 'ACCEPTED') tx.agents.seat(offer.agentId);
   else tx.agents.releaseReservation(offer.agentId);
-  const kind = offer.kind === 'REQUEST' ? {} : { offerKind: offer.kind };
-  tx.emit({ ...offerAudience(offer), type: `OFFER_${settlement.state}`, offerId: offer.id, ...kind });
+  tx.emit({ ...offerAudience(offer), type: `OFFER_${settlement.state}`, offerId: offer.id, ...shownKind(offer) });
   agentChanged(tx, offer);
   return settled;
+}
+
+/** Said only of what is handed over: every other offer is a visitor's request. */
+export function shownKind({ kind }: Pick<OfferRecord, 'kind'>): { readonly offerKind?: OfferKind } {
+  return kind === 'REQUEST' ? {} : { offerKind: kind };
 }
 
 /** Its agent, and those who see the whole workspace; never the visitor. */
