@@ -1,13 +1,4 @@
-import type {
-  ConversationStore,
-  DecisionStore,
-  LiveChatStore,
-  MessageStore,
-  OfferStore,
-  VisitorStore,
-} from '../actions/ports';
-import { sourceStrength } from '../routing/attributes';
-import { type Attribute, attributeSources } from '../routing/terms';
+import type { ConversationStore, DecisionStore, LiveChatStore, MessageStore, OfferStore } from '../actions/ports';
 import {
   conversationClaimMissed,
   conversationFind,
@@ -30,18 +21,7 @@ import {
   offerSave,
 } from './sql/offer.sql';
 import { decisionInsert } from './sql/routing-decision.sql';
-import {
-  visitorFind,
-  visitorForgetSaid,
-  visitorInsert,
-  visitorRemoveAttributes,
-  visitorSetAttributes,
-  visitorForgetPages,
-  visitorSetLastPage,
-} from './sql/visitor.sql';
 import type { TransactionLine } from './transaction-line';
-
-const weakestFirst = [...attributeSources].sort((one, other) => sourceStrength[one] - sourceStrength[other]);
 
 export function createConversationStore(line: TransactionLine): ConversationStore {
   const { workspaceId } = line;
@@ -96,34 +76,5 @@ export function createMessageStore(line: TransactionLine): MessageStore {
     findLast: (conversationId, limit) => line.ask(messageFindLast(workspaceId, conversationId, limit)),
     insert: (message) => line.send(messageInsert(workspaceId, message)),
     append: (message) => line.send(messageAppend(workspaceId, message)),
-  };
-}
-
-/** Said twice in one breath, the last word counts: a statement may touch a row only once. */
-function lastOfEach(attributes: readonly Attribute[]): readonly Attribute[] {
-  return [...new Map(attributes.map((attribute) => [attribute.name, attribute])).values()];
-}
-
-export function createVisitorStore(line: TransactionLine): VisitorStore {
-  const { workspaceId } = line;
-  return {
-    find: async (id) => (await line.ask(visitorFind(workspaceId, id)))[0] ?? null,
-    insert: (id) => line.send(visitorInsert(workspaceId, id)),
-    setAttributes: (id, attributes) => {
-      const said = lastOfEach(attributes);
-      if (said.length === 0) return;
-      const [names, values, sources] = [
-        said.map(({ name }) => name),
-        said.map(({ value }) => value),
-        said.map(({ source }) => source),
-      ];
-      line.send(visitorSetAttributes(workspaceId, id, names, values, sources, weakestFirst));
-    },
-    forgetPages: (id) => line.send(visitorForgetPages(workspaceId, id)),
-    setLastPage: (id, pageUrl) => line.send(visitorSetLastPage(workspaceId, id, pageUrl)),
-    forgetSaid: (id, before) => line.send(visitorForgetSaid(workspaceId, id, before)),
-    removeAttributes: (id, names) => {
-      if (names.length > 0) line.send(visitorRemoveAttributes(workspaceId, id, names));
-    },
   };
 }

@@ -1,7 +1,8 @@
 import type { PersonStore } from '../actions/people-ports';
 import type { PersonFacts } from '../actions/people.records';
-import { isTrustedForAccountRouting, sourceStrength } from '../routing/attributes';
-import { type Attribute, attributeSources } from '../routing/terms';
+import { isTrustedForAccountRouting } from '../routing/attributes';
+import { attributeSources } from '../routing/terms';
+import { attributeColumns, weakestFirst } from './attribute-columns';
 import { listMemberMove } from './sql/person-list.sql';
 import {
   conversationFindServed,
@@ -26,14 +27,8 @@ import {
 } from './sql/person.sql';
 import type { TransactionLine } from './transaction-line';
 
-const weakestFirst = [...attributeSources].sort((one, other) => sourceStrength[one] - sourceStrength[other]);
 const trustedSources = attributeSources.filter(isTrustedForAccountRouting);
 const nothingKnown: PersonFacts = { personId: null, attributes: [], lists: [], ownerId: null, hasAccounts: false };
-
-/** Said twice in one breath, the last word counts: a statement may touch a row only once. */
-function lastOfEach(attributes: readonly Attribute[]): readonly Attribute[] {
-  return [...new Map(attributes.map((attribute) => [attribute.name, attribute])).values()];
-}
 
 export function createPersonStore(line: TransactionLine): PersonStore {
   const { workspaceId } = line;
@@ -74,14 +69,9 @@ export function createPersonStore(line: TransactionLine): PersonStore {
     },
     learnFrom: (visitorId) => line.send(personLearn(workspaceId, visitorId, weakestFirst)),
     setAttributes: (id, attributes) => {
-      const said = lastOfEach(attributes);
-      if (said.length === 0) return;
-      const [names, values, sources] = [
-        said.map(({ name }) => name),
-        said.map(({ value }) => value),
-        said.map(({ source }) => source),
-      ];
-      line.send(personSetAttributes(workspaceId, id, names, values, sources, weakestFirst));
+      const said = attributeColumns(attributes);
+      if (said === null) return;
+      line.send(personSetAttributes(workspaceId, id, said.names, said.values, said.sources, weakestFirst));
     },
     removeAttributes: (id, names) => {
       if (names.length > 0) line.send(personRemoveAttributes(workspaceId, id, names));

@@ -196,10 +196,7 @@ class RequestRound implements RoundDesk, RoundPicture {
       this.mustNotHaveFailed();
       const asking = this.runners.filter(({ line }) => line.asks);
       if (asking.length > 0) {
-        await this.wire.post(
-          asking.map(({ line }) => line.takeUnsent()),
-          false,
-        );
+        await this.wire.postAhead(asking.map(({ line }) => line.takeUnsent()));
       } else if (this.runners.every(({ line }) => line.isAtRest)) return;
       else await this.stirring();
       await everybodyHasSpoken();
@@ -208,15 +205,12 @@ class RequestRound implements RoundDesk, RoundPicture {
 
   private async takeTurns(lockers: readonly Runner[]): Promise<void> {
     if (lockers.length === 0) return;
-    const written = this.wire.post(
-      lockers.map(({ line }) => line.takeAhead()),
-      false,
-    );
+    const written = this.wire.postAhead(lockers.map(({ line }) => line.takeAhead()));
     const locked = this.line.lock(routingLock(this.workspaceId));
     this.isLocked = true;
     this.open();
     // Nobody has changed anything for the first: its questions leave with the lock, as those of whoever is alone do.
-    const asked = this.wire.post([lockers[0]?.line.takeUnsent() ?? []], true);
+    const asked = this.wire.postBehind([lockers[0]?.line.takeUnsent() ?? []]);
     await Promise.all([written, locked, asked]);
     for (const { line } of lockers) {
       line.beginTurn();
@@ -241,20 +235,11 @@ class RequestRound implements RoundDesk, RoundPicture {
   private async flush(): Promise<void> {
     const running = this.runners.filter(({ line }) => !line.isAtRest);
     const ended = this.runners.filter(({ result }) => result?.status === 'fulfilled');
-    const before = this.wire.post(
-      ended.map(({ line }) => line.takeUnsent()),
-      true,
-    );
+    const before = this.wire.postBehind(ended.map(({ line }) => line.takeUnsent()));
     if (!this.ledger.isEmpty || this.isSpoilt) this.looks.clear();
     this.isSpoilt = false;
     this.settle();
-    await Promise.all([
-      before,
-      this.wire.post(
-        running.map(({ line }) => line.takeUnsent()),
-        true,
-      ),
-    ]);
+    await Promise.all([before, this.wire.postBehind(running.map(({ line }) => line.takeUnsent()))]);
   }
 
   private settle(): void {
@@ -263,10 +248,7 @@ class RequestRound implements RoundDesk, RoundPicture {
 
   private async commit(): Promise<Round & { readonly due: readonly Date[] }> {
     const part = this.runners.filter(({ result }) => result?.status === 'fulfilled');
-    void this.wire.post(
-      part.map(({ line }) => line.takeUnsent()),
-      true,
-    );
+    void this.wire.postBehind(part.map(({ line }) => line.takeUnsent()));
     this.settle();
     const due = part.flatMap(({ tx }) => tx.said.due);
     const events = part.map(({ tx }) => tx.said.events);

@@ -5,32 +5,41 @@ import type { OpenLine } from './transaction-line';
 
 export interface RoundItem {
   readonly statement: Statement<unknown>;
-  /** A LOCK behind the routing lock waits like any other; before it, nobody waits for a stranger. */
   readonly kind: 'ASK' | 'LOCK' | 'CHANGE' | 'SEND';
   resolve(rows: readonly unknown[]): void;
   reject(reason: unknown): void;
 }
 
+/** What each member asks, in its own order. */
+type Lists = readonly (readonly RoundItem[])[];
+type Place = 'AHEAD' | 'BEHIND';
 type Row = Record<string, unknown> & { readonly asked?: number };
 
 export class RoundWire {
   constructor(private readonly line: OpenLine) {}
 
-  /**
-   * Each list in its own order. Answers once all of them are answered: those who asked together go on together, and what they
-   * ask next is alike again.
-   */
-  async post(lists: readonly (readonly RoundItem[])[], mayWait: boolean): Promise<void> {
-    const answers = [...alike(lists)].map((items) => this.postAlike(items, mayWait));
+  /** Ahead of the routing lock, where nobody waits for a stranger: a row that somebody else has locked is left out. */
+  postAhead(lists: Lists): Promise<void> {
+    return this.post(lists, 'AHEAD');
+  }
+
+  /** Behind it, where one waits like anybody. */
+  postBehind(lists: Lists): Promise<void> {
+    return this.post(lists, 'BEHIND');
+  }
+
+  /** Answers once all of them are answered: those who asked together go on together, and what they ask next is alike again. */
+  private async post(lists: Lists, place: Place): Promise<void> {
+    const answers = [...alike(lists)].map((items) => this.postAlike(items, place));
     await Promise.all(answers.map(async (told) => (await told)()));
   }
 
   /** Sends at once; what comes of it tells the items their answers. */
-  private postAlike(items: readonly RoundItem[], mayWait: boolean): Promise<() => void> {
+  private postAlike(items: readonly RoundItem[], place: Place): Promise<() => void> {
     const [first] = items as [RoundItem, ...RoundItem[]];
     const { kind, statement } = first;
     const isOne = kind !== 'CHANGE' && kind !== 'SEND' && areEqual(items);
-    const skips = kind === 'LOCK' && !mayWait && statement.each?.skipsLocked === true;
+    const skips = kind === 'LOCK' && place === 'AHEAD' && statement.each?.skipsLocked === true;
     const isMany = items.length > 1 && !isOne && kind !== 'CHANGE' && kind !== 'LOCK';
     if (statement.each !== undefined && (skips || isMany)) {
       const together = statement.each.together(items.map((item) => item.statement.values));
@@ -72,7 +81,7 @@ export class RoundWire {
 }
 
 /** The heads of all lists that are of one statement, again and again: each list keeps its order. */
-function* alike(lists: readonly (readonly RoundItem[])[]): Generator<readonly RoundItem[]> {
+function* alike(lists: Lists): Generator<readonly RoundItem[]> {
   const heads = lists.map(() => 0);
   for (let at = 0; at < lists.length;) {
     const head = lists[at]?.[heads[at] ?? 0];

@@ -14,7 +14,6 @@ import {
   createLiveChatStore,
   createMessageStore,
   createOfferStore,
-  createVisitorStore,
 } from './conversation.store';
 import { createAttributeDefinitionStore, createDialogStore, createNameStore, createPreviewStore } from './dialog.store';
 import { newId } from './ids';
@@ -43,6 +42,7 @@ import { pictureStore } from './sql/outbox.sql';
 import { createSupervisionStore } from './supervision.store';
 import { createTeamStore } from './team.store';
 import type { OpenLine, TransactionLine } from './transaction-line';
+import { createVisitorStore } from './visitor.store';
 import { createUsageStore, createWorkspaceStore } from './workspace.store';
 
 export interface Gathering {

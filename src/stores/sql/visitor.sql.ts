@@ -23,7 +23,9 @@ export const visitorInsert = define<[WorkspaceId, VisitorId]>(
 );
 
 /** `$6`: the sources, the weakest first. The guard is in the statement, so that a page that races a visitor loses. */
-export const visitorSetAttributes = define<[WorkspaceId, VisitorId, string[], string[], string[], string[]]>(
+type Words = readonly string[];
+
+export const visitorSetAttributes = define<[WorkspaceId, VisitorId, Words, Words, Words, Words]>(
   'visitor_set_attributes',
   `INSERT INTO visitor_attribute (workspace_id, visitor_id, name, value, source)
   SELECT $1::uuid, $2::uuid, a.name, a.value, a.source FROM unnest($3::text[], $4::text[], $5::text[]) AS a (name, value, source)
