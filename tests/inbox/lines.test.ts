@@ -1,5 +1,6 @@
 import { linesOf, sameLine } from '../../clients/inbox/src/desk/lines';
 import type { Message } from '../../clients/inbox/src/desk/state';
+import type { OutgoingMessage } from '../../clients/sdk/outbox';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 
@@ -16,8 +17,8 @@ test('one more message leaves every line as it is but the one that it follows: n
   const before = linesOf(talk, [], now);
   const after = linesOf([...talk, message(50)], [], now);
   const changed = before.filter((line, index) => {
-    const now = after[index];
-    return now === undefined || !sameLine(line, now);
+    const then = after[index];
+    return then === undefined || !sameLine(line, then);
   });
   expect(changed.map(({ key }) => key)).toEqual(['m49']);
 });
@@ -34,10 +35,16 @@ test('a line that says something else is drawn again', () => {
 
 test('what is on its way belongs to the run that it continues: nothing moves when it is stored', () => {
   const said = message(0, { author: 'AGENT', authorName: 'Ann' });
-  const outgoing = {
-    ...{ conversationId: 'c', clientMessageId: 'own', text: 'More', state: 'sending', sequence: null },
-    ...{ writtenAt: new Date(now + 5_000).toISOString(), problem: null, willRetry: false },
-  } as const;
+  const outgoing: OutgoingMessage = {
+    conversationId: 'c',
+    clientMessageId: 'own',
+    text: 'More',
+    state: 'sending',
+    writtenAt: new Date(now + 5_000).toISOString(),
+    sequence: null,
+    problem: null,
+    willRetry: false,
+  };
   const stored = message(1, { author: 'AGENT', authorName: 'Ann', clientMessageId: 'own', text: 'More' });
   const beside = { whispers: [], ownName: 'Ann' };
   const placeOf = (lines: ReturnType<typeof linesOf>) =>
