@@ -3,15 +3,18 @@
  *
  * Which answers may be shared is not decided by a list of fields, which somebody would forget to keep. Readers stand together who
  * ask for the same with the same rights: one document, the same variables in what is selected, one workspace, staff of one kind
- * with one set of permissions, reached under one address. For the first of them the answer is executed with a context that
- * notices when a resolver looks at who asks (`unseen.ts`). If none did, the answer cannot depend on it, and all get it. If one
- * did, it is nobody's: each is answered for itself, as without all this. Whether a reader may hear of the event at all has been
- * asked of each one's own rights before, by its stream.
+ * with one set of permissions, reached under one address; who does not see the whole workspace stands alone with their other
+ * tabs. For the first of them the answer is executed with a context that notices when a resolver looks at who asks
+ * (`unseen.ts`). If none did, the answer cannot depend on it, and all get it. If one did, it is the first one's, and each of the
+ * others is answered for itself, as without all this. Whether a reader may hear of the event at all has been asked of each one's
+ * own rights before, by its stream.
  *
  * States of a round (one event, one group): RUNNING → SHARED or OWN.
  */
 import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { StaffActor } from '../auth/actor';
+import { subjectIdOf } from '../auth/authenticate';
+import { seesWholeWorkspace } from '../auth/policy';
 import { isBatch, tellsTheSame } from '../resolvers/event-frames';
 import { MadeAnswer, newPlaceholder } from './made-answer';
 import { selectedVariables } from './selected-variables';
@@ -47,7 +50,9 @@ export class SharedAnswers {
     this.groups.set(document, groups);
     // Absent is not null: a default may stand for it.
     const variables = selectedVariables(document).map((name) => (name in given ? [given[name]] : []));
-    const parts = [operationName, actor.workspaceId, actor.kind, this.rightsOf(actor), baseUrl, variables];
+    // Others are told of what is theirs, which is nobody else's: they would only wait for each other.
+    const who = seesWholeWorkspace(actor) ? null : subjectIdOf(actor);
+    const parts = [operationName, actor.workspaceId, actor.kind, who, this.rightsOf(actor), baseUrl, variables];
     const key = JSON.stringify(parts);
     const group = groups.get(key) ?? new AnswerGroup(() => groups.delete(key));
     groups.set(key, group);
@@ -76,17 +81,14 @@ export class AnswerGroup {
   /** False: the reader is to answer for itself. `argsFor`: how it would be asked by somebody whom no resolver has looked at. */
   take(value: object, reader: SharedReader, argsFor: (onLook: () => void) => ExecutionArgs): boolean {
     if (this.size < 2 || !isShareable(value)) return false;
-    if (this.round === null || !this.round.isOf(value)) this.begin(value, argsFor);
-    return this.round !== null && this.round.join(reader);
-  }
-
-  private begin(value: object, argsFor: (onLook: () => void) => ExecutionArgs): void {
-    const round = new Round(value);
+    if (this.round?.isOf(value) === true) return this.round.join(reader);
+    const round = new Round(value, reader);
     this.round = round;
     round.run(argsFor);
     setTimeout(() => {
       if (this.round === round) this.round = null;
     }, freshMs).unref();
+    return true;
   }
 }
 
@@ -96,18 +98,21 @@ function isShareable(value: object): boolean {
 }
 
 class Round {
-  private readers: SharedReader[] = [];
+  private others: SharedReader[] = [];
   private isRunning = true;
   private answer: MadeAnswer | null = null;
 
-  constructor(private readonly value: object) {}
+  constructor(
+    private readonly value: object,
+    private readonly first: SharedReader,
+  ) {}
 
   isOf(value: object): boolean {
     return isBatch(value) && isBatch(this.value) ? tellsTheSame(value, this.value) : value === this.value;
   }
 
   join(reader: SharedReader): boolean {
-    if (this.isRunning) this.readers.push(reader);
+    if (this.isRunning) this.others.push(reader);
     else if (this.answer !== null) reader.tell(this.answer);
     return this.isRunning || this.answer !== null;
   }
@@ -116,8 +121,8 @@ class Round {
     let wasLooked = false;
     const placeholder = newPlaceholder();
     const end = (result: ExecutionResult | null): void => {
-      const isEverybodys = result !== null && !wasLooked && result.errors === undefined;
-      this.end(isEverybodys ? new MadeAnswer(result, placeholder) : null);
+      const made = result?.errors === undefined && result !== null ? new MadeAnswer(result, placeholder) : null;
+      this.end(made, wasLooked ? null : made);
     };
     const rootValue = isBatch(this.value)
       ? { frame: 'EventBatch', events: this.value.events, cursor: placeholder }
@@ -132,12 +137,12 @@ class Round {
     }
   }
 
-  private end(answer: MadeAnswer | null): void {
+  private end(ofFirst: MadeAnswer | null, ofOthers: MadeAnswer | null): void {
     this.isRunning = false;
-    this.answer = answer;
-    const { readers } = this;
-    this.readers = [];
-    tellAll(readers, answer);
+    this.answer = ofOthers;
+    tellAll([this.first], ofFirst);
+    tellAll(this.others, ofOthers);
+    this.others = [];
   }
 }
 

@@ -61,7 +61,7 @@ const schema = new GraphQLSchema({
   }),
 });
 
-function agent(id: string, permissions: readonly Permission[] = []): Caller {
+function agent(id: string, permissions: readonly Permission[] = ['ALL_CONVERSATIONS_VIEW']): Caller {
   const actor: Actor = {
     kind: 'AGENT',
     workspaceId: 'acme' as WorkspaceId,
@@ -149,12 +149,25 @@ test('somebody who listens alone is not made to share', () => {
   expect(only.hear(event).got).toBe('ALONE');
 });
 
-test.each(['mine', 'address'])('who asks was looked at for "%s": each is answered for itself', async (field) => {
+test.each([
+  ['mine', 'ann'],
+  ['address', '10.0.0.1'],
+])('who asks was looked at for "%s": what was found is the first one’s alone', async (field, found) => {
   const stage = new Stage();
-  const readers = [stage.reader(agent('ann'), `text ${field}`), stage.reader(agent('bob'), `text ${field}`)];
+  const readers = ['ann', 'bob', 'cid'].map((id) => stage.reader(agent(id), `text ${field}`));
   readers.forEach((reader) => reader.hear(event));
   await turn();
-  expect(readers.map(({ got }) => got)).toEqual(['ALONE', 'ALONE']);
+  const own = JSON.stringify({ data: { said: { text: 'hello', [field]: found } } });
+  expect(readers.map(({ got }) => got)).toEqual([own, 'ALONE', 'ALONE']);
+  // Also for who comes when it has been found out.
+  expect(stage.reader(agent('dot'), `text ${field}`).hear(event).got).toBe('ALONE');
+});
+
+test('who does not see the whole workspace stands with nobody else', () => {
+  const stage = new Stage();
+  const [ann, bob, annsTab] = ['ann', 'bob', 'ann'].map((id) => stage.reader(agent(id, []), 'text').group);
+  expect(ann).not.toBe(bob);
+  expect(ann).toBe(annsTab);
 });
 
 test('an answer with an error in it is nobody else’s', async () => {
@@ -181,7 +194,7 @@ test('readers with different rights are told what each of them may know', async 
 
 test('kind, workspace and address of the server divide readers', () => {
   const stage = new Stage();
-  const permissions = new Set<Permission>();
+  const permissions = new Set<Permission>(['ALL_CONVERSATIONS_VIEW']);
   const acme = 'acme' as WorkspaceId;
   const actors: readonly Actor[] = [
     { kind: 'AGENT', workspaceId: acme, agentId: 'ann' as AgentId, permissions },
