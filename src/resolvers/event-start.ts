@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../routing/terms';
 import type { ResetReason } from '../schema/enums';
 import type { EventFrameSource } from '../schema/event-frame.type';
 import type { Context } from './context';
-import { EventStream, type EventStreamStart, furthestBehind } from './event-stream';
+import { EventStream, type EventStreamStart, furthestBehind, pageSize } from './event-stream';
 import { pulled } from './pulled';
 
 /** What a cursor stands for, or why it cannot be served. */
@@ -27,12 +27,17 @@ export async function startOf(
   return behind > furthestBehind ? 'TOO_FAR_BEHIND' : { after: position, behind };
 }
 
-/** Where nothing that is stored is wanted the feed is listened to by the time this answers: the present is the subscribe's. */
+/** Whether one page of the log is all that lies between the cursor and the present. */
+export function isNear({ after, behind }: Pick<EventStreamStart, 'after' | 'behind'>): boolean {
+  return after !== null && behind <= pageSize;
+}
+
+/** Who is at the present or near it listens by the time this answers: the present that they catch up with is the subscribe's. */
 export async function framesFrom(start: EventStreamStart): Promise<AsyncIterableIterator<EventFrameSource>> {
   const stream = new EventStream(start);
   const iterator = pulled(stream);
   try {
-    if (start.after === null) await stream.listen();
+    if (start.after === null || isNear(start)) await stream.listen();
   } catch (error) {
     stream.release();
     throw error;

@@ -10,7 +10,7 @@ import type { Context } from './context';
 import { enter, scopeOf } from './entry';
 import { eventScopeOf } from './event-scope';
 import { eventSelection } from './event-selection';
-import { framesFrom, onlyReset, startOf } from './event-start';
+import { framesFrom, isNear, onlyReset, startOf } from './event-start';
 import { forbidden, lacking } from './refusals';
 import { seenConversation } from './sight';
 
@@ -61,15 +61,26 @@ async function subscribeToEvents(
 
   const start = await startOf(context, workspaceId, scope, after ?? null);
   if (typeof start === 'string') return onlyReset(start);
-  const held = await holdReachable(context, actor, selection);
-  return framesFrom({
-    context,
-    workspaceId,
-    scope,
-    selection,
-    ...start,
-    release: () => held?.release(),
-  });
+  let held: { release(): void } | null = null;
+  const hold = async (): Promise<void> => {
+    held = await holdReachable(context, actor, selection);
+  };
+  const release = (): void => held?.release();
+  const open = () => framesFrom({ context, workspaceId, scope, selection, ...start, release });
+  // Whoever has far to go is reachable meanwhile, or the grace of the line before would be over.
+  if (!isNear(start)) {
+    await hold();
+    return open();
+  }
+  // Whoever is near listens first: that they can be reached from now on is news, and comes behind what they catch up with.
+  const frames = await open();
+  try {
+    await hold();
+  } catch (error) {
+    await frames.return?.();
+    throw error;
+  }
+  return frames;
 }
 
 /** An agent is reachable while a stream is open that offers come through: of all conversations, and of that type. */
