@@ -3,7 +3,7 @@ import type { PeopleReads, PersonListMemberRecord } from '../../actions/people-p
 import type { ConsentRecord, PersonListRecord, PersonRecord } from '../../actions/people.records';
 import type { VisitorRecord } from '../../actions/records';
 import { visitorColumns } from '../columns';
-import { consentColumns, personColumns, personListColumns } from '../people-columns';
+import { consentColumns, personColumns, personListColumns } from '../person-columns';
 import { attributeUses, toAttributeUse } from '../sql/attribute-uses.sql';
 import type { List } from './keyset';
 import { idOrNobody, type Lookup, type Reader } from './reader';

@@ -11,18 +11,18 @@ import { dialogReads } from './dialogs';
 import { explainReads } from './explain';
 import { liveChatReads } from './live-chats';
 import { meetingReads } from './meetings';
-import { peopleReads } from './people';
 import { personReads } from './persons';
 import { playReads } from './play';
 import { profileReads } from './profiles';
-import { Reader } from './reader';
 import { pushReads } from './push';
+import { Reader } from './reader';
 import { replayReads } from './replays';
 import { reportReads } from './reports';
 import { routerReads } from './routers';
 import { routeReads } from './routes';
-import { supervisionReads } from './supervision';
 import { ruleVersionReads } from './rule-versions';
+import { staffReads } from './staff';
+import { supervisionReads } from './supervision';
 
 /** Row-level security leaves one row of each. */
 const ownWorkspace: Statement<WorkspaceRecord> = {
@@ -47,7 +47,7 @@ export function createReads(database: Database, workspaceId: WorkspaceId): Reads
   return {
     workspace: () => reader.one(ownWorkspace),
     usage: () => reader.one(ownUsage),
-    ...peopleReads(reader),
+    ...staffReads(reader),
     ...availabilityReads(reader),
     ...personReads(reader),
     ...dialogReads(reader),

@@ -1,6 +1,6 @@
 import type { PersonListRecord } from '../../actions/people.records';
 import type { DialogId, ListId, PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
-import { personListColumns } from '../people-columns';
+import { personListColumns } from '../person-columns';
 import { define } from '../statement';
 
 export const personListFind = define<[WorkspaceId, ListId], PersonListRecord>(

@@ -1,7 +1,7 @@
 import type { Identity } from '../../actions/people-ports';
 import type { PersonFacts, PersonRecord } from '../../actions/people.records';
 import type { AgentId, AttributeSource, ConversationId, PersonId, VisitorId, WorkspaceId } from '../../routing/terms';
-import { personColumns } from '../people-columns';
+import { personColumns } from '../person-columns';
 import { defineEach } from '../each-statement';
 import { define } from '../statement';
 

@@ -127,7 +127,7 @@ SELECT ${attributeDefinitionColumns} FROM attribute_definition ad ORDER BY ad.pl
   values: [],
 };
 
-type PeopleReads = Pick<
+type StaffReads = Pick<
   Reads,
   | 'agents'
   | 'agentPage'
@@ -144,7 +144,7 @@ type PeopleReads = Pick<
   | 'apiTokens'
 >;
 
-export function peopleReads(reader: Reader): PeopleReads {
+export function staffReads(reader: Reader): StaffReads {
   return {
     agents: (ids) => reader.byId<AgentRecord>(agentById, ids),
     agentPage: (page) => reader.page<AgentRecord>(agentList, page),
