@@ -61,9 +61,11 @@ export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers:
       customRuleCreate,
       {
         input: {
-          name: 'Sweden',
+          name: 'Norway',
+          // Before what the demo has: its last rule holds for everybody.
+          position: 1,
           match: 'ALL',
-          conditions: [{ attribute: 'country', operator: 'IS', values: ['SE', 'Sweden'] }],
+          conditions: [{ attribute: 'country', operator: 'IS', values: ['NO', 'Norway'] }],
           agentIds: agents.slice(0, 2),
         },
       },
@@ -85,7 +87,7 @@ export function createTabs({ agentIds, dialogIds, ring }: Surroundings, headers:
       {
         input: {
           routing: { strategy: 'CUSTOM_RULES' },
-          attributes: [{ name: 'country', value: 'SE' }],
+          attributes: [{ name: 'country', value: 'NO' }],
           assume: inRing.map((agentId) => ({ agentId, available: true, reachable: true })),
         },
       },
