@@ -19,7 +19,7 @@ export interface SignedIn {
  * How long a session of staff lives without use. Agents leave the inbox open over a weekend and a holiday; what ends a
  * session early is a sign-out or a deactivation, and both bite within seconds.
  */
-const staffSessionSeconds = 14 * 24 * 60 * 60;
+export const staffSessionSeconds = 14 * 24 * 60 * 60;
 
 /** A wrong address, a wrong password and a deactivated agent get one answer, after one and the same check of a password. */
 export async function signIn(ports: Ports, input: SignInInput): Promise<Outcome<SignedIn>> {

@@ -18,7 +18,7 @@ export interface VisitorSessionStarted {
 }
 
 /** A browser that comes back within ninety days is the same visitor; each use begins them anew. */
-const slidesSeconds = 90 * 24 * 60 * 60;
+export const visitorSessionSeconds = 90 * 24 * 60 * 60;
 
 export async function visitorSessionStart(
   ports: Ports,
@@ -60,14 +60,14 @@ async function findSession(ports: Ports, workspaceId: WorkspaceId, token: string
 function newSession(ports: Ports, tx: Transaction): Session {
   const visitorId: VisitorId = ports.newId();
   const { token, hash } = ports.secrets.newToken('v');
-  const expiresAt = new Date(tx.now.getTime() + slidesSeconds * 1_000);
+  const expiresAt = new Date(tx.now.getTime() + visitorSessionSeconds * 1_000);
   tx.visitors.insert(visitorId);
   tx.sessions.insert({
     id: ports.newId(),
     tokenHash: hash,
     kind: 'VISITOR',
     subjectId: visitorId,
-    slidesSeconds,
+    slidesSeconds: visitorSessionSeconds,
     expiresAt,
   });
   return { token, expiresAt, visitorId };

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { CloseCode } from 'graphql-ws';
+import { staffSessionSeconds } from '../../src/actions/sign-in';
+import { visitorSessionSeconds } from '../../src/actions/visitor-session-start';
 import { maxNameLength, maxTextLength } from '../../src/routing/text';
 import { documentLimits } from '../../src/server/document-limits';
 import { publicCodes } from '../../src/server/errors';
@@ -46,6 +48,15 @@ test('the codes of errors are those that pass the mask', () => {
   const [, sentence = ''] = section('Refusals and errors').split('Top-level errors carry `extensions.code`:');
   const told = [...sentence.matchAll(/`([A-Z_]{4,})`/g)].map(([, code]) => code);
   expect([...new Set(told)].sort()).toEqual([...publicCodes].sort());
+});
+
+test('how long a token lives is what the sources say', () => {
+  const rows = section('Tokens').split('\n');
+  const told = (begin: string) =>
+    /\| (\d+) days without use \|/.exec(rows.find((row) => row.includes(`\`${begin}\``)) ?? '')?.[1];
+  expect([told('s_'), told('v_')].map(Number)).toEqual(
+    [staffSessionSeconds, visitorSessionSeconds].map((seconds) => seconds / 86_400),
+  );
 });
 
 test('each reason for a reset is told', () => {
