@@ -1,4 +1,3 @@
-import { cardAnswer } from '../../src/actions/card-answer';
 import { chatEnabledSet } from '../../src/actions/chat-enabled-set';
 import { dialogUnpublish } from '../../src/actions/dialog-unpublish';
 import { personListCreate } from '../../src/actions/person-list-create';
@@ -9,7 +8,7 @@ import type { ConversationId, DialogId } from '../../src/routing/terms';
 import type { Script } from '../../src/streams/script';
 import { db, stage } from '../support/empty-stage';
 import { codeOf, roundRobin, valueOf } from '../support/stage';
-import { comes, meets, publishFor, untold } from '../support/stage-audience';
+import { comes, meets, publishFor, untold, visits } from '../support/stage-audience';
 
 const one = 'https://shop.example/one';
 const two = 'https://shop.example/two';
@@ -22,30 +21,7 @@ beforeEach(async () => {
   admin = await stage.agent({ permissions: ['DIALOGS_PUBLISH', 'CHATBOT_SETTINGS_MANAGE'], reachable: false });
 });
 
-const answers = async (conversationId: ConversationId, responseKey = 'Yes'): Promise<ConversationId> => {
-  valueOf(
-    await cardAnswer(stage.ports, visitor, {
-      conversationId,
-      cardKey: 'ask',
-      responseKey,
-      response: null,
-      value: null,
-      clientMessageId: null,
-    }),
-  );
-  return conversationId;
-};
-const gets = async (pageUrl: string): Promise<ConversationId> => {
-  const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
-  if (conversationId === null) throw new Error('Nothing fits.');
-  return conversationId;
-};
-/** Answers, and an agent is called: the conversation stays open. */
-const engages = async (pageUrl: string): Promise<ConversationId> => {
-  await stage.agent();
-  return answers(await gets(pageUrl));
-};
-const started = () => stage.events.filter(({ event }) => event.type === 'CONVERSATION_STARTED').length;
+const { answers, gets, engages, started } = visits(() => ({ stage, visitor }));
 const publishAnew = async (dialogId: DialogId, version: number) => {
   const cards: Script = [
     {

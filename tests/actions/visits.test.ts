@@ -1,9 +1,7 @@
-import { cardAnswer } from '../../src/actions/card-answer';
 import type { VisitorActor } from '../../src/auth/actor';
-import type { ConversationId } from '../../src/routing/terms';
 import { db, stage } from '../support/empty-stage';
 import { valueOf } from '../support/stage';
-import { comes, meets, publishFor } from '../support/stage-audience';
+import { comes, meets, publishFor, visits } from '../support/stage-audience';
 
 const one = 'https://shop.example/one';
 const two = 'https://shop.example/two';
@@ -14,30 +12,7 @@ beforeEach(async () => {
   visitor = await stage.visitor();
 });
 
-const answers = async (conversationId: ConversationId, responseKey = 'Yes'): Promise<ConversationId> => {
-  valueOf(
-    await cardAnswer(stage.ports, visitor, {
-      conversationId,
-      cardKey: 'ask',
-      responseKey,
-      response: null,
-      value: null,
-      clientMessageId: null,
-    }),
-  );
-  return conversationId;
-};
-const gets = async (pageUrl: string): Promise<ConversationId> => {
-  const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
-  if (conversationId === null) throw new Error('Nothing fits.');
-  return conversationId;
-};
-/** Answers, and an agent is called: the conversation stays open. */
-const engages = async (pageUrl: string): Promise<ConversationId> => {
-  await stage.agent();
-  return answers(await gets(pageUrl));
-};
-const started = () => stage.events.filter(({ event }) => event.type === 'CONVERSATION_STARTED').length;
+const { gets, engages, started } = visits(() => ({ stage, visitor }));
 describe('triggers', () => {
   const waits = async (pageUrl: string, told: Parameters<typeof comes>[3] = {}) =>
     valueOf(await comes(stage, visitor, pageUrl, told)).waitsFor;

@@ -2,6 +2,7 @@ import { dialogCreate } from '../../src/actions/dialog-create';
 import type { Permission } from '../../src/routing/terms';
 import { globalId } from '../../src/schema/global-ids';
 import { type Asker, type Data, type Graph, openGraph } from '../support/graph';
+import { graphAuthoring } from '../support/graph-authoring';
 import { admin, profile, staff } from '../support/staff';
 import { valueOf } from '../support/stage';
 
@@ -16,20 +17,7 @@ beforeEach(() => {
   author = graph.as(admin(graph.stage));
 });
 
-const does = async (verb: string, input: object, selection: string, asker = author): Promise<Data> => {
-  const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input!`;
-  const document = `mutation ($input: ${type}) { ${verb}(input: $input) { ${selection} userErrors { code field } } }`;
-  const { userErrors, ...answer } = (await asker.data(document, { input }))[verb];
-  expect(userErrors).toEqual([]);
-  return answer;
-};
-async function create(name: string, more: object = {}): Promise<string> {
-  const { dialog } = await does('dialogCreate', { name, ...more }, 'dialog { id }');
-  return dialog.id as string;
-}
-const says = (dialogId: string, text: string) =>
-  does('dialogStreamReplace', { dialogId, cards: [{ key: 'a', message: { text } }] }, 'dialog { revision }');
-const publish = (dialogId: string, note: string) => does('dialogPublish', { dialogId, note }, 'dialog { status }');
+const { does, create, says, publish } = graphAuthoring(() => author);
 const may = (...permissions: readonly Permission[]) => graph.as(staff(graph.stage, permissions));
 
 test('lists hold dialogs and flows that one may view, as one asks for them', async () => {

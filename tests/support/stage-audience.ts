@@ -1,8 +1,9 @@
 /** Dialogs for somebody, and visits as a page tells of them. */
+import { cardAnswer } from '../../src/actions/card-answer';
 import { conversationStarted, type ConversationStartInput } from '../../src/actions/conversation-start';
 import type { VisitInput } from '../../src/actions/visit';
 import type { VisitorActor } from '../../src/auth/actor';
-import type { DialogId, DialogKind } from '../../src/routing/terms';
+import type { ConversationId, DialogId, DialogKind } from '../../src/routing/terms';
 import { newId } from '../../src/stores/ids';
 import { type Audience, everybody } from '../../src/streams/audience-terms';
 import type { Script } from '../../src/streams/script';
@@ -59,4 +60,30 @@ export async function meets(...args: Parameters<typeof comes>): Promise<DialogId
   const [stage] = args;
   const { conversationId } = valueOf(await comes(...args));
   return conversationId === null ? null : (await stage.conversation(conversationId)).dialogId;
+}
+
+/** A visitor who comes, answers and engages: asked at each call, since a test may have another one go on. */
+export function visits(of: () => { readonly stage: Stage; readonly visitor: VisitorActor }) {
+  const answers = async (conversationId: ConversationId, responseKey = 'Yes'): Promise<ConversationId> => {
+    const { stage, visitor } = of();
+    const answer = { conversationId, cardKey: 'ask', responseKey, response: null, value: null, clientMessageId: null };
+    valueOf(await cardAnswer(stage.ports, visitor, answer));
+    return conversationId;
+  };
+  const gets = async (pageUrl: string): Promise<ConversationId> => {
+    const { stage, visitor } = of();
+    const { conversationId } = valueOf(await comes(stage, visitor, pageUrl));
+    if (conversationId === null) throw new Error('Nothing fits.');
+    return conversationId;
+  };
+  return {
+    answers,
+    gets,
+    /** Answers, and an agent is called: the conversation stays open. */
+    engages: async (pageUrl: string): Promise<ConversationId> => {
+      await of().stage.agent();
+      return answers(await gets(pageUrl));
+    },
+    started: () => of().stage.events.filter(({ event }) => event.type === 'CONVERSATION_STARTED').length,
+  };
 }
