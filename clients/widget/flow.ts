@@ -40,6 +40,7 @@ export class Flow {
 
   constructor(private readonly parts: FlowParts) {
     parts.graph.outgoing.subscribe(() => this.#showOutgoing());
+    parts.memory.onOtherTab(() => this.#readElsewhere());
   }
 
   /** Enters the conversation to be in. Comes back when something is shown, is waited for, or nothing fits. */
@@ -171,8 +172,16 @@ export class Flow {
     this.#change((state) => (state.readUpTo >= last ? state : { ...state, readUpTo: last }));
     if (!hasNews || last === this.#markedUpTo) return;
     this.#markedUpTo = last;
+    this.parts.memory.write({ read: { conversationId: standing.id, upTo: last } });
     // A lost mark costs a badge after the next reload, nothing else.
     void this.parts.graph.markRead(standing.id, last);
+  }
+
+  /** What was read in another tab is no news in this one. */
+  #readElsewhere(): void {
+    const { read } = this.parts.memory.read();
+    if (read === undefined || !this.#isShown(read.conversationId)) return;
+    this.#change((state) => (state.readUpTo >= read.upTo ? state : { ...state, readUpTo: read.upTo }));
   }
 
   get #state(): State {

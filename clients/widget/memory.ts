@@ -8,6 +8,8 @@ export interface Remembered {
   readonly draft?: string | undefined;
   readonly isMuted?: boolean | undefined;
   readonly isPokeDismissed?: boolean | undefined;
+  /** How far the visitor has read, in whichever tab. */
+  readonly read?: { readonly conversationId: string; readonly upTo: number } | undefined;
 }
 
 export interface Memory {
@@ -15,6 +17,8 @@ export interface Memory {
   readonly storage: Storage | null;
   read(): Remembered;
   write(changes: Remembered): void;
+  /** Called when another tab of this site has written. */
+  onOtherTab(listener: () => void): void;
   /** Whether the panel was open: for this tab alone, so that a chat stays open from page to page. */
   wasOpen(): boolean;
   setOpen(isOpen: boolean): void;
@@ -61,6 +65,7 @@ export function createMemory(workspaceKey: string): Memory {
         // Full or forbidden: kept for this page.
       }
     },
+    onOtherTab: (listener) => addEventListener('storage', ({ key }) => key === name && listener()),
     wasOpen() {
       try {
         return sessionStorage.getItem(name) === 'open';
@@ -84,6 +89,7 @@ export function forgetful(): Memory {
     storage: null,
     read: () => ({}),
     write: () => undefined,
+    onOtherTab: () => undefined,
     wasOpen: () => true,
     setOpen: () => undefined,
   };
