@@ -31,6 +31,8 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   private queue: T[] = [];
   private waiting: Waiting<T>[] = [];
   private reason: Error | null = null;
+  /** For a reader who waits without a promise: called when it is idle no longer, be it by an item, a cut or the close. */
+  onReady: (() => void) | null = null;
 
   /** `onGone` is called once, at the cut or the close, whichever comes first: the writer forgets the channel there. */
   constructor(
@@ -42,22 +44,27 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     return this.state === 'OPEN';
   }
 
-  /** Somebody waits in `next()`, so nothing is queued. */
+  /** Nothing is queued, and no end is to be told. */
+  get isIdle(): boolean {
+    return this.state === 'OPEN' && this.queue.length === 0;
+  }
+
+  /** Somebody waits, in `next()` or to be told by `onReady`, so nothing is queued. */
   get isAwaited(): boolean {
-    return this.waiting.length > 0;
+    return this.waiting.length > 0 || (this.onReady !== null && this.isIdle);
   }
 
   /** Queues it, or hands it to the reader that waits. One more than the bound cuts the reader. */
   push(item: T): void {
     if (this.state !== 'OPEN' || this.handOver(item)) return;
-    if (this.queue.length < this.bound) this.queue.push(item);
+    if (this.queue.length < this.bound) this.keep(item);
     else this.cut(new TooSlow());
   }
 
   /** For what may be lost: when the queue is full it is dropped, and the reader is left alone. */
   pushPassing(item: T): void {
     if (this.state !== 'OPEN' || this.handOver(item)) return;
-    if (this.queue.length < this.bound) this.queue.push(item);
+    if (this.queue.length < this.bound) this.keep(item);
   }
 
   /** Gives the reader up: its next `next()` throws the reason. */
@@ -69,6 +76,7 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     else first.reject(reason);
     for (const reader of others) reader.resolve(end);
     this.onGone();
+    this.onReady?.();
   }
 
   close(): void {
@@ -78,6 +86,7 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     this.reason = null;
     for (const reader of waiting) reader.resolve(end);
     if (state === 'OPEN') this.onGone();
+    this.onReady?.();
   }
 
   /** All that is queued right now, without waiting. */
@@ -95,7 +104,9 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     }
     if (this.state === 'CLOSED') return Promise.resolve(end);
     if (this.queue.length > 0) return Promise.resolve({ done: false, value: this.queue.shift() as T });
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    return new Promise((resolve, reject) => {
+      this.waiting = this.waiting.concat({ resolve, reject });
+    });
   }
 
   return(): Promise<IteratorResult<T, undefined>> {
@@ -110,6 +121,11 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  private keep(item: T): void {
+    this.queue.push(item);
+    this.onReady?.();
   }
 
   private handOver(item: T): boolean {

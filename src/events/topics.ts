@@ -114,6 +114,12 @@ export interface Listening extends AsyncIterableIterator<Delivery> {
   position(): number;
   /** All that is queued right now, without waiting. */
   drain(): readonly Delivery[];
+  /** Neither cut nor closed. */
+  readonly isOpen: boolean;
+  /** Open, and nothing is queued. */
+  readonly isIdle: boolean;
+  /** Called when it is idle no longer: for a reader who drains and does not wait in `next()`. */
+  onReady: (() => void) | null;
   close(): void;
 }
 

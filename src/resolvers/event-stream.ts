@@ -16,7 +16,7 @@ import type { Context, Scope } from './context';
 import { batchOf, typingFrame } from './event-frames';
 import { eventScopeOf, isSameScope } from './event-scope';
 import { isCopyOfSaid, isWanted, tellable } from './event-selection';
-import type { PullSource, Taker } from './pulled';
+import { later, type PullSource, type Taker } from './pulled';
 
 export interface EventStreamStart {
   readonly context: Context;
@@ -50,9 +50,8 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
   /** The last position that was read for the reader. */
   private reached: number;
   private behind: number;
-  private isAsking = false;
-  private arrived: IteratorResult<Delivery> | null = null;
-  private failure: Error | null = null;
+  /** `later` was answered, and nothing has come since. */
+  private isWaiting = false;
   private wake: (() => void) | null = null;
   private timer: NodeJS.Timeout | null = null;
   private isBeatDue = false;
@@ -64,12 +63,16 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
     this.behind = start.behind;
   }
 
-  async pull(): Promise<EventFrameSource | null> {
+  wakes(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  async pull(): Promise<EventFrameSource | typeof later | null> {
+    this.isWaiting = false;
     for (;;) {
       const frame = this.ready.shift();
       if (frame !== undefined) return frame;
-      // Awaited here and not in a function of its own: what waits is what an idle stream costs.
-      if (this.phase === 'LIVE' && this.mustWait()) await new Promise<void>((resolve) => (this.wake = resolve));
+      if (this.mustWait()) return later;
       if (this.isOver()) return null;
       // Behind the wait, which may have been hours: rights that were lost meanwhile end the stream before it tells anything.
       const scope = this.currentScope();
@@ -77,7 +80,7 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
       if (this.phase === 'FAR') await this.readFar(scope);
       else if (this.phase === 'NEAR') await this.readNear(scope);
       else {
-        const isBeat = this.takeLive();
+        const isBeat = await this.takeLive();
         if (this.doubted.length > 0) await this.tellDoubted();
         if (isBeat) await this.caughtUp(scope, this.reached);
       }
@@ -88,7 +91,6 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
     this.phase = 'OVER';
     this.listening?.close();
     if (this.timer !== null) clearTimeout(this.timer);
-    this.wake?.();
     this.start.release();
   }
 
@@ -99,7 +101,7 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
 
   /** Events that came while the stream waits for any: by the same rights as through `pull`, and without a turn of it. */
   pass(deliveries: readonly Delivery[]): boolean {
-    if (this.wake === null || this.phase !== 'LIVE' || this.isBeatDue || this.failure !== null) return false;
+    if (!this.isWaiting || this.phase !== 'LIVE' || this.isBeatDue) return false;
     const events: StoredEvent[] = [];
     for (const delivery of deliveries) {
       if (delivery.kind !== 'EVENT' || isCopyOfSaid(delivery.stored)) return false;
@@ -121,6 +123,7 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
     // Released while the feed opened: nobody else will close it.
     if (this.phase === 'OVER') return listening.close();
     this.listening = listening;
+    listening.onReady = this.wake;
     if (this.taker !== null) listening.shortcut = this;
     this.phase = 'NEAR';
     if (after === null) this.reached = listening.from;
@@ -188,45 +191,28 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
     return this.phase === 'OVER';
   }
 
-  /** Nothing to tell until a delivery, an end or the next beat. The one `next` of the feed stays open over a beat. */
+  /** Nothing to tell until a delivery, an end or the next beat. */
   private mustWait(): boolean {
-    if (!this.isAsking && this.arrived === null) {
-      this.isAsking = true;
-      this.listening?.next().then(this.hear, this.fail);
-    }
-    return this.arrived === null && this.failure === null && !this.isBeatDue && this.phase !== 'OVER';
+    this.isWaiting = this.phase === 'LIVE' && !this.isBeatDue && this.listening?.isIdle === true;
+    return this.isWaiting;
   }
-
-  // Made once, since one of them waits on every stream.
-  private readonly hear = (result: IteratorResult<Delivery>): void => {
-    this.isAsking = false;
-    this.arrived = result;
-    this.wake?.();
-  };
-
-  private readonly fail = (error: unknown): void => {
-    this.isAsking = false;
-    this.failure = error instanceof Error ? error : new Error(String(error));
-    this.wake?.();
-  };
 
   /**
    * Whether a beat is due. The audience of a live event was decided in the commit that has just made it, and whose stream this
    * is was asked above; so its conversation is not loaded once more for each reader.
    */
-  private takeLive(): boolean {
-    this.wake = null;
-    const { listening, failure, arrived: first } = this;
-    if (failure !== null) throw failure;
+  private async takeLive(): Promise<boolean> {
+    const { listening } = this;
     if (listening === null || this.phase !== 'LIVE') return false;
-    // Before the queue is emptied: everything up to here is then in our hands.
-    const covered = listening.position();
-    this.arrived = null;
-    if (first?.done === true) {
+    if (!listening.isOpen) {
+      // Throws why it was cut, if it was.
+      await listening.next();
       this.phase = 'OVER';
       return false;
     }
-    this.frame(first === null ? listening.drain() : [first.value, ...listening.drain()]);
+    // Before the queue is emptied: everything up to here is then in our hands.
+    const covered = listening.position();
+    this.frame(listening.drain());
     if (this.isBeatDue) this.reached = Math.max(this.reached, covered);
     return this.isBeatDue;
   }

@@ -82,7 +82,7 @@ export class Answers implements AsyncIterableIterator<ExecutionResult> {
   protected answer(event: unknown): void {
     try {
       const answer = execute(this.argsFor(event));
-      if (answer instanceof Promise) answer.then(this.give, this.fail);
+      if (answer instanceof Promise) answer.then((value: ExecutionResult) => this.give(value), this.fail);
       else this.give(answer);
     } catch (error) {
       this.fail(error);
@@ -101,10 +101,10 @@ export class Answers implements AsyncIterableIterator<ExecutionResult> {
 
   private readonly came = (event: IteratorResult<unknown>): void => this.take(event);
 
-  private readonly give = (value: ExecutionResult): void => {
+  private give(value: ExecutionResult): void {
     this.onGiven();
     this.settle(this.isOver ? ended : { done: false, value });
-  };
+  }
 
   private readonly fail = (error: unknown): void => {
     const { waiting } = this;

@@ -133,3 +133,32 @@ test('a loop over the channel ends with it', async () => {
   }
   expect(seen).toEqual([1, 2]);
 });
+
+test('a reader who does not wait in next() is called for an item, for the cut and for the close, and is idle before it', () => {
+  const endings: readonly ((channel: Channel<number>) => void)[] = [
+    (channel) => channel.push(1),
+    (channel) => channel.pushPassing(1),
+    (channel) => channel.cut(new Error('given up')),
+    (channel) => channel.close(),
+  ];
+  for (const end of endings) {
+    const channel = new Channel<number>(bound);
+    let calls = 0;
+    channel.onReady = () => {
+      calls += 1;
+      expect(channel.isIdle).toBe(false);
+    };
+    expect([channel.isIdle, channel.isAwaited]).toEqual([true, true]);
+    end(channel);
+    expect([calls, channel.isAwaited]).toEqual([1, false]);
+  }
+});
+
+test('an item that goes to a waiting next() calls nobody', async () => {
+  const channel = new Channel<number>(bound);
+  let calls = 0;
+  channel.onReady = () => (calls += 1);
+  const next = channel.next();
+  channel.push(1);
+  expect([await next, calls]).toEqual([{ done: false, value: 1 }, 0]);
+});
