@@ -27,6 +27,7 @@ export interface Seat {
 }
 
 export class SeatedAnswers extends Answers implements Taker<object>, SharedReader {
+  private readonly mayShare: boolean;
   private group: AnswerGroup | null = null;
   /** With which it stands in its group. */
   private rights: StaffActor['permissions'] | null = null;
@@ -43,8 +44,8 @@ export class SeatedAnswers extends Answers implements Taker<object>, SharedReade
     private readonly seat: Seat,
   ) {
     super(source, args);
+    this.mayShare = source.passTo(this);
     this.groupNow();
-    source.passTo(this);
   }
 
   /** What comes while both the source and the engine wait: nothing else is under way, so it may go first. */
@@ -56,8 +57,9 @@ export class SeatedAnswers extends Answers implements Taker<object>, SharedReade
     const { told, seat } = this;
     if (this.isEnded || told === null) return;
     this.opening ??= openingOf(seat.id);
-    const frame = answer.frameFor(this.opening, answer.hasCursor && isBatch(told) ? told.cursor : '');
-    if (seat.socket.pass(frame, () => this.wasTold())) this.wasTold();
+    const cursor = answer.hasCursor && isBatch(told) ? told.cursor : '';
+    const isTaken = answer.send(this.opening, cursor, (frame) => seat.socket.pass(frame, () => this.wasTold()));
+    if (isTaken) this.wasTold();
   }
 
   answerAlone(): void {
@@ -115,7 +117,7 @@ export class SeatedAnswers extends Answers implements Taker<object>, SharedReade
   private groupNow(): AnswerGroup | null {
     const { seat, args } = this;
     const actor = staffNow(seat.caller);
-    if (actor === null || this.isEnded) return null;
+    if (actor === null || this.isEnded || !this.mayShare) return null;
     if (this.group === null || actor.permissions !== this.rights) {
       this.group?.leave();
       this.group = seat.answers.join({ args, actor, baseUrl: seat.caller.baseUrl });
