@@ -10,8 +10,12 @@ function chainOf(facts: ErrorFacts): readonly ErrorFacts[] {
 }
 
 /** System errors say which call it was: `listen`, or one for files. */
+function callOf(error: unknown): string {
+  return String((error as { readonly syscall?: unknown } | null)?.syscall);
+}
+
 function isAboutPort(error: unknown): boolean {
-  return ['listen', 'bind'].includes(String((error as { readonly syscall?: unknown } | null)?.syscall));
+  return ['listen', 'bind'].includes(callOf(error));
 }
 
 export function whyNot(error: unknown, { port, host, dataDir, databaseUrl }: Known): string {
@@ -19,6 +23,7 @@ export function whyNot(error: unknown, { port, host, dataDir, databaseUrl }: Kno
   const reason = chain.map(({ message }) => message).join(' ');
   const code = chain.find((facts) => facts.code !== undefined)?.code;
   if (/No space left on device/i.test(reason)) return noRoom(dataDir, databaseUrl);
+  if (code === 'ENOENT' && callOf(error) === 'mkdir') return noFolder(dataDir);
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`;
@@ -32,7 +37,7 @@ export function whyNot(error: unknown, { port, host, dataDir, databaseUrl }: Kno
         : `${dataDir} cannot be written by this user (${reason}). Choose a folder that is yours: PARLEY_DATA_DIR=… npm start`;
     case 'EEXIST':
     case 'ENOTDIR':
-      return `${dataDir} is no folder. Choose one in which the data may be kept: PARLEY_DATA_DIR=… npm start`;
+      return noFolder(dataDir);
     case 'ENOSPC':
     case '53100':
       return noRoom(dataDir, databaseUrl);
@@ -52,6 +57,10 @@ export function whyNot(error: unknown, { port, host, dataDir, databaseUrl }: Kno
     default:
       return `Parley could not start: ${reason}`;
   }
+}
+
+function noFolder(dataDir: string): string {
+  return `${dataDir} is no folder. Choose one in which the data may be kept: PARLEY_DATA_DIR=… npm start`;
 }
 
 function noRoom(dataDir: string, databaseUrl: string | null): string {

@@ -57,6 +57,13 @@ test('a data directory that is a file is named', async () => {
   expect(whyNot(error, { ...known, dataDir })).toMatch(/a-file is no folder\. .*PARLEY_DATA_DIR/);
 });
 
+test('a data directory where no folder can be made is named, and not tried for ever', async () => {
+  const dataDir = '/proc/parley/data';
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+  const error = await failureOf(startPostgres({ dataDir, log, durable: false }));
+  expect(whyNot(error, { ...known, dataDir })).toMatch(/^\/proc\/parley\/data .*PARLEY_DATA_DIR/);
+});
+
 test('a database that is not there is said to be not there, without the password', async () => {
   const client = new Client({ connectionString: 'postgres://ann:secret@127.0.0.1:1/parley' });
   const said = whyNot(await failureOf(client.connect()), {

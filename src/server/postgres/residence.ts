@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { isReachableByOthers, type RunAs } from './binaries';
 
@@ -77,7 +77,29 @@ async function letOthersPass(dataDir: string): Promise<void> {
   await chmod(dataDir, (mode & 0o777) | constants.S_IXOTH);
 }
 
+/**
+ * One folder after the other, from the first that is missing: asked to make them all, Node tries for ever where a file system
+ * takes none and says that the folder above is missing, though it is there (/proc).
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  const isMissing = (path: string): Promise<boolean> =>
+    stat(path).then(
+      () => false,
+      (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
+    );
+  for (let path = folder; await isMissing(path); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) {
+    await mkdir(path).catch(async (error: unknown) => {
+      // Another process was quicker.
+      if (await isMissing(path)) throw error;
+    });
+  }
+}
+
 export async function findResidence(dataDir: string): Promise<Residence> {
+  await makeFolder(dataDir);
+  // A file at its place is told by this one.
   await mkdir(dataDir, { recursive: true });
   const inside = join(dataDir, 'postgres');
   if (process.getuid?.() !== 0) {
