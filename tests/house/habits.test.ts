@@ -65,6 +65,14 @@ test('files are named in kebab-case', () => {
   expect(wrong.map(({ path }) => path)).toEqual([]);
 });
 
+test('no module keeps anything: what has a life is constructed in server/compose.ts', () => {
+  const kept = /^(export )?(let |const \w+ = (new (Map|Set|AsyncLocalStorage)(<.*>)?\(\)|\[\]|\{\});)/m;
+  // What is remembered of a value goes with it, so a WeakMap keeps nothing. The last id, so that the next one is later, and what a zone's clock is read with: each is the same for everybody.
+  const known = ['src/stores/ids.ts', 'src/routing/zone.ts'];
+  const keeping = source.filter(({ path, text }) => kept.test(text) && !known.includes(path));
+  expect(keeping.map(({ path }) => path)).toEqual([]);
+});
+
 test('no type is waved through', () => {
   const spoken = /\/\*[\s\S]*?\*\/|\/\/.*$/gm;
   const wrong = written.filter(
