@@ -149,7 +149,7 @@ async function atRest(pid) {
 export async function run(rig, { full }) {
   const count = 10_000;
   const rounds = full ? 9 : 5;
-  const times = full ? 20 : 10;
+  const times = full ? 20 : 6;
   const ours = await productSide(rig, count);
   const { text: sample, bytes } = await ours.events();
   const floor = await floorSide(rig, count, sample);

@@ -15,7 +15,7 @@ import { Answers, type AnswersArgs } from './answers';
 import type { Caller } from './caller';
 import { type MadeAnswer, openingOf } from './made-answer';
 import type { AnswerGroup, SharedAnswers, SharedReader } from './shared-answers';
-import { staffNow, unseen } from './unseen';
+import { sharerNow, unseen } from './unseen';
 
 export interface Seat {
   readonly answers: SharedAnswers;
@@ -116,7 +116,7 @@ export class SeatedAnswers extends Answers implements Taker<object>, SharedReade
   /** By the rights of now: who was given or has lost one stands with others. */
   private groupNow(): AnswerGroup | null {
     const { seat, args } = this;
-    const actor = staffNow(seat.caller);
+    const actor = sharerNow(seat.caller);
     if (actor === null || this.isEnded || !this.mayShare) return null;
     if (this.group === null || actor.permissions !== this.rights) {
       this.group?.leave();

@@ -3,18 +3,15 @@
  *
  * Which answers may be shared is not decided by a list of fields, which somebody would forget to keep. Readers stand together who
  * ask for the same with the same rights: one document, the same variables in what is selected, one workspace, staff of one kind
- * with one set of permissions, reached under one address; who does not see the whole workspace stands alone with their other
- * tabs. For the first of them the answer is executed with a context that notices when a resolver looks at who asks
- * (`unseen.ts`). If none did, the answer cannot depend on it, and all get it. If one did, it is the first one's, and each of the
- * others is answered for itself, as without all this. Whether a reader may hear of the event at all has been asked of each one's
- * own rights before, by its stream.
+ * with one set of permissions, reached under one address. For the first of them the answer is executed with a context that
+ * notices when a resolver looks at who asks (`unseen.ts`). If none did, the answer cannot depend on it, and all get it. If one
+ * did, it is the first one's, and each of the others is answered for itself, as without all this. Whether a reader may hear of
+ * the event at all has been asked of each one's own rights before, by its stream.
  *
  * States of a round (one event, one group): RUNNING → SHARED or OWN.
  */
 import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { StaffActor } from '../auth/actor';
-import { subjectIdOf } from '../auth/authenticate';
-import { seesWholeWorkspace } from '../auth/policy';
 import { isBatch, tellsTheSame } from '../resolvers/event-frames';
 import { MadeAnswer, newPlaceholder } from './made-answer';
 import { selectedVariables } from './selected-variables';
@@ -50,9 +47,7 @@ export class SharedAnswers {
     this.groups.set(document, groups);
     // Absent is not null: a default may stand for it.
     const variables = selectedVariables(document).map((name) => (name in given ? [given[name]] : []));
-    // Others are told of what is theirs, which is nobody else's: they would only wait for each other.
-    const who = seesWholeWorkspace(actor) ? null : subjectIdOf(actor);
-    const parts = [operationName, actor.workspaceId, actor.kind, who, this.rightsOf(actor), baseUrl, variables];
+    const parts = [operationName, actor.workspaceId, actor.kind, this.rightsOf(actor), baseUrl, variables];
     const key = JSON.stringify(parts);
     const group = groups.get(key) ?? new AnswerGroup(() => groups.delete(key));
     groups.set(key, group);

@@ -1,14 +1,18 @@
 /** A caller whom nobody looks at unnoticed: whoever asks for what is theirs alone gets it, and it is told. */
 import { isStaff, type StaffActor } from '../auth/actor';
+import { seesWholeWorkspace } from '../auth/policy';
 import type { Caller } from './caller';
 
 /** What those who share answers have in common (shared-answers.ts). Everything else of an actor is theirs alone. */
 const common: ReadonlySet<string> = new Set<keyof StaffActor>(['kind', 'workspaceId', 'permissions']);
 
-/** The caller if it is of the staff: others get no answers that somebody else gets, too. */
-export function staffNow(caller: Caller): StaffActor | null {
+/**
+ * The caller if it is of the staff and sees the whole workspace. Others are told of what is theirs, which is nobody else's: they
+ * would only wait for each other.
+ */
+export function sharerNow(caller: Caller): StaffActor | null {
   const actor = caller.identity()?.actor;
-  return actor !== undefined && isStaff(actor) ? actor : null;
+  return actor !== undefined && isStaff(actor) && seesWholeWorkspace(actor) ? actor : null;
 }
 
 export function unseen(caller: Caller, onLook: () => void): Caller {

@@ -32,7 +32,7 @@ import type { Sessions } from './sessions';
 import { SharedAnswers } from './shared-answers';
 import { closeCodes, Socket, type SocketLimits, socketLimits, type SocketParts } from './socket';
 import { OperationRefused, refused, subscribeFresh } from './subscribe';
-import { staffNow } from './unseen';
+import { sharerNow } from './unseen';
 
 export interface WebSocketOptions {
   /** The HTTP server whose upgrades are taken. */
@@ -196,9 +196,8 @@ function partsOf({ log, presenter, limits: own, now = () => performance.now() }:
 function engineOptions(options: WebSocketOptions): ServerOptions<ConnectionInit, Peer> {
   const { guard, presenter, contextOf } = options;
   const answers = new SharedAnswers();
-  // Others than staff have nobody who may be told the same.
   const seatOf = (caller: Peer, id: string): Seat | undefined =>
-    staffNow(caller) === null ? undefined : { answers, id, caller, socket: caller.socket, contextOf };
+    sharerNow(caller) === null ? undefined : { answers, id, caller, socket: caller.socket, contextOf };
   return {
     // The keeper of all sockets looks after that: a timer for each would stay as long as its socket.
     connectionInitWaitTimeout: Infinity,

@@ -4,7 +4,7 @@ import type { AgentId, Permission, VisitorId, WorkspaceId } from '../../src/rout
 import type { Caller } from '../../src/server/caller';
 import type { MadeAnswer } from '../../src/server/made-answer';
 import { type AnswerGroup, SharedAnswers } from '../../src/server/shared-answers';
-import { staffNow, unseen } from '../../src/server/unseen';
+import { sharerNow, unseen } from '../../src/server/unseen';
 
 interface Asked {
   readonly caller: Caller;
@@ -84,7 +84,7 @@ class Stage {
     const text = `subscription ($after: Int, $length: Int = 2) { said(after: $after) { ${selected} } }`;
     const document = this.documents.get(text) ?? parse(text);
     this.documents.set(text, document);
-    const actor = staffNow(caller);
+    const actor = sharerNow(caller);
     if (actor === null) throw new Error('Only staff stand in groups.');
     const args = { schema, document, variableValues: variables };
     return new TestReader(this.answers.join({ args, actor, baseUrl: caller.baseUrl }), (onLook) => ({
@@ -165,13 +165,6 @@ test.each([
   expect(stage.reader(agent('dot'), `text ${field}`).hear(event).got).toBe('ALONE');
 });
 
-test('who does not see the whole workspace stands with nobody else', () => {
-  const stage = new Stage();
-  const [ann, bob, annsTab] = ['ann', 'bob', 'ann'].map((id) => stage.reader(agent(id, []), 'text').group);
-  expect(ann).not.toBe(bob);
-  expect(ann).toBe(annsTab);
-});
-
 test('an answer with an error in it is nobody else’s', async () => {
   const stage = new Stage();
   const readers = [stage.reader(agent('ann'), 'broken'), stage.reader(agent('bob'), 'broken')];
@@ -206,8 +199,13 @@ test('kind, workspace and address of the server divide readers', () => {
   const callers = [...actors.map((actor) => callerOf(actor)), callerOf(actors[0] as Actor, 'https://else.example')];
   const groups = callers.map((caller) => stage.reader(caller, 'text').group);
   expect(new Set(groups).size).toBe(groups.length);
-  const visitor: Actor = { kind: 'VISITOR', workspaceId: acme, visitorId: 'vera' as VisitorId };
-  expect(staffNow(callerOf(visitor))).toBeNull();
+});
+
+test('only staff who see the whole workspace share', () => {
+  const visitor: Actor = { kind: 'VISITOR', workspaceId: 'acme' as WorkspaceId, visitorId: 'vera' as VisitorId };
+  expect(sharerNow(callerOf(visitor))).toBeNull();
+  expect(sharerNow(agent('ann', ['MY_CONVERSATIONS_VIEW']))).toBeNull();
+  expect(sharerNow(agent('ann'))).not.toBeNull();
 });
 
 test('a variable divides readers only where the answer can depend on it; absent is not null', () => {
