@@ -27,6 +27,7 @@ test('in the middle of whatever agents, visitors, time and crashes do, the count
           expect(await premises.db.rows<Difference>(reconcile)).toEqual([]);
         }
         await play.comesToItsEnd();
+        await office.closes();
       }),
       { numRuns: 4, endOnFailure: true },
     );
