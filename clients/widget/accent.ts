@@ -10,6 +10,8 @@ const lightSurface: Rgb = white;
 const darkSurface: Rgb = [18, 21, 27];
 /** Text in the accent colour stands on the surface: the ratio that WCAG asks of text. */
 const legible = 4.5;
+/** Dark text stands on the accent of the dark theme, and on a colour that is only just light enough it is hard to read. */
+const legibleOnDark = 6;
 
 function parse(colour: string): Rgb | null {
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(colour.trim());
@@ -37,10 +39,16 @@ function mix(colour: Rgb, towards: Rgb, share: number): Rgb {
   return [part(0), part(1), part(2)];
 }
 
-function standingOut(colour: Rgb, surface: Rgb, towards: Rgb): Rgb {
+interface Standing {
+  readonly on: Rgb;
+  readonly towards: Rgb;
+  readonly least: number;
+}
+
+function standingOut(colour: Rgb, { on, towards, least }: Standing): Rgb {
   for (let share = 0; share <= 1; share += 0.05) {
     const candidate = mix(colour, towards, share);
-    if (contrast(candidate, surface) >= legible) return candidate;
+    if (contrast(candidate, on) >= least) return candidate;
   }
   return towards;
 }
@@ -61,8 +69,8 @@ function textOn(colour: Rgb): Rgb {
 export function accentProperties(accent: string): Readonly<Record<string, string>> {
   const colour = parse(accent);
   if (colour === null) return {};
-  const light = standingOut(colour, lightSurface, ink);
-  const dark = standingOut(colour, darkSurface, white);
+  const light = standingOut(colour, { on: lightSurface, towards: ink, least: legible });
+  const dark = standingOut(colour, { on: darkSurface, towards: white, least: legibleOnDark });
   return {
     '--accent': themed(light, dark),
     '--accent-text': themed(textOn(light), textOn(dark)),

@@ -23,7 +23,10 @@ export function sameDay(one: string, other: string): boolean {
 export function dayOf(at: string, now: number, names: { readonly today: string; readonly yesterday: string }): string {
   const date = new Date(at).toDateString();
   if (date === new Date(now).toDateString()) return names.today;
-  if (date === new Date(now - 86_400_000).toDateString()) return names.yesterday;
+  // By the calendar: the day that the clocks change has not 24 hours.
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (date === yesterday.toDateString()) return names.yesterday;
   return day.format(new Date(at));
 }
 
