@@ -141,6 +141,8 @@ export interface Context {
    * the one who has just come in.
    */
   enter(token: string): Promise<void>;
+  /** The caller with the rights of now, where that is all that is asked; null: nobody any more. */
+  actorNow(): Actor | null;
   /** A fresh one for the next event: the same caller with the rights of now, new loaders. */
   fork(): Context;
 }

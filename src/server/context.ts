@@ -84,6 +84,10 @@ class CallContext implements Context {
     this.scope = this.scopeOf(identity);
   }
 
+  actorNow(): Actor | null {
+    return this.caller.identity()?.actor ?? null;
+  }
+
   fork(): Context {
     return new CallContext(this.parts, this.caller);
   }
