@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { VisitorOnPage } from '../support/people';
 import { openShop, type Shop } from '../support/shop';
 
 interface WithStorage {
@@ -137,6 +138,25 @@ test('a lost network is told, and what is written meanwhile goes out when it is 
   await ann.sees('From the tunnel.');
   await vera.panel.getByText(/^You are offline/).waitFor({ state: 'hidden' });
   await vera.panel.getByText('Sending', { exact: true }).waitFor({ state: 'hidden' });
+});
+
+test('what was read in one tab is no news in the other', async () => {
+  const ann = await shop.agent('Ann');
+  const vera = await shop.visitor('/demo');
+  await vera.open();
+  await vera.chooses('Yes, please');
+  await ann.accepts();
+  await vera.readsStanding('Ann Andersson joined');
+  const other = new VisitorOnPage(await vera.page.context().newPage());
+  await other.page.goto(`${shop.url}/demo/pricing`);
+  await other.launcher.waitFor();
+  await vera.page.keyboard.press('Escape');
+  await ann.says('Are you still there?');
+  const unread = (tab: VisitorOnPage) => tab.page.getByRole('button', { name: /1 unread message$/ });
+  await unread(vera).waitFor();
+  await unread(other).click();
+  await other.sees('Are you still there?');
+  await unread(vera).waitFor({ state: 'hidden' });
 });
 
 test('a long conversation is loaded from its end, and the rest when it is asked for', async () => {
