@@ -7,19 +7,21 @@ import { commit, machine } from '../bench/support/measure.mjs';
 import { openRig } from '../bench/support/rig.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const full = process.argv.includes('--full');
+const words = process.argv.slice(2);
+const full = words.includes('--full');
+const wanted = words.filter((word) => !word.startsWith('--'));
+const known = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.bench.mjs'))
+  .map((file) => file.replace('.bench.mjs', ''));
+const unknown = words.filter((word) => word !== '--full' && !known.includes(word));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}. Benchmarks: ${known.join(', ')}. Option: --full.\n`);
+  process.exit(2);
+}
 
 execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
 
-const names = readdirSync(join(root, 'bench'))
-  .filter((file) => file.endsWith('.bench.mjs'))
-  .map((file) => file.replace('.bench.mjs', ''))
-  .filter((name) => wanted.length === 0 || wanted.includes(name));
-if (names.length === 0) {
-  process.stderr.write(`There is no benchmark of that name: ${wanted.join(', ')}\n`);
-  process.exit(2);
-}
+const names = known.filter((name) => wanted.length === 0 || wanted.includes(name));
 
 const sections = [];
 let missed = false;

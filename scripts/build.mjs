@@ -51,7 +51,14 @@ export async function build(names = []) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const failures = await build(process.argv.slice(2));
+  const names = process.argv.slice(2);
+  const known = presentParts().map((part) => part.name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    say(`There is no ${unknown.join(', ')} to build. Parts: ${known.join(', ')}.`);
+    process.exit(2);
+  }
+  const failures = await build(names);
   if (failures.length > 0) {
     say(`The build failed: ${failures.join(', ')}.`);
     process.exitCode = 1;

@@ -5,6 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
+const unknown = process.argv.slice(2).filter((word) => word !== '--check');
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}. Option: --check.\n`);
+  process.exit(2);
+}
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 
