@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { median, percentile, round } from './support/measure.mjs';
+import { median, percentile, round, timed } from './support/measure.mjs';
 
 export const title = 'Decision (1,000 candidates, 100 rules)';
 const require = createRequire(import.meta.url);
@@ -76,15 +76,6 @@ function naiveLoop(picture, holds) {
     }
     return null;
   };
-}
-
-/** In milliseconds of this process's CPU: what others do on the machine meanwhile is not ours. */
-function timed(costs, run) {
-  const began = process.cpuUsage();
-  const answer = run();
-  const { user, system } = process.cpuUsage(began);
-  costs.push((user + system) / 1e3);
-  return answer;
 }
 
 function collect() {

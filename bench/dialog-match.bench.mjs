@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openCast } from './support/cast.mjs';
-import { cpuOf, median, percentile, round } from './support/measure.mjs';
+import { cpuOf, median, percentile, round, timed } from './support/measure.mjs';
 import { Socket } from './support/socket.mjs';
 
 export const title = 'Dialog match (1,000 published dialogs, every verdict)';
@@ -120,15 +120,6 @@ function naiveLoop({ root, published }) {
     }
     return best?.id ?? null;
   };
-}
-
-/** In milliseconds of this process's CPU: what others do on the machine meanwhile is not ours. */
-function timed(costs, run) {
-  const began = process.cpuUsage();
-  const answer = run();
-  const { user, system } = process.cpuUsage(began);
-  costs.push((user + system) / 1e3);
-  return answer;
 }
 
 export async function run(rig, { full }) {

@@ -4,10 +4,10 @@
  * sent as JSON (bench/floor/inbox-floor.mjs). The two take turns, four requests under way, and the median of the rounds counts.
  */
 import { Agent, request } from 'node:http';
-import { accept, answerYes, openCast, yes } from './support/cast.mjs';
+import { openCast } from './support/cast.mjs';
+import { listening, openChats } from './support/chats.mjs';
 import { cpuOf, median, percentile, round } from './support/measure.mjs';
 import { globalId, post } from './support/rig.mjs';
-import { Socket } from './support/socket.mjs';
 import { countStatements } from './support/statements.mjs';
 
 export const title = 'Inbox page (50 conversations)';
@@ -23,22 +23,19 @@ const aside = new Set(['begin_reading', 'workspace_enter', 'COMMIT', 'stream_pos
 const query = `query($first:Int){inbox(first:$first){eventCursor
   nodes{id status visitor{id name email} unreadCount lastMessage{sequence author text createdAt}} pageInfo{hasNextPage}}}`;
 
+/** With which an agent is there, and rung at. */
+const stream = 'subscription{events{__typename}}';
+
 async function furnish(rig, product) {
   const cast = await openCast(rig, product);
-  const dialogId = await cast.dialog();
   const [agent] = await cast.agents(1, chats);
-  const desk = await Socket.open(product.socketUrl, agent.token);
-  await new Promise((resolve) => desk.subscribe('subscription{events{__typename}}', {}, resolve));
-  for (const visitor of await cast.visitors(chats)) {
-    const conversationId = await cast.start(visitor, dialogId);
-    await post(product.url, visitor.token, answerYes, yes(conversationId));
-    const { rows: offers } = await rig.owner.query(
-      `SELECT offer_id FROM offer WHERE conversation_id = $1 AND state = 'PENDING'`,
-      [cast.plainId(conversationId)],
-    );
-    const { offer } = (await desk.ask(accept, { i: { offerId: globalId('Offer', offers[0].offer_id) } })).offerAccept;
-    if (offer?.state !== 'ACCEPTED') throw new Error('An agent could not take a chat.');
-  }
+  const desk = await listening(product.socketUrl, { token: agent.token, query: stream, onData: () => undefined });
+  await openChats(rig, {
+    product,
+    cast,
+    visitors: await cast.visitors(chats),
+    sockets: new Map([[agent.id, desk]]),
+  });
   desk.close();
   // What was said, who they are, and how far the agent has read: as much as a day's work leaves behind.
   await rig.owner.query(

@@ -34,7 +34,7 @@ export async function listening(url, { token, query, variables = {}, onData }) {
 }
 
 /**
- * A chat for each visitor. `agents` have an open stream, and capacity for one each; `sockets` are theirs, by the agent's id.
+ * A chat for each visitor. `sockets` are of the agents it may ring at, by the agent's id: each has an open stream, and room.
  * Answers `{ visitor, agentSocket, conversationId }` in the visitors' order.
  */
 export async function openChats(rig, { product, cast, visitors, sockets }) {
