@@ -15,6 +15,7 @@ import type { Office } from './office';
 import type { Process } from './premises';
 import { questionOf, readBy, sends, textOf } from './router-acts';
 import { routerAnswers } from './routers';
+import { raced, saysWrong } from './race';
 import { adopt, differences, look, toldBy, toldByModel } from './seen';
 import { type ChatState, pendingOf, type State } from './state';
 import { forgotten, leaseWakes, overdueLeave, roundServes } from './time';
@@ -224,33 +225,10 @@ export class Play {
     return acts;
   }
 
-  /** All at once, at these processes in turn. Answers whether another order than the one they were said in is the real one. */
   private async race(acts: readonly Act[], at: readonly Process[]): Promise<boolean> {
-    const { office } = this;
-    const answers = await Promise.all(acts.map((act, index) => act.product((at[index % at.length] as Process).ports)));
-    const rows = await look(office);
-    const told = toldBy(office, rows);
-    const worlds: { readonly order: readonly number[]; readonly wrong: readonly string[] }[] = [];
-    for (const order of ordersOf(acts.map((_, index) => index))) {
-      const state = structuredClone(this.state);
-      const expected: string[] = [];
-      for (const index of order) expected[index] = acts[index]?.model(state) ?? '';
-      const wrong = differences({ ...toldByModel(state), answers: expected }, { ...told, answers });
-      if (wrong.length > 0) worlds.push({ order, wrong });
-      else {
-        this.state = state;
-        adopt(office, this.state, rows);
-        return order.some((index, place) => index !== place);
-      }
-    }
-    // Of all that might have been, those that come closest.
-    worlds.sort((one, other) => one.wrong.length - other.wrong.length);
-    throw new Error(
-      worlds
-        .slice(0, 2)
-        .map(({ order, wrong }) => `In the order ${order.join(', ')}: ${saysWrong(wrong)}`)
-        .join('\n'),
-    );
+    const { state, isTurned } = await raced(this.office, this.state, { acts, at });
+    this.state = state;
+    return isTurned;
   }
 
   private async compare(alsoWrong: readonly string[]): Promise<void> {
@@ -271,15 +249,5 @@ export class Play {
 
   private note(what: string): void {
     this.seen.add(what);
-  }
-}
-
-const saysWrong = (wrong: readonly string[]): string => `The product and the model differ:\n  ${wrong.join('\n  ')}`;
-
-/** Every order in which so many can have come, that in which they were said first. */
-function* ordersOf(places: readonly number[]): Generator<readonly number[]> {
-  if (places.length === 0) yield [];
-  for (const first of places) {
-    for (const others of ordersOf(places.filter((place) => place !== first))) yield [first, ...others];
   }
 }
