@@ -12,7 +12,7 @@ import type { Delivery, Listening, Shortcut } from '../events/topics';
 import type { EventType } from '../routing/events';
 import type { ConversationId } from '../routing/terms';
 import type { Context } from './context';
-import type { PullSource, Taker } from './pulled';
+import { later, type PullSource, type Taker } from './pulled';
 import { factsOf, sightOn } from './sight';
 
 const pageSize = 100;
@@ -47,6 +47,8 @@ export class MessageStream implements PullSource<Message>, Shortcut {
   private readonly ready: Message[] = [];
   private sent: number;
   private isOver = false;
+  /** `later` was answered, and nothing has come since: what is known of the conversation stands. */
+  private isWaiting = false;
   /** Whether more may be stored than was read: at the start, and behind a hint that could not be followed. */
   private mustRead = true;
   /** A live chat began, was taken or changed hands, or somebody came or went: whose conversation it is may have changed. */
@@ -62,7 +64,12 @@ export class MessageStream implements PullSource<Message>, Shortcut {
     this.hasEnded = start.conversation.status !== 'OPEN';
   }
 
-  async pull(): Promise<Message | null> {
+  wakes(wake: () => void): void {
+    this.start.listening.onReady = wake;
+  }
+
+  async pull(): Promise<Message | typeof later | null> {
+    this.isWaiting = false;
     for (;;) {
       if (this.isOver) return null;
       const message = this.ready.shift();
@@ -70,8 +77,8 @@ export class MessageStream implements PullSource<Message>, Shortcut {
       if (this.mustAskAgain) await this.askAgain();
       else if (this.mustRead) await this.readStored();
       else if (this.hasEnded) return null;
+      else if (this.start.listening.isIdle) return this.wait();
       else {
-        // Here and not in a function of its own: an idle stream holds what waits.
         const heard = await this.start.listening.next();
         if (heard.done === true) this.release();
         else this.hear(heard.value);
@@ -91,7 +98,7 @@ export class MessageStream implements PullSource<Message>, Shortcut {
 
   /** The next message and nothing else, of a conversation that is known as it is: by the same rights as through `pull`. */
   pass([first, second]: readonly Delivery[]): boolean {
-    if (first?.kind !== 'EVENT' || second !== undefined || !this.isAtRest()) return false;
+    if (!this.isWaiting || first?.kind !== 'EVENT' || second !== undefined) return false;
     const { event } = first.stored;
     if (event.type !== 'MESSAGE_ADDED' || event.message === undefined || event.sequence !== this.sent + 1) return false;
     if (!this.mayRead() || this.taker?.offer(event.message) !== true) return false;
@@ -99,8 +106,9 @@ export class MessageStream implements PullSource<Message>, Shortcut {
     return true;
   }
 
-  private isAtRest(): boolean {
-    return !this.isOver && !this.hasEnded && !this.mustRead && !this.mustAskAgain && this.ready.length === 0;
+  private wait(): typeof later {
+    this.isWaiting = true;
+    return later;
   }
 
   /**
@@ -109,12 +117,12 @@ export class MessageStream implements PullSource<Message>, Shortcut {
    * agent, unless that one only looks after what was missed.
    */
   private mayRead(): boolean {
-    const { scope } = this.start.context.fork();
-    if (scope === null) return false;
+    const actor = this.start.context.actorNow();
+    if (actor === null) return false;
     const { conversation } = this;
     const { status, agentId, liveChatState: known } = conversation;
     const liveChatState = status === 'OPEN' && agentId !== null && known !== 'MISSED' ? 'CONNECTED' : null;
-    return sightOf(scope.actor, { ...factsOf(conversation, null), liveChatState }) === 'WHOLE';
+    return sightOf(actor, { ...factsOf(conversation, null), liveChatState }) === 'WHOLE';
   }
 
   private async readStored(): Promise<void> {

@@ -59,6 +59,8 @@ async function subscribeToMessages(
     const conversation = (await context.fork().scope?.loaders.conversation.load(conversationId)) ?? known;
     // Nobody can have more than there is: who says so would wait in silence for messages that are there already.
     const after = Math.min(afterSequence ?? conversation.lastSequence, conversation.lastSequence);
+    // Whatever was loaded for the question would be kept as long as the stream.
+    scope.loaders.forget();
     return pulled(new MessageStream({ context, conversation, listening, after }));
   } catch (error) {
     listening.close();
