@@ -11,7 +11,7 @@ import { moveOf } from './live-chat-move';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
 import { queueLeave } from './queue-wait';
-import type { ConversationRecord, LiveChatRecord } from './records';
+import type { ConversationRecord, LiveChatRecord, OfferRecord } from './records';
 import { unknownConversation } from './refusals';
 import { chatEnded } from './system-texts';
 
@@ -29,7 +29,13 @@ export async function conversationEnd(
 ): Promise<Outcome<ConversationId>> {
   const about = { visitorId: actor.kind === 'VISITOR' ? actor.visitorId : null, conversationId: input.conversationId };
   return ports.sharedRequests(actor.workspaceId, about, async (tx) => {
-    const conversation = await tx.conversations.lock(input.conversationId);
+    const { conversationId: id } = input;
+    // Its chat, and what rings for it, are changed by whoever holds its lock alone: they are looked at behind it, in one breath.
+    const [conversation, chat, pending] = await Promise.all([
+      tx.conversations.lock(id),
+      tx.liveChats.findLatestOf(id),
+      tx.offers.findPendingOf(id),
+    ]);
     if (conversation === null) return unknownConversation();
     // Its agent may have ended it a moment ago and asks again because the answer was lost.
     if (!wasServedBy(actor, conversation) && !mayEnd(actor, factsOf(conversation))) {
@@ -37,26 +43,34 @@ export async function conversationEnd(
     }
     if (conversation.status !== 'OPEN') return done(conversation.id);
     const by: EndedBy = actor.kind === 'VISITOR' ? 'VISITOR_ENDED' : 'STAFF_ENDED';
-    tx.conversations.save(await end(ports, tx, conversation, by));
+    tx.conversations.save(await end(ports, tx, { conversation, chat, pending }, by));
     return done(conversation.id);
   });
+}
+
+interface Ending {
+  readonly conversation: ConversationRecord;
+  /** Null: it never came to one. */
+  readonly chat: LiveChatRecord | null;
+  readonly pending: OfferRecord | null;
 }
 
 async function end(
   ports: Ports,
   tx: Transaction,
-  conversation: ConversationRecord,
+  { conversation, chat, pending }: Ending,
   by: EndedBy,
 ): Promise<ConversationRecord> {
-  const chat = conversation.liveChatId === null ? null : await tx.liveChats.find(conversation.liveChatId);
   if (chat === null) return conversationClose(tx, conversation, closesWithoutLiveChat(by));
+  const running = { conversation, chat };
   switch (chat.state) {
     case 'ROUTING':
     case 'WAITING':
     case 'OFFERED':
-      return abandon(tx, { conversation, chat }, by);
+      return abandon(tx, { running, pending }, by);
     case 'CONNECTED':
-      return endConnected(ports, tx, { conversation, chat }, by);
+      await tx.routing.lock();
+      return liveChatEnd(ports, tx, running, { by, lastWords: chatEnded(), pending });
     case 'ENDED':
     case 'MISSED':
     case 'ABANDONED':
@@ -66,14 +80,12 @@ async function end(
   }
 }
 
-async function endConnected(ports: Ports, tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
-  const [pending] = await Promise.all([tx.offers.findPendingOf(running.conversation.id), tx.routing.lock()]);
-  return liveChatEnd(ports, tx, running, { by, lastWords: chatEnded(), pending });
-}
-
 /** Nobody waits any more: the offer is withdrawn, and its place is free. */
-async function abandon(tx: Transaction, running: Running, by: EndedBy): Promise<ConversationRecord> {
-  const pending = await tx.offers.findPendingOf(running.conversation.id);
+async function abandon(
+  tx: Transaction,
+  { running, pending }: { readonly running: Running; readonly pending: OfferRecord | null },
+  by: EndedBy,
+): Promise<ConversationRecord> {
   const [offer] = await Promise.all([pending === null ? null : tx.offers.lock(pending.id), tx.routing.lock()]);
   if (offer !== null) offerSettle(tx, offer, { state: 'WITHDRAWN', declineReason: null });
   queueLeave(tx, running.chat);

@@ -21,21 +21,31 @@ export async function holdLiveChat(tx: Transaction, id: LiveChatId): Promise<Run
   return conversation === null || chat === null ? null : { conversation, chat };
 }
 
-/** `isWanted` is asked before anything is locked: nobody makes others wait by naming what is not theirs. */
-export async function holdOffer(
+export interface OfferWanted<Beside> {
+  /** Asked before anything is locked: nobody makes others wait by naming what is not theirs. */
+  readonly isWanted: (offer: OfferRecord) => boolean;
+  /** Looked at in the same breath, behind the locks. */
+  readonly beside: (offer: OfferRecord) => Promise<Beside>;
+}
+
+export async function holdOffer<Beside>(
   tx: Transaction,
   id: OfferId,
-  isWanted: (offer: OfferRecord) => boolean,
-): Promise<Ringing | null> {
+  { isWanted, beside }: OfferWanted<Beside>,
+): Promise<(Ringing & { readonly beside: Beside }) | null> {
   const seen = await tx.offers.find(id);
   if (seen === null || !isWanted(seen)) return null;
-  const [conversation, offer, chat] = await Promise.all([
+  const [conversation, offer, chat, found] = await Promise.all([
     tx.conversations.lock(seen.conversationId),
     tx.offers.lock(id),
     tx.liveChats.find(seen.liveChatId),
+    beside(seen),
   ]);
-  return conversation === null || offer === null || chat === null ? null : { conversation, offer, chat };
+  return conversation === null || offer === null || chat === null ? null : { conversation, offer, chat, beside: found };
 }
+
+/** For whoever needs nothing but the offer. */
+export const nothingBeside = (): Promise<null> => Promise.resolve(null);
 
 /** What has become of it. While it is being routed it has no row yet: it gets one with the first outcome, in one write. */
 export function liveChatStore(tx: Transaction, before: LiveChatRecord, after: LiveChatRecord): void {

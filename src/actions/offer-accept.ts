@@ -6,7 +6,7 @@ import type { Actor } from '../auth/actor';
 import { mayDecideOffer } from '../auth/policy';
 import { accept } from '../routing/offer';
 import { done, refuse, type Outcome, type Refused } from '../routing/refusal';
-import { assertNever, type ConversationId, type OfferId } from '../routing/terms';
+import { type AgentId, assertNever, type ConversationId, type OfferId } from '../routing/terms';
 import { chatMove, guestJoin, type NewAgent } from './chat-move';
 import { audienceOf, say } from './conversation-line';
 import { scheduleIdleness } from './idle-clock';
@@ -15,7 +15,7 @@ import { moveOf } from './live-chat-move';
 import { offerPassOn } from './offer-pass-on';
 import { offerSettle } from './offer-settle';
 import type { Ports, Transaction } from './ports';
-import type { ConversationRecord, LiveChatRecord } from './records';
+import type { AgentRecord, ConversationRecord, LiveChatRecord, WorkspaceRecord } from './records';
 import { unknownOffer } from './refusals';
 import { agentJoined } from './system-texts';
 
@@ -33,7 +33,10 @@ export async function offerAccept(
   input: OfferAcceptInput,
 ): Promise<Outcome<OfferAccepted>> {
   return ports.work(actor.workspaceId, async (tx) => {
-    const ringing = await holdOffer(tx, input.offerId, (offer) => mayDecideOffer(actor, offer));
+    const ringing = await holdOffer(tx, input.offerId, {
+      isWanted: (offer) => mayDecideOffer(actor, offer),
+      beside: (offer) => findTaker(tx, offer.agentId),
+    });
     if (ringing === null) return unknownOffer();
     const answer = accept(ringing.offer, tx.now);
     if (!answer.ok) {
@@ -42,19 +45,33 @@ export async function offerAccept(
       return answer;
     }
     if (answer.value.changed) {
-      const refused = await take(ports, tx, ringing);
+      const refused = await take(ports, tx, ringing, ringing.beside);
       if (refused !== null) return refused;
     }
     return done({ offerId: ringing.offer.id, conversationId: ringing.conversation.id });
   });
 }
 
+interface Taker {
+  readonly agent: AgentRecord | null;
+  readonly settings: WorkspaceRecord['settings'];
+}
+
+async function findTaker(tx: Transaction, agentId: AgentId): Promise<Taker> {
+  const [agent, { settings }] = await Promise.all([tx.agents.find(agentId), tx.workspace.find()]);
+  return { agent, settings };
+}
+
 /** Null: taken. Whoever may take live chats no longer is told so, and the chat goes on to the next. */
-async function take(ports: Ports, tx: Transaction, ringing: Ringing): Promise<Refused | null> {
+async function take(
+  ports: Ports,
+  tx: Transaction,
+  ringing: Ringing,
+  { agent, settings }: Taker,
+): Promise<Refused | null> {
   const { offer } = ringing;
   // A handover frees a place, too, and touches two agents: behind the routing lock no two of those can wait for each other.
-  const lock = offer.kind === 'REQUEST' ? null : tx.routing.lock();
-  const [agent, { settings }] = await Promise.all([tx.agents.find(offer.agentId), tx.workspace.find(), lock]);
+  if (offer.kind !== 'REQUEST') await tx.routing.lock();
   if (agent === null) throw new Error(`Offer ${offer.id} was made to an agent who does not exist.`);
   if (!agent.active || !agent.permissions.includes('LIVE_CHAT_TAKE')) {
     await offerPassOn(ports, tx, ringing, { state: 'WITHDRAWN' });

@@ -4,7 +4,7 @@ import { decline } from '../routing/offer';
 import { done, type Outcome } from '../routing/refusal';
 import { assertNever, type OfferId } from '../routing/terms';
 import { isBlank, readName } from '../routing/text';
-import { holdOffer } from './live-chat-held';
+import { holdOffer, nothingBeside } from './live-chat-held';
 import { offerPassOn } from './offer-pass-on';
 import type { Ports } from './ports';
 import { unknownOffer } from './refusals';
@@ -19,7 +19,10 @@ export async function offerDecline(ports: Ports, actor: Actor, input: OfferDecli
   const reason = readReason(input.reason);
   if (!reason.ok) return reason;
   return ports.work(actor.workspaceId, async (tx) => {
-    const ringing = await holdOffer(tx, input.offerId, (offer) => mayDecideOffer(actor, offer));
+    const ringing = await holdOffer(tx, input.offerId, {
+      isWanted: (offer) => mayDecideOffer(actor, offer),
+      beside: nothingBeside,
+    });
     if (ringing === null) return unknownOffer();
     const answer = decline(ringing.offer, tx.now);
     if (!answer.ok) return answer;

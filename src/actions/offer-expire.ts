@@ -1,6 +1,6 @@
 import { expire } from '../routing/offer';
 import type { OfferId, WorkspaceId } from '../routing/terms';
-import { holdOffer } from './live-chat-held';
+import { holdOffer, nothingBeside } from './live-chat-held';
 import { offerPassOn } from './offer-pass-on';
 import type { Ports } from './ports';
 
@@ -12,7 +12,10 @@ export interface OfferExpireInput {
 /** Due work: the window has closed and nobody answered. Decided meanwhile: nothing. Too early: again when it is time. */
 export async function offerExpire(ports: Ports, input: OfferExpireInput): Promise<void> {
   await ports.work(input.workspaceId, async (tx) => {
-    const ringing = await holdOffer(tx, input.offerId, (offer) => offer.state === 'PENDING');
+    const ringing = await holdOffer(tx, input.offerId, {
+      isWanted: (offer) => offer.state === 'PENDING',
+      beside: nothingBeside,
+    });
     if (ringing === null || ringing.offer.state !== 'PENDING') {
       tx.unschedule('OFFER_EXPIRE', input.offerId);
     } else if (expire(ringing.offer, tx.now).changed) {

@@ -1,6 +1,6 @@
 import { expireAtOnce, withdraw } from '../routing/offer';
 import { assertNever, type AgentId, type OfferId, type WorkspaceId } from '../routing/terms';
-import { holdOffer } from './live-chat-held';
+import { holdOffer, nothingBeside } from './live-chat-held';
 import { offerPassOn } from './offer-pass-on';
 import type { Ports, Transaction } from './ports';
 
@@ -24,7 +24,10 @@ export async function offersRelease(ports: Ports, release: OffersRelease): Promi
 }
 
 async function releaseOne(ports: Ports, tx: Transaction, release: OffersRelease, offerId: OfferId): Promise<void> {
-  const ringing = await holdOffer(tx, offerId, (offer) => offer.agentId === release.agentId);
+  const ringing = await holdOffer(tx, offerId, {
+    isWanted: (offer) => offer.agentId === release.agentId,
+    beside: nothingBeside,
+  });
   // Back in time: the offer rings on.
   if (ringing === null || !(await isGone(tx, release))) return;
   const move = release.as === 'EXPIRED' ? expireAtOnce(ringing.offer) : withdraw(ringing.offer);

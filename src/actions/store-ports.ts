@@ -214,6 +214,8 @@ export interface ConversationStore {
 
 export interface LiveChatStore {
   find(id: LiveChatId): Promise<LiveChatRecord | null>;
+  /** The one that the conversation's row names. */
+  findLatestOf(id: ConversationId): Promise<LiveChatRecord | null>;
   insert(chat: LiveChatRecord): void;
   save(chat: LiveChatRecord): void;
   /** Ids of connected chats, oldest first: after a change of the idle settings their timers are written anew. */

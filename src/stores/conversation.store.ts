@@ -9,7 +9,13 @@ import {
   conversationSave,
   readMarkMove,
 } from './sql/conversation.sql';
-import { liveChatFind, liveChatFindConnected, liveChatInsert, liveChatSave } from './sql/live-chat.sql';
+import {
+  liveChatFind,
+  liveChatFindConnected,
+  liveChatFindLatestOf,
+  liveChatInsert,
+  liveChatSave,
+} from './sql/live-chat.sql';
 import { messageAppend, messageFindByClientId, messageFindLast, messageInsert } from './sql/message.sql';
 import {
   offerFind,
@@ -43,6 +49,7 @@ export function createLiveChatStore(line: TransactionLine): LiveChatStore {
   const { workspaceId } = line;
   return {
     find: async (id) => (await line.ask(liveChatFind(workspaceId, id)))[0] ?? null,
+    findLatestOf: async (id) => (await line.ask(liveChatFindLatestOf(workspaceId, id)))[0] ?? null,
     insert: (chat) => line.send(liveChatInsert(workspaceId, chat)),
     save: (chat) => line.send(liveChatSave(workspaceId, chat)),
     findConnected: () => line.ask(liveChatFindConnected(workspaceId)),

@@ -1,5 +1,5 @@
 import type { LiveChatRecord } from '../../actions/records';
-import type { LiveChatId, WorkspaceId } from '../../routing/terms';
+import type { ConversationId, LiveChatId, WorkspaceId } from '../../routing/terms';
 import { liveChatColumns } from '../columns';
 import { defineEach } from '../each-statement';
 import { define, type Statement } from '../statement';
@@ -7,6 +7,14 @@ import { define, type Statement } from '../statement';
 export const liveChatFind = defineEach<[WorkspaceId, LiveChatId], LiveChatRecord>(
   'live_chat_find',
   `SELECT ${liveChatColumns} FROM live_chat l WHERE l.workspace_id = $1 AND l.live_chat_id = $2`,
+  ['uuid'],
+);
+
+export const liveChatFindLatestOf = defineEach<[WorkspaceId, ConversationId], LiveChatRecord>(
+  'live_chat_find_latest_of',
+  `SELECT ${liveChatColumns} FROM conversation c
+  JOIN live_chat l ON l.workspace_id = c.workspace_id AND l.live_chat_id = c.live_chat_id
+  WHERE c.workspace_id = $1 AND c.conversation_id = $2`,
   ['uuid'],
 );
 
