@@ -5,6 +5,7 @@ import { streamIssueCodes } from '../../src/streams/script';
 import { answer, begin, type Prompt, promptOf, resume } from '../../src/streams/step';
 import type { AnsweredStep, CardAnswer, Facts, Program, Resumption, Step } from '../../src/streams/step-terms';
 import { validate } from '../../src/streams/validate';
+import { anyText } from '../support/any-text';
 import { anyFacts, brokenWorld, validWorld, type World } from './any-stream';
 import { known, own } from './judged';
 import { dialogId, programOf, types } from './program';
@@ -18,7 +19,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ responseKey: fc.constantFrom('0', '1', 'pass', '?', '') }),
   fc.record({ response: fc.constantFrom('yes', ' No ', 'Noll', '') }),
   fc.record({
-    value: fc.oneof(fc.constantFrom('a@b.se', '+46 8 123 456', '7', 'Norway'), fc.string({ unit: 'binary' })),
+    value: fc.oneof(fc.constantFrom('a@b.se', '+46 8 123 456', '7', 'Norway'), anyText()),
   }),
   fc.record({ why: fc.constantFrom<Resumption>('DELAY_OVER', 'MEETING_BOOKED', 'MEETING_PASSED') }),
   fc.record({ cardKey: fc.string(), value: fc.constant('x') }),
