@@ -7,7 +7,9 @@ import { got, startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  // Nobody is cut for being slow to answer a ping, or for a network that stands still: only for what waits unread.
+  const patient = 10 * 60_000;
+  server = await startServer({ sockets: { pingEveryMs: patient, stalledMs: patient, lingerMs: patient } });
 });
 afterEach(() => server.settle());
 afterAll(() => server.close());
