@@ -26,6 +26,7 @@ const text = 'Does the lamp come with a longer cable, and can I have it by Frida
 class Readers {
   #child;
   #waiting = new Map();
+  #failed;
   closed = 0;
 
   constructor(root) {
@@ -34,6 +35,10 @@ class Readers {
       if ('closed' in said) this.closed += 1;
       else this.#at('name' in said ? `${said.name} ${said.sequence}` : Object.keys(said)[0]).resolve(said);
     });
+    this.#failed = new Promise((_resolve, reject) => {
+      this.#child.once('exit', (code) => code !== 0 && reject(new Error(`The readers ended with ${code}.`)));
+    });
+    this.#failed.catch(() => {});
   }
 
   /** What they say may come before or behind the question for it. */
@@ -48,7 +53,7 @@ class Readers {
 
   /** Resolves when they say this, or when they have said it. */
   async said(key) {
-    const said = await this.#at(key).promise;
+    const said = await Promise.race([this.#at(key).promise, this.#failed]);
     this.#waiting.delete(key);
     return said;
   }
