@@ -21,7 +21,7 @@ const text = 'It comes with two metres of cable; a longer one is in stock, and w
 const send = 'mutation($i:MessageSendInput!){messageSend(input:$i){message{sequence} userErrors{code message}}}';
 
 export async function run(rig, { full }) {
-  const waves = full ? 20 : 3;
+  const waves = full ? 20 : 2;
   const document = clientDocument(rig.root, 'visitorEvents');
   const before = await rig.product();
   const leavers = await whoLeft(rig, { product: before, document });
