@@ -108,7 +108,7 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
       if (delivery.stored.position > this.reached) events.push(delivery.stored);
     }
     const last = events.at(-1);
-    if (last === undefined || typeof this.scopeNow() === 'string') return false;
+    if (last === undefined || this.seesNow() !== 'THE_SAME') return false;
     if (this.taker?.offer(this.batchUpTo(events, last.position)) !== true) return false;
     this.reached = last.position;
     return true;
@@ -131,18 +131,18 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
 
   /** The rights of now. Another scope than the cursor's ends the stream with a frame that says so, none at all silently. */
   private currentScope(): Scope | null {
-    const now = this.scopeNow();
-    if (now === 'NONE') this.phase = 'OVER';
-    else if (now === 'ANOTHER') this.reset('SCOPE_CHANGED');
-    else return now;
+    const sees = this.seesNow();
+    if (sees === 'THE_SAME') return this.start.context.fork().scope;
+    if (sees === 'NOTHING') this.phase = 'OVER';
+    else this.reset('SCOPE_CHANGED');
     return null;
   }
 
-  private scopeNow(): Scope | 'ANOTHER' | 'NONE' {
-    const { scope } = this.start.context.fork();
-    const now = scope === null ? null : (this.start.scopeOf ?? eventScopeOf)(scope.actor);
-    if (scope === null || now === null) return 'NONE';
-    return isSameScope(now, this.start.scope) ? scope : 'ANOTHER';
+  private seesNow(): 'THE_SAME' | 'ANOTHER' | 'NOTHING' {
+    const actor = this.start.context.actorNow();
+    const now = actor === null ? null : (this.start.scopeOf ?? eventScopeOf)(actor);
+    if (now === null) return 'NOTHING';
+    return isSameScope(now, this.start.scope) ? 'THE_SAME' : 'ANOTHER';
   }
 
   private reset(reason: ResetReason): void {
