@@ -16,6 +16,6 @@ module.exports = {
   setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
   // Far behind the patience of whoever waits in a test: they say for what.
   testTimeout: 240_000,
-  // A test waits a third of its time for what others do meanwhile: three keep two cores busy.
-  maxWorkers: 3,
+  // A test waits half of its time for what others do meanwhile: four keep two cores busy.
+  maxWorkers: 4,
 };
