@@ -96,7 +96,7 @@ async function compressedCopy(request: FastifyRequest, found: Found): Promise<Co
   return null;
 }
 
-export async function sendFile(request: FastifyRequest, reply: FastifyReply, found: Found): Promise<FastifyReply> {
+async function sendFile(request: FastifyRequest, reply: FastifyReply, found: Found): Promise<FastifyReply> {
   const copy = await compressedCopy(request, found);
   const isNamedByContent = /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(request.url);
   const tag = `"${found.size.toString(36)}-${found.changedAt.toString(36)}${copy?.ending.replace('.', '-') ?? ''}"`;
