@@ -18,4 +18,6 @@ module.exports = {
   testTimeout: 240_000,
   // A test waits half of its time for what others do meanwhile: four keep two cores busy.
   maxWorkers: 4,
+  // On a busy machine half a second is no time to end in; who still holds something then is told of as before.
+  workerGracefulExitTimeout: 10_000,
 };

@@ -47,6 +47,7 @@ test('a peer that never answers the close frame does not keep the process', asyn
   const start = performance.now();
   await server.parley.close();
   expect(performance.now() - start).toBeLessThan(patienceMs);
+  socket.raw.terminate();
 });
 
 test('a reader that stops reading is cut off, and the others go on', async () => {
