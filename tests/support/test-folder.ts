@@ -3,7 +3,7 @@
  * teardown. What a killed run left behind is cleared away by the next one. Every run waits for this file before it begins, so
  * it asks for little.
  */
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRunning, stopServer } from '../../src/server/postgres/postmaster';
@@ -16,9 +16,16 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Somebody else's process lives all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** What another user of this machine left behind is theirs to clear away; root may clear everybody's. */
+async function isOurs(folder: string): Promise<boolean> {
+  const self = process.getuid?.() ?? 0;
+  return self === 0 || (await stat(folder).catch(() => null))?.uid === self;
 }
 
 async function remove(folder: string): Promise<void> {
@@ -34,7 +41,7 @@ export async function makeFolder(): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     const left = join(tmpdir(), name);
     const runner = Number(await readFile(join(left, 'runner'), 'utf8').catch(() => '0'));
-    if (runner > 0 && !isAlive(runner)) await remove(left);
+    if (runner > 0 && !isAlive(runner) && (await isOurs(left))) await remove(left);
   }
   const folder = await mkdtemp(join(tmpdir(), prefix));
   await chmod(folder, 0o755);
