@@ -240,5 +240,5 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: with1(verb('worker dies passing on', { pick, behind: fc.nat({ max: 4 }), inTransaction: fc.boolean() })),
   },
   { weight: 12, arbitrary: with1(verb('both', { one: racing, other: racing, inOne: fc.boolean() })) },
-  { weight: 5, arbitrary: with1(verb('several', { all: crowd })) },
+  { weight: 8, arbitrary: with1(verb('several', { all: crowd })) },
 ) as fc.Arbitrary<Deed>;
