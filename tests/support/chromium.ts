@@ -38,7 +38,8 @@ function fontList(place: string): string {
 
 function unpacked(): string {
   const version = packagedVersion();
-  const place = join(tmpdir(), `parley-chromium-${version}`);
+  // Each user's own: what somebody else unpacked cannot be read, and should not be run.
+  const place = join(tmpdir(), `parley-chromium-${version}-${process.getuid?.() ?? 'own'}`);
   if (existsSync(join(place, 'chromium'))) return place;
   const aside = mkdtempSync(`${place}-`);
   const script = "require('@sparticuz/chromium').executablePath().catch((e) => { console.error(e); process.exit(1); })";
