@@ -7,7 +7,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { answerYes, openCast, yes } from './support/cast.mjs';
+import { accept, answerYes, openCast, yes } from './support/cast.mjs';
 import { cpuOf, median, round } from './support/measure.mjs';
 import { post } from './support/rig.mjs';
 import { Socket } from './support/socket.mjs';
@@ -27,17 +27,15 @@ class Readers {
   #child;
   #waiting = new Map();
   #failed;
-  closed = 0;
-
+  #fail;
   constructor(root) {
     this.#child = fork(join(root, 'bench/support/readers.mjs'));
     this.#child.on('message', (said) => {
-      if ('closed' in said) this.closed += 1;
+      if ('broken' in said) this.#fail(new Error(said.broken));
       else this.#at('name' in said ? `${said.name} ${said.sequence}` : Object.keys(said)[0]).resolve(said);
     });
-    this.#failed = new Promise((_resolve, reject) => {
-      this.#child.once('exit', (code) => code !== 0 && reject(new Error(`The readers ended with ${code}.`)));
-    });
+    this.#failed = new Promise((_resolve, reject) => (this.#fail = reject));
+    this.#child.once('exit', (code) => code !== 0 && this.#fail(new Error(`The readers ended with ${code}.`)));
     this.#failed.catch(() => {});
   }
 
@@ -83,6 +81,11 @@ async function productSide(rig, count) {
     visitors.map(async (visitor) => {
       const conversationId = await cast.start(visitor, dialogId);
       await post(product.url, visitor.token, answerYes, yes(conversationId));
+      const { rows } = await rig.owner.query('SELECT offer_id AS id FROM offer WHERE conversation_id = $1', [
+        cast.plainId(conversationId),
+      ]);
+      // Taken, so that nothing ends by itself however slow the machine is.
+      await desk.ask(accept, { i: { offerId: cast.globalId('Offer', rows[0].id) } });
       const say = async () => {
         const { messageSend } = await post(product.url, visitor.token, send, { i: { conversationId, text } });
         if (messageSend.message === null) throw new Error(JSON.stringify(messageSend));
@@ -170,7 +173,6 @@ export async function run(rig, { full }) {
     for (const side of turn % 2 === 0 ? Object.keys(sides) : Object.keys(sides).reverse())
       results[side].push(await sides[side]());
   }
-  const closed = ours.readers.closed + floor.readers.closed;
   const astray = (await ours.readers.close()) + (await floor.readers.close());
   const of = (side, key) => median(results[side].map((result) => result[key]));
   const ratio = (side) => of(side, 'cpu') / of('floor', 'cpu');
@@ -196,9 +198,8 @@ export async function run(rig, { full }) {
         '',
       ],
       ['frames astray, doubled or missing', astray, '', '', 0],
-      ['sockets that were cut', closed, '', '', 0],
       ['server CPU at rest, ms a second', round(rest / 1000, 0), '', '', ''],
     ],
-    met: ratio('messageAdded') <= budget && ratio('events') <= budget && astray === 0 && closed === 0,
+    met: ratio('messageAdded') <= budget && ratio('events') <= budget && astray === 0,
   };
 }

@@ -11,10 +11,19 @@ const arrived = new Map();
 let expected = 0;
 let astray = 0;
 
+/** A stream that ended or a socket that closed: whoever waits for all readers would wait in vain. */
+let isClosing = false;
+function broken(what) {
+  if (!isClosing) process.send({ broken: what });
+}
+
 /** The names of the streams by the ids of their operations; a floor has one without an id. */
 function read(data, names, last) {
   const at = data.indexOf('"sequence":');
-  if (at < 0) return;
+  if (at < 0) {
+    if (!data.includes('"type":"next"') && !data.includes('"type":"ping"')) broken(String(data));
+    return;
+  }
   const name = names.get(data.latin1Slice(7, 43)) ?? 'floor';
   const sequence = Number.parseInt(data.latin1Slice(at + 11, at + 20), 10);
   const before = last.get(name);
@@ -35,9 +44,7 @@ function openProduct(url, token, streams) {
     const last = new Map();
     let waiting = 0;
     socket.on('error', reject);
-    socket.on('close', (code) => {
-      if (code !== 1006) process.send({ closed: code });
-    });
+    socket.on('close', (code) => broken(`A socket was closed with ${code}.`));
     socket.on('open', () =>
       socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })),
     );
@@ -81,6 +88,7 @@ process.on('message', async (job) => {
     }
     process.send({ opened: sockets.length });
   } else {
+    isClosing = true;
     for (const socket of sockets) socket.terminate();
     process.send({ astray });
     process.disconnect();
