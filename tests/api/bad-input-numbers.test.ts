@@ -65,7 +65,11 @@ test('a rule’s position counts from 1, and one beyond the end is the end', asy
   for (const position of [-1, 0]) {
     expect(await admin.refusals('customRuleCreate', { ...rule, position })).toEqual(['INVALID position']);
   }
-  const { customRule } = await admin.does('customRuleCreate', { ...rule, position: largest }, 'customRule { position }');
+  const { customRule } = await admin.does(
+    'customRuleCreate',
+    { ...rule, position: largest },
+    'customRule { position }',
+  );
   expect(customRule.position).toBe(1);
 });
 
