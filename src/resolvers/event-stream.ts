@@ -82,7 +82,7 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
       else {
         const isBeat = await this.takeLive();
         if (this.doubted.length > 0) await this.tellDoubted();
-        if (isBeat) await this.caughtUp(scope, this.reached);
+        if (isBeat) await this.beat(scope);
       }
     }
   }
@@ -264,6 +264,19 @@ export class EventStream implements PullSource<EventFrameSource>, Shortcut {
     const serverTime = await scope.reads.serverTime();
     if (this.phase === 'OVER') return;
     this.ready.push({ frame: 'CaughtUp', cursor: this.seal(position), serverTime });
+    this.awaitBeat();
+  }
+
+  /** One that cannot be told the time of is left out: the stream itself has lost nothing, and the next one comes in a minute. */
+  private async beat(scope: Scope): Promise<void> {
+    try {
+      await this.caughtUp(scope, this.reached);
+    } catch {
+      if (this.phase !== 'OVER') this.awaitBeat();
+    }
+  }
+
+  private awaitBeat(): void {
     this.isBeatDue = false;
     this.timer = setTimeout(() => {
       this.isBeatDue = true;

@@ -224,3 +224,35 @@ test("a quiet stream's cursor moves on with the workspace", async () => {
   expect(isReleased).toBe(true);
   expect(await frames.next()).toEqual({ done: true, value: undefined });
 });
+
+test('a beat that the database does not answer is left out, and the stream goes on', async () => {
+  const visitor = await stage.visitor();
+  const context = graph.contextOf(visitor);
+  let asked = 0;
+  const forkOf = context.fork.bind(context);
+  context.fork = () => {
+    const fork = forkOf();
+    const { scope } = fork;
+    if (scope === null) return fork;
+    const { reads } = scope;
+    const serverTime = () => ((asked += 1) === 2 ? Promise.reject(new Error('too busy')) : reads.serverTime());
+    const slow = Object.assign(Object.create(reads) as typeof reads, { serverTime });
+    return Object.defineProperty(fork, 'scope', { value: { ...scope, reads: slow } });
+  };
+  const frames = pulled(
+    new EventStream({
+      context,
+      workspaceId: stage.workspaceId,
+      scope: { kind: 'VISITOR', visitorId: visitor.visitorId },
+      selection: { types: null, conversationId: null },
+      after: 0,
+      behind: 0,
+      release: () => undefined,
+      heartbeatMs: 20,
+    }),
+  );
+  for (let frame = 0; frame < 2; frame += 1)
+    expect((await frames.next()).value).toMatchObject({ frame: 'CaughtUp', serverTime: expect.any(Date) });
+  expect(asked).toBe(3);
+  await frames.return?.();
+});
