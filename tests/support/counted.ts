@@ -48,6 +48,11 @@ export class Counted {
     return this.wire.roundTrips() - before;
   }
 
+  /** What the last ones were, to tell why there was one too many. */
+  lastTrips(count: number): string {
+    return this.wire.told().slice(-count).join('\n');
+  }
+
   async publish(stage: Stage, cards: Script): Promise<void> {
     await publishes(stage, cards, { priority: (this.published += 1) });
   }
@@ -64,7 +69,9 @@ export class Counted {
       const player = await meets(stage, await stage.visitor());
       for (const [cardKey, given] of answers) {
         const spent = await this.cost(() => player.says(cardKey, given));
-        if (round === 'count') costs.push(spent);
+        if (round === 'warm') continue;
+        if (spent > 3) throw new Error(`The answer to ${cardKey} waited ${spent} times:\n${this.lastTrips(spent)}`);
+        costs.push(spent);
       }
     }
     return costs;

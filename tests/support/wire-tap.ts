@@ -6,19 +6,41 @@ export interface WireTap {
   readonly url: string;
   /** How often the client waited: requests that left behind an answer. */
   roundTrips(): number;
+  /** What it sent each time, by the names of the statements. */
+  told(): readonly string[];
   /** From now on the client hears nothing, and its side of the wire breaks when the server says that it has committed. */
   loseCommit(): void;
   close(): Promise<void>;
 }
 
+/**
+ * So many turns of the event loop an answer is held back, and as many more when the client sends on: what a client sends piece
+ * by piece without waiting is one request, though a quick server has begun to answer when a slow client is not yet done.
+ */
+const turnsHeld = 3;
+
+/** Bind names a statement; what has none is sent as it is. */
+const named = /B[\s\S]{4}[^\0]*\0([a-z]\w+)\0|Q[\s\S]{4}([^\0]+)\0/g;
+const namesIn = (chunk: Buffer): string =>
+  [...chunk.toString('latin1').matchAll(named)].map(([, name, text]) => name ?? text).join(', ');
+
 export async function tapWire(databaseUrl: string): Promise<WireTap> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  let roundTrips = 0;
+  const told: string[] = [];
   let isDeaf = false;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let isClientsTurn = true;
+    let held: Buffer[] = [];
+    let turnsLeft = 0;
+    const turn = (): void => {
+      turnsLeft -= 1;
+      if (turnsLeft > 0) return void setImmediate(turn);
+      isClientsTurn = true;
+      for (const chunk of held) client.write(chunk);
+      held = [];
+    };
     sockets.add(client).add(upstream);
     for (const socket of [client, upstream]) {
       socket.setNoDelay(true);
@@ -32,14 +54,18 @@ export async function tapWire(databaseUrl: string): Promise<WireTap> {
       });
     }
     client.on('data', (chunk) => {
-      if (isClientsTurn) roundTrips += 1;
+      if (isClientsTurn) told.push('');
       isClientsTurn = false;
+      told.push([told.pop(), namesIn(chunk)].filter(Boolean).join(', '));
+      if (turnsLeft > 0) turnsLeft = turnsHeld;
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      isClientsTurn = true;
-      if (!isDeaf) client.write(chunk);
-      else if (chunk.includes('COMMIT\0')) client.destroy();
+      if (!isDeaf) {
+        held.push(chunk);
+        if (turnsLeft === 0) setImmediate(turn);
+        turnsLeft = turnsHeld;
+      } else if (chunk.includes('COMMIT\0')) client.destroy();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,7 +75,8 @@ export async function tapWire(databaseUrl: string): Promise<WireTap> {
   url.port = String(address.port);
   return {
     url: url.toString(),
-    roundTrips: () => roundTrips,
+    roundTrips: () => told.length,
+    told: () => told,
     loseCommit: () => {
       isDeaf = true;
     },
