@@ -34,12 +34,15 @@ export async function tapWire(databaseUrl: string): Promise<WireTap> {
     let isClientsTurn = true;
     let held: Buffer[] = [];
     let turnsLeft = 0;
-    const turn = (): void => {
-      turnsLeft -= 1;
-      if (turnsLeft > 0) return void setImmediate(turn);
+    const handOver = (): void => {
       isClientsTurn = true;
       for (const chunk of held) client.write(chunk);
       held = [];
+    };
+    const turn = (): void => {
+      turnsLeft -= 1;
+      if (turnsLeft > 0) setImmediate(turn);
+      else handOver();
     };
     sockets.add(client).add(upstream);
     for (const socket of [client, upstream]) {
@@ -49,7 +52,9 @@ export async function tapWire(databaseUrl: string): Promise<WireTap> {
         sockets.delete(socket);
         // With unread input behind it a server may never see what was sent before.
         if (isDeaf) return;
-        client.destroy();
+        // Why the server hangs up is the last thing that it says.
+        if (socket === upstream) handOver();
+        client.end();
         upstream.destroy();
       });
     }
